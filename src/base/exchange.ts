@@ -1,0 +1,50 @@
+import type { Violation } from "./violation.ts";
+
+/** Field names in lower case; several values of one field joined by ", " (RFC 9110 §5.3), cookies by "; ". */
+export type RequestHeaders = Readonly<Record<string, string | undefined>>;
+
+/** Field names as they are sent. A list becomes several field lines. */
+export type ResponseHeaders = Readonly<Record<string, string | readonly string[]>>;
+
+/** A request that was read to its end: plain data (RFC 9110 §6). */
+export interface RequestMessage {
+  /** As sent; methods are case-sensitive (RFC 9110 §9.1). */
+  readonly method: string;
+  /** Origin form with the query, still percent-encoded, e.g. "/pets/7?limit=2" (RFC 9112 §3.2.1). */
+  readonly target: string;
+  readonly headers: RequestHeaders;
+  /** Empty where the request had no content. */
+  readonly body: Uint8Array;
+}
+
+/** A response ready to be written: plain data. */
+export interface ResponseMessage {
+  readonly status: number;
+  readonly headers: ResponseHeaders;
+  /** `undefined` where the status or method allows no content (204, 304, HEAD). */
+  readonly body?: Uint8Array | undefined;
+}
+
+/** What one source made of a question. */
+export interface Attempt {
+  readonly source: string;
+  readonly outcome: "answered" | "passed" | "repaired" | "invalid" | "failed";
+  /** Why, in one sentence; never a body or a key. */
+  readonly detail?: string | undefined;
+}
+
+/** The ordered attempts behind an answer. Shown in `X-Helix-Source`, kept in the log. */
+export type Provenance = readonly Attempt[];
+
+/** One request with its answer and verdict: the unit that is logged, shown and judged. */
+export interface Exchange {
+  readonly request: RequestMessage;
+  readonly response: ResponseMessage;
+  /** `operationId` or "GET /pets/{id}"; `undefined` where no operation matched. */
+  readonly operation?: string | undefined;
+  /** What was wrong with the request. */
+  readonly violations: readonly Violation[];
+  readonly provenance: Provenance;
+  /** Unique in a process; also sent as X-Request-Id. */
+  readonly requestId: string;
+}

@@ -1,0 +1,98 @@
+/** A value that JSON can carry (RFC 8259). */
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: JsonValue;
+}
+
+/** Whether the value is an object in the JSON sense: neither null nor an array. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Own property or `undefined`; never reaches the prototype, so "constructor" and "__proto__" are ordinary names. */
+export function own(object: unknown, key: string): unknown {
+  return typeof object === "object" && object !== null && Object.hasOwn(object, key)
+    ? (object as Record<string, unknown>)[key]
+    : undefined;
+}
+
+/** Sets an own property even where the name is "__proto__". */
+export function setOwn(object: object, key: string, value: unknown): void {
+  if (key === "__proto__") {
+    Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
+  } else {
+    (object as Record<string, unknown>)[key] = value;
+  }
+}
+
+/** One reference token of a JSON Pointer, escaped (RFC 6901 §3). */
+export function escapeToken(token: string | number): string {
+  return String(token).replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+/** The reference tokens of a JSON Pointer, unescaped; `""` has none (RFC 6901 §4). */
+export function pointerTokens(pointer: string): string[] {
+  if (pointer === "") return [];
+  return pointer
+    .slice(1)
+    .split("/")
+    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** The value a JSON Pointer points at, or `undefined` where nothing stands. */
+export function atPointer(root: unknown, pointer: string): unknown {
+  let value = root;
+  for (const token of pointerTokens(pointer)) value = own(value, token);
+  return value;
+}
+
+/** Why a JSON text was refused, as data: the caller knows whose text it was. */
+export interface JsonRefusal {
+  readonly reason: "syntax" | "depth" | "encoding";
+  readonly message: string;
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+/**
+ * Parses JSON bytes that nobody vouches for. Nesting is counted before the parser recurses, because a deep
+ * enough text would exhaust the stack of whatever walks the value later (validation, merging, logging).
+ */
+export function parseJson(bytes: Uint8Array, maxDepth: number): { value: unknown } | { refusal: JsonRefusal } {
+  let text: string;
+  try {
+    text = utf8.decode(bytes);
+  } catch {
+    return { refusal: { reason: "encoding", message: "is not valid UTF-8" } };
+  }
+  if (nesting(text) > maxDepth) {
+    return { refusal: { reason: "depth", message: `is nested deeper than ${maxDepth} levels` } };
+  }
+  try {
+    return { value: JSON.parse(text) };
+  } catch (error) {
+    return { refusal: { reason: "syntax", message: error instanceof Error ? error.message : String(error) } };
+  }
+}
+
+/** The deepest nesting of brackets outside strings; exact for valid JSON. */
+function nesting(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === 0x22) index = endOfString(text, index);
+    else if (code === 0x5b || code === 0x7b) deepest = Math.max(deepest, ++depth);
+    else if (code === 0x5d || code === 0x7d) depth--;
+  }
+  return deepest;
+}
+
+function endOfString(text: string, start: number): number {
+  for (let index = start + 1; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === 0x5c) index++;
+    else if (code === 0x22) return index;
+  }
+  return text.length;
+}

@@ -1,0 +1,125 @@
+import type { JsonValue } from "../base/json.ts";
+import type { Schema } from "./schema.ts";
+
+export type ParameterPlace = "path" | "query" | "header" | "cookie" | "querystring";
+
+export type ParameterStyle =
+  | "simple"
+  | "label"
+  | "matrix"
+  | "form"
+  | "spaceDelimited"
+  | "pipeDelimited"
+  | "tabDelimited"
+  | "deepObject"
+  | "cookie";
+
+/** An example under its name (OAS 3.1 §4.8.19); a lone `example` has the name "". Not validated. */
+export interface NamedExample {
+  readonly name: string;
+  readonly value: JsonValue;
+  readonly pointer: string;
+}
+
+/** A Parameter Object (OAS 3.1 §4.8.12), compiled: defaults filled in, `$ref`-free. */
+export interface Parameter {
+  readonly name: string;
+  readonly in: ParameterPlace;
+  readonly required: boolean;
+  readonly style: ParameterStyle;
+  readonly explode: boolean;
+  readonly allowReserved: boolean;
+  readonly allowEmptyValue: boolean;
+  readonly deprecated: boolean;
+  /** Absent where the document gives neither `schema` nor `content`: anything goes. */
+  readonly schema?: Schema | undefined;
+  /** Media type of a `content` parameter; such a value is parsed whole and ignores style. */
+  readonly contentType?: string | undefined;
+  readonly examples: readonly NamedExample[];
+  readonly pointer: string;
+}
+
+/** How one property of a form or multipart body is written (Encoding Object, OAS 3.1 §4.8.15). */
+export interface Encoding {
+  readonly contentType?: string | undefined;
+  readonly style?: ParameterStyle | undefined;
+  readonly explode?: boolean | undefined;
+  readonly allowReserved: boolean;
+}
+
+/** A Media Type Object (OAS 3.1 §4.8.14) under its key, e.g. "application/json" or "image/*". */
+export interface MediaType {
+  /** As written in the document. */
+  readonly range: string;
+  readonly schema?: Schema | undefined;
+  /** Schema of each item of a stream (OAS 3.2 `itemSchema`). */
+  readonly itemSchema?: Schema | undefined;
+  readonly examples: readonly NamedExample[];
+  readonly encoding: ReadonlyMap<string, Encoding>;
+  readonly pointer: string;
+}
+
+/** A Request Body Object (OAS 3.1 §4.8.13), compiled. */
+export interface RequestBody {
+  readonly required: boolean;
+  readonly content: readonly MediaType[];
+  readonly pointer: string;
+}
+
+/** A response header (Header Object, OAS 3.1 §4.8.21), always style `simple`. */
+export interface DeclaredHeader {
+  readonly name: string;
+  readonly required: boolean;
+  readonly explode: boolean;
+  readonly schema?: Schema | undefined;
+  readonly contentType?: string | undefined;
+  readonly examples: readonly NamedExample[];
+  readonly pointer: string;
+}
+
+/** A Response Object (OAS 3.1 §4.8.17) under its key. */
+export interface DeclaredResponse {
+  /** "200", "2XX" (upper case) or "default". */
+  readonly status: string;
+  readonly description: string;
+  readonly content: readonly MediaType[];
+  readonly headers: readonly DeclaredHeader[];
+  readonly pointer: string;
+}
+
+/** One credential that a request must carry (Security Scheme Object, OAS 3.1 §4.8.27). */
+export interface SecurityScheme {
+  /** Key under `components.securitySchemes`. */
+  readonly name: string;
+  readonly kind: "apiKey" | "http" | "oauth2" | "openIdConnect" | "mutualTLS";
+  /** For apiKey: where it stands and under which name. */
+  readonly in?: "query" | "header" | "cookie" | undefined;
+  readonly parameterName?: string | undefined;
+  /** For http: the scheme in lower case, e.g. "basic", "bearer", "digest". */
+  readonly scheme?: string | undefined;
+}
+
+/** Schemes that must all be met; an empty list means that no credential is needed (OAS 3.1 §4.8.30). */
+export type SecurityRequirement = readonly SecurityScheme[];
+
+/** An Operation Object (OAS 3.1 §4.8.10), compiled. Immutable and free of `$ref` outside schemas. */
+export interface Operation {
+  /** `operationId`, or "GET /pets/{id}" where the document names none or repeats one. */
+  readonly id: string;
+  /** Upper case, e.g. "GET". */
+  readonly method: string;
+  /** Path template as written, e.g. "/pets/{id}". */
+  readonly template: string;
+  /** Base paths of the operation's, path's or document's servers, without trailing slash; "" is the bare path. */
+  readonly basePaths: readonly string[];
+  readonly summary?: string | undefined;
+  readonly description?: string | undefined;
+  readonly tags: readonly string[];
+  readonly deprecated: boolean;
+  readonly parameters: readonly Parameter[];
+  readonly body?: RequestBody | undefined;
+  readonly responses: readonly DeclaredResponse[];
+  /** Alternatives of which one must hold; none at all means that the operation is open. */
+  readonly security: readonly SecurityRequirement[];
+  readonly pointer: string;
+}

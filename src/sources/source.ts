@@ -1,0 +1,52 @@
+import type { JsonValue } from "../base/json.ts";
+import type { Seed } from "../base/random.ts";
+import type { Call } from "../contract/call.ts";
+import type { Contract } from "../contract/contract.ts";
+import type { DeclaredResponse, MediaType } from "../contract/operation.ts";
+
+/** How values are generated; from settings, each overridable by the request where `Prefer` has a word for it. */
+export interface GenerationSettings {
+  /** Base of every seed. Same seed, document and request: same bytes. */
+  readonly seed: Seed;
+  /** Skip the document's media type examples as whole answers (`--dynamic`, `Prefer: dynamic=true`). */
+  readonly dynamic: boolean;
+  /** Do not draw on the document's examples for single values either (`--ignore-examples`). */
+  readonly ignoreExamples: boolean;
+  /** The instant that counts as "now", in milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** The question put to a source: what to answer this call with. Status and media type are already decided. */
+export interface Ask {
+  readonly contract: Contract;
+  readonly call: Call;
+  readonly response: DeclaredResponse;
+  readonly status: number;
+  /** `undefined` where the response has no content. */
+  readonly mediaType: MediaType | undefined;
+  /** The example that `Prefer: example=` names. */
+  readonly example?: string | undefined;
+  readonly settings: GenerationSettings;
+}
+
+/** An answer as a source proposes it, not yet checked. */
+export interface Draft {
+  /** An instance of the media type's schema; `undefined` where the response has no content. */
+  readonly body: JsonValue | undefined;
+  /** Values for declared response headers, by name as declared; the rest is generated. */
+  readonly headers?: Readonly<Record<string, JsonValue>> | undefined;
+  /** What `X-Helix-Source` adds to the source's name, e.g. the example's name. */
+  readonly note?: string | undefined;
+}
+
+/** One way to produce a response. Sources are asked in configured order; the first valid draft wins. */
+export interface ResponseSource {
+  /** Lower-case word, unique in a gateway; appears in provenance, logs and reports. */
+  readonly name: string;
+  /** Whether the session may replay its answer to the same safe request (RFC 9110 §9.2.1). */
+  readonly replayable: boolean;
+  /**
+   * @returns a draft, or `undefined` to leave the question to the next source.
+   */
+  offer(ask: Ask): Promise<Draft | undefined> | Draft | undefined;
+}
