@@ -1,5 +1,7 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Operation } from "./operation.ts";
+import type { Router } from "./path.ts";
+import type { ResourceModel } from "./resource.ts";
 
 /** The compiled document. Immutable; a reload makes a new one. */
 export interface Contract {
@@ -9,6 +11,9 @@ export interface Contract {
   /** SHA-256 of the bundled document, in hex: names this contract in keys and logs. */
   readonly digest: string;
   readonly operations: readonly Operation[];
-  /** Grows while schemas compile lazily; complete after `compileAll`. */
-  readonly diagnostics: () => readonly Diagnostic[];
+  readonly router: Router;
+  /** What the paths and schemas say of collections and items; inferred when first asked for. */
+  readonly resources: ResourceModel;
+  /** Grows while schemas compile lazily. */
+  diagnostics(): readonly Diagnostic[];
 }

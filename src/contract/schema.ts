@@ -105,6 +105,8 @@ export interface SchemaGraph {
   accepts(node: JsonSchema, value: unknown): boolean;
   /** Every error, empty where the value is valid. */
   errors(node: JsonSchema, value: unknown): readonly SchemaError[];
+  /** Whether the node could not be compiled and now accepts anything: answers that rest on it are marked. */
+  isDegraded(node: JsonSchema): boolean;
 }
 
 /** A schema at its place in the document, ready to judge values. */
