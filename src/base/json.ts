@@ -54,10 +54,7 @@ export interface JsonRefusal {
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
-/**
- * Parses JSON bytes that nobody vouches for. Nesting is counted before the parser recurses, because a deep
- * enough text would exhaust the stack of whatever walks the value later (validation, merging, logging).
- */
+/** Parses JSON bytes that nobody vouches for. */
 export function parseJson(bytes: Uint8Array, maxDepth: number): { value: unknown } | { refusal: JsonRefusal } {
   let text: string;
   try {
@@ -65,6 +62,14 @@ export function parseJson(bytes: Uint8Array, maxDepth: number): { value: unknown
   } catch {
     return { refusal: { reason: "encoding", message: "is not valid UTF-8" } };
   }
+  return parseJsonText(text, maxDepth);
+}
+
+/**
+ * Parses JSON that nobody vouches for. Nesting is counted before the parser recurses, because a deep enough text
+ * would exhaust the stack of whatever walks the value later (validation, merging, logging).
+ */
+export function parseJsonText(text: string, maxDepth: number): { value: unknown } | { refusal: JsonRefusal } {
   if (nesting(text) > maxDepth) {
     return { refusal: { reason: "depth", message: `is nested deeper than ${maxDepth} levels` } };
   }
