@@ -1,0 +1,59 @@
+/** Where a command prints. Tests hand in one that collects. */
+export interface Output {
+  /** What was asked for: listings, documents, log lines. Text is printed as it is, line ends included. */
+  print(text: string): void;
+  /** What a person should know about it: notes and failures. */
+  complain(text: string): void;
+  /** Whether a person reads it on a terminal that shows colours. */
+  readonly colour: boolean;
+}
+
+/** The part of a stream such as `process.stdout` that is needed here. */
+export interface TextSink {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+  on(event: "error", listener: (error: Error) => void): unknown;
+}
+
+/**
+ * Prints to a process's streams. Text is collected and written once per turn of the event loop, so that a busy server
+ * does not pay a system call for each line. A reader that went away (EPIPE, as in `helix … | head`) is no reason to stop.
+ *
+ * @returns the output, and `flush` for the moment before the process ends
+ */
+export function streamOutput(
+  standard: TextSink,
+  error: TextSink,
+  environment: Readonly<Record<string, string | undefined>>,
+): { output: Output; flush: () => void } {
+  const out = batched(standard);
+  const complaints = batched(error);
+  // https://no-color.org: present and not empty, whatever its value.
+  const colour = standard.isTTY === true && !environment["NO_COLOR"];
+  return {
+    output: { print: out.write, complain: complaints.write, colour },
+    flush() {
+      out.flush();
+      complaints.flush();
+    },
+  };
+}
+
+function batched(sink: TextSink): { write(text: string): void; flush(): void } {
+  let pending = "";
+  sink.on("error", () => {});
+
+  function flush(): void {
+    const text = pending;
+    pending = "";
+    if (text !== "") sink.write(text);
+  }
+
+  return {
+    write(text) {
+      if (pending === "") setImmediate(flush);
+      pending += text;
+    },
+    flush,
+  };
+}

@@ -1,0 +1,116 @@
+/** How the value of a setting is written, whether on the command line, in the environment or in a file. */
+export interface Kind<Value> {
+  /** Stands for the value in help texts, e.g. "integer". A "boolean" flag needs no value. */
+  readonly name: string;
+  /** What is allowed, to end a sentence: "a whole number from 0 to 65535". */
+  readonly allowed: string;
+  /** Reads what was written: text, or a JSON value from a config file. `undefined` where it is not allowed. */
+  read(written: unknown): Value | undefined;
+  /** Writes the value as it is written in the environment; "" where it is not set. */
+  write(value: Value): string;
+}
+
+export const text: Kind<string> = {
+  name: "text",
+  allowed: "text",
+  read: (written) => (typeof written === "string" ? written : undefined),
+  write: (value) => value,
+};
+
+export const optionalText: Kind<string | undefined> = { ...text, write: (value) => value ?? "" };
+
+export const boolean: Kind<boolean> = {
+  name: "boolean",
+  allowed: "true or false",
+  read: (written) => booleanWords.get(String(written).toLowerCase()),
+  write: String,
+};
+
+const booleanWords: ReadonlyMap<string, boolean> = new Map([
+  ["true", true],
+  ["1", true],
+  ["yes", true],
+  ["on", true],
+  ["false", false],
+  ["0", false],
+  ["no", false],
+  ["off", false],
+]);
+
+export function integer(least: number, most: number): Kind<number> {
+  return {
+    name: "integer",
+    allowed: `a whole number from ${least} to ${most}`,
+    read(written) {
+      const value = /^-?\d+$/.test(String(written)) ? Number(written) : Number.NaN;
+      return value >= least && value <= most ? value : undefined;
+    },
+    write: String,
+  };
+}
+
+/** One of a few words. @param synonyms - other spellings, each of a word in the list */
+export function choice<Word extends string>(
+  words: readonly Word[],
+  synonyms: Readonly<Record<string, Word>> = {},
+): Kind<Word> {
+  const meanings = new Map<string, Word>([...words.map((word) => [word, word] as const), ...Object.entries(synonyms)]);
+  return {
+    name: words.join("|"),
+    allowed: [...meanings.keys()].join(", "),
+    read: (written) => meanings.get(String(written).toLowerCase()),
+    write: (value) => value,
+  };
+}
+
+const durationUnits: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
+/** A span of time in milliseconds. @param unit - what a plain number counts */
+export function duration(unit: "ms" | "s"): Kind<number> {
+  return {
+    name: "duration",
+    allowed: `a duration such as 250ms, 8s, 2m or 1h; a plain number counts ${unit === "s" ? "seconds" : "milliseconds"}`,
+    read: (written) => quantity(written, durationUnits, unit),
+    write: (value) => `${value}ms`,
+  };
+}
+
+const sizeUnits: Readonly<Record<string, number>> = { b: 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 };
+
+/** An amount of data in bytes; "kb", "mb" and "gb" are powers of 1024. */
+export const size: Kind<number> = {
+  name: "size",
+  allowed: "a number of bytes, or a size such as 512kb or 10mb",
+  read: (written) => quantity(written, sizeUnits, "b"),
+  write(value) {
+    const unit = ["gb", "mb", "kb"].find((candidate) => value > 0 && value % (sizeUnits[candidate] ?? 1) === 0);
+    return unit === undefined ? String(value) : `${value / (sizeUnits[unit] ?? 1)}${unit}`;
+  },
+};
+
+function quantity(written: unknown, units: Readonly<Record<string, number>>, plain: string): number | undefined {
+  const [, amount, unit = plain] = /^(\d+(?:\.\d+)?)\s*([a-z]+)?$/.exec(String(written).toLowerCase()) ?? [];
+  const factor = Object.hasOwn(units, unit) ? units[unit] : undefined;
+  return amount === undefined || factor === undefined ? undefined : Math.round(Number(amount) * factor);
+}
+
+/** A point in time in milliseconds since the epoch, or "real" for the wall clock. */
+export const instant: Kind<number | "real"> = {
+  name: "instant",
+  allowed: 'an instant such as 2026-01-15T09:30:00Z, or "real"',
+  read(written) {
+    if (written === "real") return "real";
+    const isInstant = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(String(written));
+    const value = isInstant ? Date.parse(String(written)) : Number.NaN;
+    return Number.isNaN(value) ? undefined : value;
+  },
+  write: (value) => (value === "real" ? value : new Date(value).toISOString().replace(".000Z", "Z")),
+};
+
+/** A number or a text, kept as text: both name a seed. */
+export const seedText: Kind<string> = {
+  name: "seed",
+  allowed: "a number or a text; -1 draws a new seed for every request",
+  read: (written) => (typeof written === "string" || typeof written === "number" ? String(written) : undefined),
+  write: (value) => value,
+};

@@ -1,0 +1,196 @@
+import { SettingsError } from "./base/errors.ts";
+import { own } from "./base/json.ts";
+import { suggestion } from "./base/nearest.ts";
+import {
+  boolean,
+  choice,
+  instant,
+  integer,
+  type Kind,
+  optionalText,
+  seedText,
+  size,
+  text,
+} from "./base/setting-kind.ts";
+
+/** Every setting with its value. The meaning of each stands in `settings`. */
+export interface Config {
+  readonly document: string | undefined;
+  readonly port: number;
+  readonly host: string;
+  readonly cors: boolean;
+  /** In bytes. */
+  readonly maxBody: number;
+  readonly seed: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number | "real";
+  readonly dynamic: boolean;
+  readonly ignoreExamples: boolean;
+  readonly validateRequest: "error" | "warn" | "off";
+  readonly auth: "present" | "strict" | "off";
+  readonly errors: boolean;
+  readonly refRoot: string | undefined;
+  readonly logLevel: "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
+  readonly logFormat: "text" | "json";
+  readonly format: "text" | "json";
+}
+
+/** One setting. Its flag (`--max-body`) and environment variable (`HELIX_MAX_BODY`) follow from its key (`maxBody`). */
+export interface Setting<Value> {
+  readonly kind: Kind<Value>;
+  readonly initial: Value;
+  /** Heading under which help texts list it. */
+  readonly group: "Server" | "Answers" | "Requests" | "Document" | "Output";
+  /** One line without a full stop. */
+  readonly doc: string;
+  /** One-letter flag. */
+  readonly short?: string;
+  /** Other spellings of the flag, as other tools have it. */
+  readonly aliases?: readonly string[];
+}
+
+/** The instant that counts as "now" unless `--now` moves it: answers must not change with the day they are asked. */
+export const referenceInstant: number = Date.UTC(2026, 0, 15, 9, 30);
+
+/** The one table of settings: flags, environment, config files, `--help` and `.env.example` all follow from it. */
+export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } = {
+  document: {
+    kind: optionalText,
+    initial: undefined,
+    group: "Document",
+    doc: "OpenAPI document to serve; usually written without the flag",
+  },
+  refRoot: {
+    kind: optionalText,
+    initial: undefined,
+    group: "Document",
+    doc: "Folder that $refs to other files may reach; else the current one or the document's own",
+  },
+  port: {
+    kind: integer(0, 65_535),
+    initial: 4010,
+    group: "Server",
+    short: "p",
+    doc: "Port to listen on; 0 takes a free one",
+  },
+  host: { kind: text, initial: "127.0.0.1", group: "Server", short: "h", doc: "Address to listen on" },
+  cors: { kind: boolean, initial: true, group: "Server", doc: "Let web pages of any origin read the answers" },
+  maxBody: { kind: size, initial: 10 * 1024 ** 2, group: "Server", doc: "Largest request body, else 413; in bytes" },
+  seed: { kind: seedText, initial: "1", group: "Answers", doc: "Same seed, same answers; -1 is new for every request" },
+  now: {
+    kind: instant,
+    initial: referenceInstant,
+    group: "Answers",
+    doc: 'Instant that answers take for the present; "real" is the wall clock',
+  },
+  dynamic: {
+    kind: boolean,
+    initial: false,
+    group: "Answers",
+    short: "d",
+    doc: "Generate answers instead of sending the document's examples",
+  },
+  ignoreExamples: {
+    kind: boolean,
+    initial: false,
+    group: "Answers",
+    aliases: ["ignoreExamples"],
+    doc: "Do not draw on the document's examples for single values either",
+  },
+  validateRequest: {
+    kind: choice(["error", "warn", "off"], { true: "error", false: "off" }),
+    initial: "error",
+    group: "Requests",
+    doc: "Refuse requests that break the contract, only report them, or neither",
+  },
+  auth: {
+    kind: choice(["present", "strict", "off"]),
+    initial: "present",
+    group: "Requests",
+    doc: "Ask for declared credentials: be there, be well-formed too, or neither",
+  },
+  errors: {
+    kind: boolean,
+    initial: false,
+    group: "Requests",
+    doc: "Answer refused requests with problem+json instead of the document's own error",
+  },
+  logLevel: {
+    kind: choice(["trace", "debug", "info", "warn", "error", "fatal", "silent"]),
+    initial: "info",
+    group: "Output",
+    short: "v",
+    aliases: ["verboseLevel"],
+    doc: "Least severe messages to print",
+  },
+  logFormat: { kind: choice(["text", "json"]), initial: "text", group: "Output", doc: "How messages are printed" },
+  format: {
+    kind: choice(["text", "json"]),
+    initial: "text",
+    group: "Output",
+    doc: "How `validate` prints its findings",
+  },
+};
+
+/** Flags of Prism that are accepted so that its commands keep working, with what is said instead of obeying. */
+export const ignoredFlags: Readonly<Record<string, { readonly short?: string; readonly note: string }>> = {
+  multiprocess: { short: "m", note: "one process serves everything" },
+  "json-schema-faker-fillProperties": { note: "declared properties are always filled, others never" },
+};
+
+/** A layer of raw settings, and how a setting is called there. */
+export interface SettingsLayer {
+  /** By key, as written: text, or a JSON value from a file. */
+  readonly values: ReadonlyMap<string, unknown>;
+  /** What an error message calls the setting, e.g. "--port" or "HELIX_PORT in .env". */
+  label(key: string): string;
+}
+
+/** "maxBody" → "max-body". */
+export function flagOf(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** "maxBody" → "HELIX_MAX_BODY". */
+export function environmentNameOf(key: string): string {
+  return `HELIX_${flagOf(key).replaceAll("-", "_").toUpperCase()}`;
+}
+
+/**
+ * The configuration that the layers amount to; earlier layers win.
+ * @throws {SettingsError} naming the place and the value where one is unknown or not allowed, even if it is overruled
+ */
+export function readConfig(layers: readonly SettingsLayer[]): Config {
+  const config: Record<string, unknown> = {};
+  for (const [key, setting] of Object.entries(settings)) config[key] = setting.initial;
+  for (const layer of [...layers].reverse()) {
+    for (const [key, written] of layer.values) config[key] = readSetting(key, written, layer.label(key));
+  }
+  return config as unknown as Config;
+}
+
+function readSetting(key: string, written: unknown, label: string): unknown {
+  const setting = own(settings, key) as Setting<unknown> | undefined;
+  if (!setting) throw new SettingsError(`${label} is not a setting${suggestion(key, Object.keys(settings))}`);
+  const value = setting.kind.read(written);
+  if (value === undefined) {
+    throw new SettingsError(`${label} is ${JSON.stringify(written)}, but must be ${setting.kind.allowed}`);
+  }
+  return value;
+}
+
+/** Settings under their keys, as a config file or a program gives them. @param name - e.g. "helix.config.json" */
+export function objectLayer(values: object, name: string): SettingsLayer {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined);
+  return { values: new Map(given), label: (key) => `"${key}" in ${name}` };
+}
+
+/** The `HELIX_…` variables that name a setting; other variables with this prefix are none of its business. */
+export function environmentLayer(environment: Readonly<Record<string, string | undefined>>, name = ""): SettingsLayer {
+  const values = new Map<string, unknown>();
+  for (const key of Object.keys(settings)) {
+    const written = environment[environmentNameOf(key)];
+    if (written !== undefined && written !== "") values.set(key, written);
+  }
+  return { values, label: (key) => environmentNameOf(key) + (name && ` in ${name}`) };
+}

@@ -1,0 +1,75 @@
+import Router from "@koa/router";
+import type Koa from "koa";
+import type { Context, Next } from "koa";
+import { type Explanation, explanations } from "../base/explanations.ts";
+
+import { type ProblemDetails, problemResponse } from "../base/problem.ts";
+import { controlForbidden, controlNotFound } from "./refusal.ts";
+
+const root = "/_helix";
+
+/** Whether a request target belongs to the control plane, which wins over whatever the document has there. */
+export function isControlTarget(target = ""): boolean {
+  return target.startsWith(root) && /^(?:[/?]|$)/.test(target.slice(root.length));
+}
+
+/**
+ * Adds Helix's own pages to the application.
+ *
+ * @param host - the address that the server listens on
+ */
+export function addControlPlane(app: Koa, host: string): void {
+  const router = new Router({ prefix: root });
+  router.get("/health", (context) => {
+    context.body = { status: "ok" };
+  });
+  router.get("/problems/:code", guard(host), (context) => explain(context, context.params["code"] ?? ""));
+  app.use(router.routes()).use(router.allowedMethods());
+  app.use((context) => refuse(context, controlNotFound));
+}
+
+/**
+ * Admits this machine only. The `Host` is checked beside the peer's address because a web page can have its own name
+ * resolve to the loopback address (DNS rebinding) and would then speak for the visitor's machine.
+ */
+function guard(host: string): (context: Context, next: Next) => Promise<void> {
+  return async (context, next) => {
+    const name = hostName(context.req.headers.host ?? "");
+    if (isLoopback(context.req.socket.remoteAddress ?? "") && (isLoopback(name) || name === host)) return next();
+    refuse(context, controlForbidden);
+  };
+}
+
+/** The name in a Host field, without port and brackets (RFC 9110 §7.2). */
+function hostName(host: string): string {
+  return host
+    .replace(/:\d*$/, "")
+    .replace(/^\[(.*)\]$/, "$1")
+    .toLowerCase();
+}
+
+function isLoopback(name: string): boolean {
+  return name === "localhost" || name === "::1" || /^(?:::ffff:)?127(?:\.\d{1,3}){3}$/.test(name);
+}
+
+function explain(context: Context, code: string): void {
+  const explanation = explanations.get(code);
+  if (!explanation) refuse(context, { ...controlNotFound, detail: `"${code}" is not a code of Helix.` });
+  else if (context.accepts("json", "markdown") === "json") context.body = { code, ...explanation };
+  else {
+    context.type = "text/markdown";
+    context.body = asMarkdown(code, explanation);
+  }
+}
+
+/** A section of docs/errors.md. */
+export function asMarkdown(code: string, { meaning, remedy }: Explanation): string {
+  return `## ${code}\n\n${meaning}\n\n*What to do:* ${remedy}\n`;
+}
+
+function refuse(context: Context, refusal: ProblemDetails): void {
+  const { status, headers, body } = problemResponse(refusal);
+  context.status = status;
+  context.body = body;
+  context.set({ "Content-Type": String(headers["Content-Type"]) });
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import Koa from "koa";
+import { stopwatch } from "../base/clock.ts";
+import type { Exchange } from "../base/exchange.ts";
+import { type ProblemDetails, problemResponse } from "../base/problem.ts";
+import type { Gateway } from "../gateway/gateway.ts";
+import { addControlPlane, isControlTarget } from "./admin.ts";
+import { corsHeaders, grantPreflight } from "./cors.ts";
+import { headOf, originForm, readRequest, writeResponse } from "./messages.ts";
+import { internalFailure } from "./refusal.ts";
+
+/** What the application needs from outside. */
+export interface AppOptions {
+  readonly gateway: Gateway;
+  readonly cors: boolean;
+  /** Greatest number of bytes of a request body. */
+  readonly maxBody: number;
+  /** The address that the server listens on, also a name by which the control plane may be reached. */
+  readonly host: string;
+  /** Hears of every exchange once it is written, with the milliseconds it took. */
+  readonly onExchange: (exchange: Exchange, milliseconds: number) => void;
+  /** Hears of errors that nobody raised on purpose. The client has got a bare 500. */
+  readonly onBug: (error: unknown) => void;
+}
+
+/** The Koa application: the control plane under `/_helix`, the mock everywhere else. */
+export function createApp(options: AppOptions): Koa {
+  const app = new Koa();
+  app.on("error", (error: Error) => {
+    // Errors with a system code tell that a client went away while it was being answered.
+    if (!("code" in error)) options.onBug(error);
+  });
+  app.use(async (context, next) => {
+    if (isControlTarget(originForm(context.req.url ?? "/"))) return next();
+    // The mock writes by itself: Koa would set types and lengths that the contract has already settled.
+    context.respond = false;
+    await answer(context.req, context.res, options);
+  });
+  addControlPlane(app, options.host);
+  return app;
+}
+
+/** Reads, asks the gateway, writes. Whatever goes wrong ends here, so that no request can end the process. */
+async function answer(incoming: IncomingMessage, response: ServerResponse, options: AppOptions): Promise<void> {
+  const elapsed = stopwatch();
+  try {
+    const reading = await readRequest(incoming, options.maxBody);
+    if (reading === undefined) return;
+    const exchange =
+      "refusal" in reading
+        ? refused(incoming, reading.refusal)
+        : grantPreflight(await options.gateway.handle(reading.request));
+    writeResponse(response, exchange.response, options.cors ? corsHeaders(exchange.request.headers) : {});
+    options.onExchange(exchange, elapsed());
+  } catch (error) {
+    options.onBug(error);
+    if (response.headersSent) response.destroy();
+    else writeResponse(response, problemResponse(internalFailure), {});
+  }
+}
+
+/** The exchange of a request that the gateway never saw. */
+function refused(incoming: IncomingMessage, refusal: ProblemDetails): Exchange {
+  const requestId = randomUUID();
+  const headers = { "X-Helix-Source": "refusal", "X-Request-Id": requestId };
+  return {
+    request: headOf(incoming),
+    response: problemResponse({ ...refusal, headers }),
+    violations: [],
+    provenance: [],
+    requestId,
+  };
+}

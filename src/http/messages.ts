@@ -1,0 +1,118 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import type { RequestHeaders, RequestMessage, ResponseHeaders, ResponseMessage } from "../base/exchange.ts";
+import type { ProblemDetails } from "../base/problem.ts";
+
+import { bodyTooLarge, hostAmbiguous, methodRefused, targetMalformed } from "./refusal.ts";
+
+/** What came of reading a request; `undefined` where the client went away. */
+export type Reading = { readonly request: RequestMessage } | { readonly refusal: ProblemDetails } | undefined;
+
+const nothing = new Uint8Array(0);
+
+/**
+ * Reads a request to its end.
+ *
+ * @param maxBody - greatest number of body bytes
+ */
+export async function readRequest(incoming: IncomingMessage, maxBody: number): Promise<Reading> {
+  const refusal = refuseHead(incoming);
+  const target = originForm(incoming.url ?? "/");
+  if (refusal) return { refusal };
+  if (target === undefined) return { refusal: targetMalformed };
+  const body = hasBody(incoming) ? await readBody(incoming, maxBody) : nothing;
+  if (body === "gone") return undefined;
+  if (body === "too-large") return { refusal: bodyTooLarge(maxBody) };
+  return { request: { method: incoming.method ?? "GET", target, headers: fields(incoming), body } };
+}
+
+/** The request without its body: enough to tell in the log what was refused. */
+export function headOf(incoming: IncomingMessage): RequestMessage {
+  return { method: incoming.method ?? "GET", target: incoming.url ?? "/", headers: fields(incoming), body: nothing };
+}
+
+/** The path and query of a request target; `undefined` where it has neither (RFC 9112 §3.2). */
+export function originForm(target: string): string | undefined {
+  if (target.startsWith("/")) return target;
+  const [authority] = /^https?:\/\/[^/?#]+/i.exec(target) ?? [];
+  if (authority === undefined) return target === "*" ? target : undefined;
+  const rest = target.slice(authority.length);
+  return rest.startsWith("/") ? rest : `/${rest}`;
+}
+
+function refuseHead({ headers, method }: IncomingMessage): ProblemDetails | undefined {
+  // Duplicate fields arrive joined by ", ": a proxy in front may have routed by the other one (RFC 9112 §3.2).
+  if (headers.host?.includes(",")) return hostAmbiguous;
+  // TRACE would answer with the client's own headers, credentials among them (RFC 9110 §9.3.8).
+  return method === "TRACE" ? methodRefused : undefined;
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers["transfer-encoding"] !== undefined || (headers["content-length"] ?? "0") !== "0";
+}
+
+/** Collects the body. What lies over the limit is read and dropped, so that the client gets to read the refusal. */
+function readBody(incoming: IncomingMessage, maxBody: number): Promise<Uint8Array | "too-large" | "gone"> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    incoming.on("data", (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= maxBody) chunks.push(chunk);
+      else {
+        chunks.length = 0;
+        resolve("too-large");
+      }
+    });
+    incoming.on("end", () => resolve(Buffer.concat(chunks)));
+    incoming.on("error", () => resolve("gone"));
+    incoming.on("close", () => resolve("gone"));
+  });
+}
+
+/** Node's fields without a prototype, so that asking for "constructor" finds only what was sent. */
+function fields({ headers }: IncomingMessage): RequestHeaders {
+  const { "set-cookie": setCookie, ...others } = headers;
+  const found = setCookie === undefined ? others : { ...others, "set-cookie": setCookie.join(", ") };
+  return Object.assign(Object.create(null), found);
+}
+
+/** Fields that describe the connection or how a message is cut into it: the server's business, whatever a document declares. */
+const framing: ReadonlySet<string> = new Set([
+  "connection",
+  "content-length",
+  "keep-alive",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
+
+/**
+ * Writes a response and ends it.
+ *
+ * @param added - fields that hold unless the message has its own; `Vary` is joined
+ */
+export function writeResponse(response: ServerResponse, message: ResponseMessage, added: ResponseHeaders): void {
+  const { status, body } = message;
+  const headers = mergeHeaders(message.headers, added);
+  const mayHaveContent = response.req.method !== "HEAD" && status !== 204 && status !== 304;
+  if (mayHaveContent) headers["Content-Length"] = body?.length ?? 0;
+  response.writeHead(status, headers);
+  response.end(mayHaveContent ? body : undefined);
+}
+
+function mergeHeaders(own: ResponseHeaders, added: ResponseHeaders): OutgoingHttpHeaders {
+  const merged: Record<string, string | number | string[]> = Object.assign(Object.create(null), added);
+  const addedNames = new Map(Object.keys(added).map((name) => [name.toLowerCase(), name]));
+  for (const [name, value] of Object.entries(own)) {
+    const lowerCase = name.toLowerCase();
+    if (framing.has(lowerCase)) continue;
+    const rival = addedNames.get(lowerCase);
+    if (lowerCase === "vary" && rival !== undefined) merged[rival] = `${value}, ${added[rival]}`;
+    else {
+      if (rival !== undefined) delete merged[rival];
+      merged[name] = typeof value === "string" ? value : [...value];
+    }
+  }
+  return merged;
+}

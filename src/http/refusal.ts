@@ -1,0 +1,47 @@
+import type { ProblemDetails } from "../base/problem.ts";
+
+// Why requests are turned away before they reach the gateway.
+
+export const targetMalformed: ProblemDetails = {
+  status: 400,
+  code: "target-malformed",
+  detail: "The request target is neither a path nor an http URL. Send one that starts with a slash.",
+};
+
+export const hostAmbiguous: ProblemDetails = {
+  status: 400,
+  code: "host-ambiguous",
+  detail: "The request has more than one Host header. Send one.",
+};
+
+export const methodRefused: ProblemDetails = {
+  status: 501,
+  code: "method-refused",
+  detail: "TRACE is not served: its answer would repeat the request with its credentials.",
+};
+
+export const internalFailure: ProblemDetails = {
+  status: 500,
+  code: "internal",
+  detail: "Helix failed in a way that nobody foresaw. Its log says more.",
+};
+
+export function bodyTooLarge(maxBody: number): ProblemDetails {
+  return {
+    status: 413,
+    code: "body-too-large",
+    detail: `The request body is larger than ${maxBody} bytes. Send less, or raise the limit with --max-body.`,
+  };
+}
+
+export const controlForbidden: ProblemDetails = {
+  status: 403,
+  code: "control-forbidden",
+  detail: "The pages under /_helix answer this machine only, by its loopback address or the address Helix listens on.",
+};
+
+export const controlNotFound: ProblemDetails = {
+  status: 404,
+  code: "control-not-found",
+  detail: "Helix has no such page. Its pages are /_helix/health and /_helix/problems/{code}.",
+};
