@@ -69,3 +69,8 @@ export class Random {
     return copy;
   }
 }
+
+/** A seed that nobody can foresee, for who asks for another answer each time. The only randomness that is not seeded. */
+export function unpredictableSeed(): Seed {
+  return Math.floor(Math.random() * 4294967296);
+}

@@ -1,0 +1,188 @@
+import { randomUUID } from "node:crypto";
+import { HelixError } from "../base/errors.ts";
+import type { Exchange, Provenance, RequestMessage, ResponseHeaders, ResponseMessage } from "../base/exchange.ts";
+import { problemResponse } from "../base/problem.ts";
+import { seedOf, unpredictableSeed } from "../base/random.ts";
+import type { Violation } from "../base/violation.ts";
+import type { Contract } from "../contract/contract.ts";
+import { readCall } from "../contract/read-call.ts";
+import type { AuthMode } from "../contract/security.ts";
+import { encode } from "../generate/encode/index.ts";
+import type { Ask, GenerationSettings, ResponseSource } from "../sources/source.ts";
+import { firstValid } from "./first-valid.ts";
+import { type Preferences, readPreferences } from "./preferences.ts";
+import { type RefusedCall, refuse } from "./refusal.ts";
+import { responseHeaders } from "./response-headers.ts";
+import { type RequestPolicy, type Screening, screen } from "./screen.ts";
+import { select } from "./select.ts";
+import { answerUnmatched } from "./unmatched.ts";
+import { verdictHeaders } from "./verdict-headers.ts";
+
+/** The request path of the mock: plain messages in, plain messages out. */
+export interface Gateway {
+  /** Answers a request. Never rejects: what goes wrong becomes an answer too. */
+  handle(request: RequestMessage): Promise<Exchange>;
+}
+
+export interface GatewayOptions {
+  readonly contract: Contract;
+  /** Asked in this order. */
+  readonly sources: readonly ResponseSource[];
+  /** `seed` as the user wrote it ("-1": another one each time); it is answered in X-Helix-Seed. */
+  readonly generation: Omit<GenerationSettings, "seed" | "now"> & { readonly seed: string };
+  /** Milliseconds since the epoch: the "now" of answers. */
+  readonly now: () => number;
+  readonly requestPolicy: RequestPolicy;
+  readonly auth: AuthMode;
+  /** Hears of errors that nobody raised on purpose. */
+  readonly onBug: (error: unknown) => void;
+}
+
+/** What answering a request came to, before the headers that every answer has. */
+interface Outcome {
+  readonly response: ResponseMessage;
+  readonly source: string;
+  readonly operation?: string | undefined;
+  readonly violations?: readonly Violation[] | undefined;
+  readonly provenance?: Provenance | undefined;
+  readonly seed?: string | undefined;
+}
+
+/** Longer ids are cut: a header is for recognising an operation, not for carrying a text. */
+const MAX_HEADER_TEXT = 256;
+
+const statusesWithoutContent: ReadonlySet<number> = new Set([204, 205, 304]);
+
+export function createGateway(options: GatewayOptions): Gateway {
+  return new MockGateway(options);
+}
+
+class MockGateway implements Gateway {
+  readonly #options: GatewayOptions;
+
+  constructor(options: GatewayOptions) {
+    this.#options = options;
+  }
+
+  async handle(request: RequestMessage): Promise<Exchange> {
+    const requestId = requestIdOf(request);
+    const outcome = await this.#answer(request).catch((error: unknown) => this.#failed(error));
+    const { operation, violations = [], provenance = [], source, seed = this.#options.generation.seed } = outcome;
+    const headers: ResponseHeaders = {
+      ...outcome.response.headers,
+      ...verdictHeaders(violations),
+      "X-Helix-Source": headerText(source),
+      "X-Helix-Operation": headerText(operation ?? "-"),
+      "X-Helix-Seed": headerText(seed),
+      "X-Request-Id": requestId,
+    };
+    const response = finish({ ...outcome.response, headers }, request.method);
+    return { request, response, operation, violations, provenance, requestId };
+  }
+
+  /** One request, top to bottom; each step either goes on or ends here. */
+  async #answer(request: RequestMessage): Promise<Outcome> {
+    const { contract, auth, requestPolicy, sources } = this.#options;
+    const match = contract.router.match(request.method, request.target);
+    if (match.kind !== "operation") return { response: answerUnmatched(match, request), source: "refusal" };
+
+    const reading = readCall(match, request);
+    const { call } = reading;
+    const { preferences, violations: malformed } = readPreferences(request);
+    const settings = this.#settingsFor(preferences);
+    const refused: RefusedCall = { contract, call, settings: settings.generation };
+    const known = { operation: call.operation.id, seed: settings.seed };
+
+    const screening = screen(reading, refused, auth, policyFor(preferences, requestPolicy));
+    if (screening.refusal) return refusal(screening.refusal, screening, known);
+    if (malformed.length > 0)
+      return { ...refusal(malformedPreference(malformed), screening, known), violations: malformed };
+
+    const selection = select(call, preferences);
+    if ("refused" in selection) {
+      const { refused: details } = selection;
+      return refusal(refuse(refused, details, [details.status]), screening, known);
+    }
+
+    await pause(preferences.delayMs);
+    const ask: Ask = { contract, call, ...selection, example: preferences.example, settings: settings.generation };
+    const { draft, source, provenance } = await firstValid(sources, ask);
+    const content =
+      selection.mediaType && draft.body !== undefined ? encode(draft.body, selection.mediaType) : undefined;
+    const headers = {
+      ...(content ? { "Content-Type": content.contentType } : {}),
+      ...responseHeaders(ask, draft.headers ?? {}, content?.bytes),
+      ...(call.operation.deprecated ? { Deprecation: "true" } : {}),
+    };
+    const schema = selection.mediaType?.schema;
+    const degraded = schema?.graph.isDegraded(schema.node) ? "; degraded" : "";
+    return {
+      ...known,
+      response: { status: selection.status, headers, body: content?.bytes },
+      source: (draft.note === undefined ? source : `${source}; ${draft.note}`) + degraded,
+      violations: screening.violations,
+      provenance,
+    };
+  }
+
+  /** The request's own wishes over the settings. */
+  #settingsFor(preferences: Preferences): { seed: string; generation: GenerationSettings } {
+    const { generation, now } = this.#options;
+    const wished = preferences.seed ?? generation.seed;
+    const seed = wished === "-1" ? String(unpredictableSeed()) : wished;
+    const dynamic = preferences.dynamic ?? generation.dynamic;
+    return { seed, generation: { ...generation, dynamic, seed: seedOf(seed), now: now() } };
+  }
+
+  #failed(error: unknown): Outcome {
+    if (error instanceof HelixError) {
+      const { status, code, message: detail } = error;
+      return { response: problemResponse({ status, code, detail }), source: "refusal" };
+    }
+    this.#options.onBug(error);
+    const detail = "Helix has a bug. Its log says more.";
+    return { response: problemResponse({ status: 500, code: "internal", detail }), source: "refusal" };
+  }
+}
+
+function policyFor({ handling }: Preferences, configured: RequestPolicy): RequestPolicy {
+  if (handling === "strict") return "error";
+  return handling === "lenient" && configured === "error" ? "warn" : configured;
+}
+
+function refusal(
+  response: ResponseMessage,
+  { violations }: Screening,
+  known: Pick<Outcome, "operation" | "seed">,
+): Outcome {
+  return { ...known, response, violations, source: "refusal" };
+}
+
+function malformedPreference(violations: readonly Violation[]): ResponseMessage {
+  const detail = violations.map(({ message }) => message).join("; ");
+  return problemResponse({ status: 422, code: "preference-malformed", detail, violations });
+}
+
+/** Leaves out the content that the method or the status forbids (RFC 9110 §6.4.1). */
+function finish(response: ResponseMessage, method: string): ResponseMessage {
+  if (method !== "HEAD" && !statusesWithoutContent.has(response.status)) return response;
+  return { status: response.status, headers: response.headers };
+}
+
+/** The client's own id where it can be sent back, else a new one. */
+function requestIdOf({ headers }: RequestMessage): string {
+  const given = headers["x-request-id"];
+  return given !== undefined && /^[\x21-\x7e]{1,128}$/.test(given) ? given : randomUUID();
+}
+
+/** Ids and example names come from the document and may hold what a header cannot (RFC 9110 §5.5). */
+function headerText(text: string): string {
+  const escaped = text.replaceAll(/[^\x20-\x7e]/gu, (character) =>
+    [...Buffer.from(character)].map((byte) => `%${byte.toString(16).toUpperCase()}`).join(""),
+  );
+  return escaped.slice(0, MAX_HEADER_TEXT);
+}
+
+function pause(milliseconds: number | undefined): Promise<void> | undefined {
+  return milliseconds ? new Promise((resolve) => setTimeout(resolve, milliseconds)) : undefined;
+}

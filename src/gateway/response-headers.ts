@@ -1,0 +1,85 @@
+import { createHash } from "node:crypto";
+import type { ResponseHeaders } from "../base/exchange.ts";
+import { isObject, type JsonValue, own } from "../base/json.ts";
+import { derive, type Seed } from "../base/random.ts";
+import type { DeclaredHeader } from "../contract/operation.ts";
+import { generate } from "../generate/instance.ts";
+import type { Ask } from "../sources/source.ts";
+
+/** Fields that the server or the connection decides, whatever the document says of them (RFC 9110 §6.6, §7.6, §8). */
+const ownFields: ReadonlySet<string> = new Set([
+  "connection",
+  "content-encoding",
+  "content-length",
+  "keep-alive",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
+
+/** What may stand in a field value (RFC 9110 §5.5). */
+const fieldValue = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/**
+ * The values of all declared headers of a response: what the draft brings, else a valid example, else generated.
+ * A value that cannot stand in a header is left out, unless the header is required and another one can be made.
+ */
+export function responseHeaders(
+  ask: Ask,
+  drafted: Readonly<Record<string, JsonValue>>,
+  body: Uint8Array | undefined,
+): ResponseHeaders {
+  const headers: Record<string, string> = {};
+  const seed = derive(ask.settings.seed, `headers ${ask.call.operation.id} ${ask.status}`);
+  for (const header of ask.response.headers) {
+    if (ownFields.has(header.name.toLowerCase())) continue;
+    const value = own(drafted, header.name) ?? headerValue(header, derive(seed, header.name), ask, body);
+    const text = value === undefined ? undefined : serialise(value as JsonValue, header.explode);
+    if (text !== undefined && fieldValue.test(text)) headers[header.name] = text;
+  }
+  return headers;
+}
+
+function headerValue(
+  header: DeclaredHeader,
+  seed: Seed,
+  ask: Ask,
+  body: Uint8Array | undefined,
+): JsonValue | undefined {
+  const accepts = (value: unknown) => !header.schema || header.schema.graph.accepts(header.schema.node, value);
+  const known = own(standardFields, header.name.toLowerCase()) as StandardField | undefined;
+  const standard = known?.(ask.settings.now, body);
+  if (standard !== undefined && accepts(standard)) return standard;
+  const example = ask.settings.ignoreExamples ? undefined : header.examples.find(({ value }) => accepts(value));
+  if (example) return example.value;
+  if (!header.schema) return header.required ? "value" : undefined;
+  return generate(header.schema, { seed, name: header.name, now: ask.settings.now, rootItems: 2 });
+}
+
+type StandardField = (now: number, body: Uint8Array | undefined) => JsonValue;
+
+/** Fields whose form HTTP itself prescribes; a schema usually says no more than "string". */
+const standardFields: Readonly<Record<string, StandardField>> = {
+  date: (now) => new Date(now).toUTCString(),
+  "last-modified": (now) => new Date(now).toUTCString(),
+  expires: (now) => new Date(now + 3_600_000).toUTCString(),
+  etag: (_now, body) =>
+    `"${createHash("sha256")
+      .update(body ?? "")
+      .digest("hex")
+      .slice(0, 16)}"`,
+  "retry-after": () => 30,
+  "cache-control": () => "no-store",
+};
+
+/** Style `simple`, the only one for headers (OAS 3.1 §4.8.21). */
+function serialise(value: JsonValue, explode: boolean): string {
+  if (Array.isArray(value)) return value.map(textOf).join(",");
+  if (!isObject(value)) return textOf(value);
+  const members = Object.entries(value as Record<string, JsonValue>);
+  return members.map(([name, member]) => `${name}${explode ? "=" : ","}${textOf(member)}`).join(",");
+}
+
+function textOf(value: JsonValue): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

@@ -1,0 +1,84 @@
+import type { ProblemDetails } from "../base/problem.ts";
+import type { Call } from "../contract/call.ts";
+import { chooseResponse, negotiate } from "../contract/negotiate.ts";
+import type { DeclaredResponse, MediaType, Operation } from "../contract/operation.ts";
+import type { Preferences } from "./preferences.ts";
+
+/** Which declared response is sent, and as what. */
+export interface Selection {
+  readonly response: DeclaredResponse;
+  readonly status: number;
+  /** `undefined` where the response has no content. */
+  readonly mediaType: MediaType | undefined;
+}
+
+/** An operation without responses promises nothing: it answers 200 without a body. */
+const unpromised: DeclaredResponse = { status: "200", description: "", content: [], headers: [], pointer: "" };
+
+/** Chooses the response by `Prefer: code=` and `example=`, else the lowest success; the media type by `Accept`. */
+export function select(call: Call, preferences: Preferences): Selection | { refused: ProblemDetails } {
+  const chosen = respond(call.operation, preferences);
+  if ("refused" in chosen) return chosen;
+  const { response, status } = chosen;
+  if (response.content.length === 0) return { response, status, mediaType: undefined };
+  const offered = withExample(response.content, preferences.example);
+  const mediaType = negotiate(call.request.headers["accept"], offered);
+  return mediaType ? { response, status, mediaType } : { refused: notAcceptable(offered) };
+}
+
+type Chosen = { response: DeclaredResponse; status: number } | { refused: ProblemDetails };
+
+function respond(operation: Operation, { code, example }: Preferences): Chosen {
+  if (operation.responses.length === 0 && code === undefined) return { response: unpromised, status: 200 };
+  const chosen = chooseResponse(operation, code);
+  if ("available" in chosen) return { refused: unknownCode(code, chosen.available) };
+  if (example === undefined || hasExample(chosen.response, example)) return chosen;
+  // Without a code the name may belong to any response: `Prefer: example=not-found` is reason enough for the 404.
+  const other = code === undefined ? operation.responses.find((response) => hasExample(response, example)) : undefined;
+  const found = other && chooseResponse(operation, lowestCode(other.status));
+  return found && "response" in found ? found : { refused: unknownExample(example, operation) };
+}
+
+/** "404" for "404", "400" for "4XX", "500" for "default". */
+function lowestCode(status: string): string {
+  return status === "default" ? "500" : status.replace("XX", "00");
+}
+
+function hasExample(response: DeclaredResponse, name: string): boolean {
+  return response.content.some((mediaType) => mediaType.examples.some((example) => example.name === name));
+}
+
+function withExample(content: readonly MediaType[], name: string | undefined): readonly MediaType[] {
+  if (name === undefined) return content;
+  return content.filter((mediaType) => mediaType.examples.some((example) => example.name === name));
+}
+
+function unknownCode(code: string | undefined, available: readonly string[]): ProblemDetails {
+  return {
+    status: 404,
+    code: "response-unknown",
+    detail: `This operation declares no response for ${code ?? "success"}. Ask for one of: ${available.join(", ") || "none"}.`,
+    available,
+  };
+}
+
+function unknownExample(name: string, operation: Operation): ProblemDetails {
+  const examples = operation.responses.flatMap(({ content }) => content.flatMap((mediaType) => mediaType.examples));
+  const available = [...new Set(examples.map((example) => example.name).filter((known) => known !== ""))];
+  return {
+    status: 404,
+    code: "example-unknown",
+    detail: `This operation has no response example named ${JSON.stringify(name)}. It has: ${available.join(", ") || "none"}.`,
+    available,
+  };
+}
+
+function notAcceptable(offered: readonly MediaType[]): ProblemDetails {
+  const available = offered.map(({ range }) => range);
+  return {
+    status: 406,
+    code: "not-acceptable",
+    detail: `The response exists as ${available.join(", ")}; the Accept header allows none of these.`,
+    available,
+  };
+}
