@@ -52,17 +52,22 @@ export class PathTree {
     // Behind a `{rest+}` one place is reached with many splits of the path; what failed there once fails again.
     if (state.seen && !firstTime(state.seen, this, index)) return false;
     const segment = state.target[index];
-    if (segment === undefined) {
-      if (this.routes.length > 0 && state.visit(this.routes, state.values)) return true;
-    } else {
-      const literal = this.#literals.get(segment.text);
-      if (literal && literal.#search(state, index + 1)) return true;
-      for (const { pieces, node } of this.#templates) {
-        const values = splitSegment(segment, pieces);
-        if (values && bind(state, values, () => node.#search(state, index + 1))) return true;
-      }
-    }
-    return this.#searchRests(state, index);
+    const found = segment === undefined ? this.#visitRoutes(state) : this.#searchSegment(state, index, segment);
+    return found || this.#searchRests(state, index);
+  }
+
+  #visitRoutes(state: SearchState): boolean {
+    return this.routes.length > 0 && state.visit(this.routes, state.values);
+  }
+
+  #searchSegment(state: SearchState, index: number, segment: TargetSegment): boolean {
+    const literal = this.#literals.get(segment.text);
+    const found = literal ? literal.#search(state, index + 1) : false;
+    if (found) return true;
+    return this.#templates.some(({ pieces, node }) => {
+      const values = splitSegment(segment, pieces);
+      return values !== undefined && bind(state, values, () => node.#search(state, index + 1));
+    });
   }
 
   #searchRests(state: SearchState, index: number): boolean {
