@@ -144,18 +144,25 @@ class LazyGraph implements SchemaGraph {
       this.#validator.add(uri, this.resolve(uri));
     }
     try {
-      return this.#validator.compile(node);
+      const validate = this.#validator.compile(node);
+      // A schema that references itself without descending into the value never comes to an end.
+      for (const probe of [null, {}, []]) validate(probe);
+      return validate;
     } catch (error) {
-      this.#degraded.add(node);
-      this.#origin.diagnostics.add({
-        code: "schema-uncompilable",
-        severity: "error",
-        message: `the schema cannot be compiled: ${error instanceof Error ? error.message : String(error)}`,
-        remedy: "correct the schema; until then any value is accepted here",
-        pointer: this.#written.get(node)?.pointer ?? "",
-      });
-      return this.#validator.compile({});
+      return this.#degrade(node, error);
     }
+  }
+
+  #degrade(node: SchemaNode, error: unknown): ValidateFunction {
+    this.#degraded.add(node);
+    this.#origin.diagnostics.add({
+      code: "schema-uncompilable",
+      severity: "error",
+      message: `the schema cannot be compiled: ${error instanceof Error ? error.message : String(error)}`,
+      remedy: "correct the schema; until then any value is accepted here",
+      pointer: this.#written.get(node)?.pointer ?? "",
+    });
+    return this.#validator.compile({});
   }
 }
 

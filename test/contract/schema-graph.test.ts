@@ -171,10 +171,18 @@ describe("createSchemas with broken schemas", () => {
     expect(accepts(schema, [{ $ref: "x" }, { $ref: 7 }])).to.deep.equal([true, false]);
   });
 
-  it("survives schemas that reference themselves", () => {
-    const schema = compiled("3.1", { $ref: "#/components/schemas/Subject" });
+  it("accepts anything where schemas reference themselves without end, and says so", () => {
+    for (const written of [
+      { $ref: "#/components/schemas/Subject" },
+      { allOf: [{ $ref: "#/components/schemas/Subject" }] },
+    ]) {
+      const diagnostics = new Diagnostics();
+      const schema = compiled("3.1", written, "response", diagnostics);
 
-    expect(() => schema.node).not.to.throw();
+      expect(accepts(schema, [7])).to.deep.equal([true]);
+      expect(schema.graph.isDegraded(schema.node)).to.equal(true);
+      expect(diagnostics.list()[0]?.code).to.equal("schema-uncompilable");
+    }
   });
 });
 
