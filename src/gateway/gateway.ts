@@ -34,6 +34,8 @@ export interface GatewayOptions {
   readonly now: () => number;
   readonly requestPolicy: RequestPolicy;
   readonly auth: AuthMode;
+  /** Answer errors with problem+json even where the document declares its own. */
+  readonly problemsOnly: boolean;
   /** Hears of errors that nobody raised on purpose. */
   readonly onBug: (error: unknown) => void;
 }
@@ -82,7 +84,7 @@ class MockGateway implements Gateway {
 
   /** One request, top to bottom; each step either goes on or ends here. */
   async #answer(request: RequestMessage): Promise<Outcome> {
-    const { contract, auth, requestPolicy, sources } = this.#options;
+    const { contract, auth, requestPolicy, problemsOnly, sources } = this.#options;
     const match = contract.router.match(request.method, request.target);
     if (match.kind !== "operation") return { response: answerUnmatched(match, request), source: "refusal" };
 
@@ -90,7 +92,7 @@ class MockGateway implements Gateway {
     const { call } = reading;
     const { preferences, violations: malformed } = readPreferences(request);
     const settings = this.#settingsFor(preferences);
-    const refused: RefusedCall = { contract, call, settings: settings.generation };
+    const refused: RefusedCall = { contract, call, settings: settings.generation, problemsOnly };
     const known = { operation: call.operation.id, seed: settings.seed };
 
     const screening = screen(reading, refused, auth, policyFor(preferences, requestPolicy));

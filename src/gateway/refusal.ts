@@ -18,6 +18,8 @@ export interface RefusedCall {
   readonly contract: Contract;
   readonly call: Call;
   readonly settings: GenerationSettings;
+  /** Answer with problem+json even where the document declares the error (`--errors`). */
+  readonly problemsOnly: boolean;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface RefusedCall {
  * @param statuses - status codes in order of preference: 422 before 400 for a request that the contract refuses
  */
 export function refuse(refused: RefusedCall, details: ProblemDetails, statuses: readonly number[]): ResponseMessage {
-  const chosen = declaredError(refused.call.operation, statuses);
+  const chosen = refused.problemsOnly ? undefined : declaredError(refused.call.operation, statuses);
   if (!chosen) return problemResponse(details);
   const adapted = { ...details, status: chosen.status };
   const { response } = chosen;

@@ -23,8 +23,7 @@ export function answerUnmatched(
 }
 
 /** OPTIONS works on every path, whether the document declares it or not (RFC 9110 §9.3.7). */
-function otherMethods(methods: readonly string[], request: RequestMessage): ResponseMessage {
-  const allowed = [...new Set([...methods, ...(methods.includes("GET") ? ["HEAD"] : []), "OPTIONS"])];
+function otherMethods(allowed: readonly string[], request: RequestMessage): ResponseMessage {
   const headers = { Allow: allowed.join(", ") };
   if (request.method === "OPTIONS") return { status: 204, headers };
   return problemResponse({
