@@ -100,7 +100,7 @@ export const instant: Kind<number | "real"> = {
   allowed: 'an instant such as 2026-01-15T09:30:00Z, or "real"',
   read(written) {
     if (written === "real") return "real";
-    const isInstant = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(String(written));
+    const isInstant = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/.test(String(written));
     const value = isInstant ? Date.parse(String(written)) : Number.NaN;
     return Number.isNaN(value) ? undefined : value;
   },

@@ -1,0 +1,33 @@
+import type { Exchange } from "../base/exchange.ts";
+import type { Log, LogLevel } from "../base/log.ts";
+import type { Violation } from "../base/violation.ts";
+
+/** Writes the line that tells of one exchange: what was asked, how it was answered, how long it took, what was wrong. */
+export function logExchange(log: Log, exchange: Exchange, milliseconds: number): void {
+  const { request, response, violations } = exchange;
+  const level = levelOf(exchange);
+  if (!log.enabled(level)) return;
+  const source = String(response.headers["X-Helix-Source"] ?? "");
+  const duration = Math.round(milliseconds * 10) / 10;
+  const line = [request.method, request.target.slice(0, 2000), response.status, `${duration} ms`, source];
+  const message = [line.filter((part) => part !== "").join(" "), ...violations.map(violationLine)].join("\n");
+  log.write(level, message, {
+    requestId: exchange.requestId,
+    method: request.method,
+    target: request.target,
+    status: response.status,
+    milliseconds: duration,
+    source,
+    operation: exchange.operation,
+    violations: violations.length,
+  });
+}
+
+function levelOf({ response, violations }: Exchange): LogLevel {
+  if (response.status >= 500) return "error";
+  return violations.length > 0 ? "warn" : "info";
+}
+
+function violationLine({ in: place, instancePath, message, code }: Violation): string {
+  return `             ${place}${instancePath} ${message} (${code})`;
+}

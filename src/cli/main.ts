@@ -1,0 +1,72 @@
+import { HelixError, SettingsError } from "../base/errors.ts";
+import { suggestion } from "../base/nearest.ts";
+import type { Output } from "../base/output.ts";
+import { readConfig } from "../config.ts";
+import { type Arguments, parseArguments } from "./arguments.ts";
+import { EXIT } from "./exit-code.ts";
+import { helpText } from "./help.ts";
+import { surroundingLayers } from "./surroundings.ts";
+import type { Invocation, Verb } from "./verb.ts";
+import { mock, verbs } from "./verbs.ts";
+import { packageVersion } from "./version.ts";
+
+/** The world that a command runs in. */
+export interface World {
+  readonly directory: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly output: Output;
+  readonly stopped: Invocation["stopped"];
+}
+
+/**
+ * Runs one command line.
+ * @returns the exit code; what went wrong has been printed
+ */
+export async function main(line: readonly string[], world: World): Promise<number> {
+  try {
+    return await dispatch(parseArguments(line), world);
+  } catch (error) {
+    if (error instanceof HelixError) {
+      world.output.complain(`helix: ${error.message}\n`);
+      return EXIT.unusable;
+    }
+    const report = error instanceof Error ? error.stack : String(error);
+    world.output.complain(`helix: a bug in Helix, please report it\n${report}\n`);
+    return EXIT.bug;
+  }
+}
+
+async function dispatch({ words, help, version, layer, notes }: Arguments, world: World): Promise<number> {
+  const { output } = world;
+  if (help || version) {
+    output.print(help ? helpText(packageVersion(), verbs) : `${packageVersion()}\n`);
+    return EXIT.fine;
+  }
+  for (const note of notes) output.complain(`helix: ${note}\n`);
+  const { verb, rest } = findVerb(words);
+  const [document, ...operands] = rest;
+  if (operands.length > verb.maxOperands) {
+    throw new SettingsError(`"${operands[verb.maxOperands]}" is one word too many; usage: ${usage(verb)}`);
+  }
+  const flags = document === undefined ? layer : { ...layer, values: new Map(layer.values).set("document", document) };
+  const config = readConfig([flags, ...(await surroundingLayers(world.directory, world.environment))]);
+  if (config.document === undefined) throw new SettingsError(`no document given; usage: ${usage(verb)}`);
+  const invocation = { config: { ...config, document: config.document }, operands, output, stopped: world.stopped };
+  return verb.run(invocation);
+}
+
+/** `helix openapi.yaml` is short for `helix mock openapi.yaml`. */
+function findVerb(words: readonly string[]): { verb: Verb; rest: readonly string[] } {
+  const [first = "mock", ...rest] = words;
+  const verb = verbs.find(({ name, aliases }) => name === first || aliases.includes(first));
+  if (verb) return { verb, rest };
+  if (/[./\\]/.test(first)) return { verb: mock, rest: words };
+  const names = verbs.flatMap(({ name, aliases }) => [name, ...aliases]);
+  throw new SettingsError(
+    `"${first}" is neither a command nor a document${suggestion(first, names) || "; see helix --help"}`,
+  );
+}
+
+function usage({ name, operands }: Verb): string {
+  return `helix ${name} ${operands}`;
+}

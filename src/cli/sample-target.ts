@@ -1,0 +1,35 @@
+import type { JsonValue } from "../base/json.ts";
+import { derive, seedOf } from "../base/random.ts";
+import type { Operation, Parameter } from "../contract/operation.ts";
+import { generate } from "../generate/instance.ts";
+
+/**
+ * A request target that an operation accepts: its template with a value for each path parameter, and the required
+ * query parameters.
+ *
+ * @param now - milliseconds since the epoch
+ */
+export function sampleTarget(operation: Operation, now: number): string {
+  const path = operation.template.split("?")[0] ?? operation.template;
+  const filled = path.replace(/\{([^{}]+?)[+*]?\}/g, (_, name: string) => {
+    const parameter = operation.parameters.find((candidate) => candidate.in === "path" && candidate.name === name);
+    return encodeURIComponent(parameter ? sampleValue(parameter, now) : "1");
+  });
+  const required = operation.parameters.filter((parameter) => parameter.in === "query" && parameter.required);
+  const query = required.map((parameter) => {
+    return `${encodeURIComponent(parameter.name)}=${encodeURIComponent(sampleValue(parameter, now))}`;
+  });
+  return query.length === 0 ? filled : `${filled}?${query.join("&")}`;
+}
+
+function sampleValue(parameter: Parameter, now: number): string {
+  const { schema, name, pointer, examples } = parameter;
+  const example = examples.find(({ value }) => !schema || schema.graph.accepts(schema.node, value));
+  if (example) return asText(example.value);
+  if (!schema) return "1";
+  return asText(generate(schema, { seed: derive(seedOf(pointer), name), name, now }));
+}
+
+function asText(value: JsonValue): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

@@ -1,0 +1,59 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseEnv } from "node:util";
+import { SettingsError } from "../base/errors.ts";
+import { isObject } from "../base/json.ts";
+import { environmentLayer, objectLayer, type SettingsLayer } from "../config.ts";
+
+const configFiles = ["helix.config.json", "helix.config.yaml", "helix.config.yml"];
+
+/**
+ * What the surroundings of the command say about settings, first what counts most: the environment, `.env` and
+ * `helix.config.{json,yaml}` in a directory.
+ *
+ * @throws {SettingsError} where a config file cannot be understood, or there are two
+ */
+export async function surroundingLayers(
+  directory: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<SettingsLayer[]> {
+  const layers = [environmentLayer(environment)];
+  const dotenv = await readIfPresent(join(directory, ".env"));
+  if (dotenv !== undefined) layers.push(environmentLayer(parseEnv(dotenv), ".env"));
+  const found: SettingsLayer[] = [];
+  for (const name of configFiles) {
+    const content = await readIfPresent(join(directory, name));
+    if (content !== undefined) found.push(objectLayer(await parseConfigFile(name, content), name));
+  }
+  if (found.length > 1) throw new SettingsError(`there are two config files among ${configFiles.join(", ")}; keep one`);
+  return [...layers, ...found];
+}
+
+async function readIfPresent(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return undefined;
+    throw new SettingsError(`${path} cannot be read: ${message}`);
+  }
+}
+
+async function parseConfigFile(name: string, content: string): Promise<object> {
+  const values = await parse(name, content);
+  // An empty YAML file is null: nothing is set.
+  if (values === null) return {};
+  if (!isObject(values)) throw new SettingsError(`${name} must hold an object of settings`);
+  return values;
+}
+
+async function parse(name: string, content: string): Promise<unknown> {
+  try {
+    if (name.endsWith(".json")) return JSON.parse(content);
+    const { parse: parseYaml } = await import("yaml");
+    return parseYaml(content);
+  } catch (error) {
+    const [reason] = (error as Error).message.split("\n");
+    throw new SettingsError(`${name} cannot be parsed: ${reason}`);
+  }
+}

@@ -1,0 +1,26 @@
+import type { Output } from "../base/output.ts";
+import type { Config } from "../config.ts";
+
+/** What a verb is run with. */
+export interface Invocation {
+  readonly config: Config & { readonly document: string };
+  /** What stood after the document on the command line. */
+  readonly operands: readonly string[];
+  readonly output: Output;
+  /** Resolves with an exit code when the process has to end; tells of the bug that may be the reason. */
+  readonly stopped: (onBug: (error: unknown) => void) => Promise<number>;
+}
+
+/** One command of Helix. To add one, write a file and a line in `verbs.ts`. */
+export interface Verb {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  /** What follows the name, e.g. "<document> [operation]". */
+  readonly operands: string;
+  /** How many operands may follow the document. */
+  readonly maxOperands: number;
+  /** One line without a full stop. */
+  readonly summary: string;
+  /** @returns the exit code */
+  run(invocation: Invocation): Promise<number>;
+}

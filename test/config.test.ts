@@ -1,0 +1,92 @@
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import { SettingsError } from "../src/base/errors.ts";
+import { environmentExample, helpText } from "../src/cli/help.ts";
+import { verbs } from "../src/cli/verbs.ts";
+import { environmentLayer, environmentNameOf, flagOf, objectLayer, readConfig, settings } from "../src/config.ts";
+
+describe("readConfig", () => {
+  it("lets earlier layers win, setting by setting", () => {
+    const layers = [
+      objectLayer({ port: 1 }, "flags"),
+      environmentLayer({ HELIX_PORT: "2", HELIX_SEED: "two" }),
+      environmentLayer({ HELIX_PORT: "3", HELIX_SEED: "three", HELIX_HOST: "three" }, ".env"),
+      objectLayer({ port: 4, seed: "four", host: "four", cors: false }, "helix.config.json"),
+    ];
+
+    const { port, seed, host, cors, maxBody } = readConfig(layers);
+
+    expect([port, seed, host, cors, maxBody]).to.deep.equal([1, "two", "three", false, 10 * 1024 ** 2]);
+  });
+
+  it("has a default for every setting that its own kind accepts", () => {
+    const config = readConfig([]);
+
+    for (const [key, { kind, initial }] of Object.entries(settings)) {
+      expect(config, key).to.have.property(key, initial);
+      if (initial !== undefined) expect(kind.read(kind.write(initial as never)), key).to.equal(initial);
+    }
+  });
+
+  it("names the place, the value and what is allowed", () => {
+    expect(() => readConfig([environmentLayer({ HELIX_PORT: "http" })])).to.throw(
+      SettingsError,
+      'HELIX_PORT is "http", but must be a whole number from 0 to 65535',
+    );
+    expect(() => readConfig([objectLayer({ auth: "always" }, "helix.config.yaml")])).to.throw(
+      '"auth" in helix.config.yaml is "always", but must be present, strict, off',
+    );
+  });
+
+  it("refuses a wrong value even where another layer overrules it", () => {
+    expect(() => readConfig([objectLayer({ port: 1 }, "flags"), environmentLayer({ HELIX_PORT: "x" })])).to.throw(
+      "HELIX_PORT",
+    );
+  });
+
+  it("refuses unknown settings, with the one that may be meant", () => {
+    expect(() => readConfig([objectLayer({ prot: 1 }, "helix.config.json")])).to.throw(
+      '"prot" in helix.config.json is not a setting; did you mean "port"?',
+    );
+    expect(() => readConfig([objectLayer(JSON.parse('{"__proto__": 1}'), "helix.config.json")])).to.throw(
+      '"__proto__" in helix.config.json is not a setting',
+    );
+  });
+
+  it("takes no notice of other variables and of empty ones", () => {
+    const config = readConfig([environmentLayer({ HELIX_CORPUS: "x", HELIX_PORT: "", PORT: "99" })]);
+
+    expect(config.port).to.equal(4010);
+  });
+});
+
+describe("the table of settings", () => {
+  it("derives flags and variables from keys", () => {
+    expect([flagOf("maxBody"), environmentNameOf("maxBody")]).to.deep.equal(["max-body", "HELIX_MAX_BODY"]);
+  });
+
+  it("gives every flag one meaning", () => {
+    const names = Object.entries(settings).flatMap(([key, { aliases = [], short = key }]) => [
+      flagOf(key),
+      ...aliases,
+      ...(short === key ? [] : [`-${short}`]),
+    ]);
+
+    expect(new Set(names).size).to.equal(names.length);
+  });
+
+  it("is what .env.example shows (npm run docs writes it)", () => {
+    const written = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
+
+    expect(written).to.equal(environmentExample());
+  });
+
+  it("is what --help shows, all of it", () => {
+    const help = helpText("0.0.0", verbs);
+
+    for (const [key, { doc }] of Object.entries(settings)) {
+      expect(help, key).to.include(doc);
+      expect(help.replaceAll("[no-]", ""), key).to.include(`--${flagOf(key)}`);
+    }
+  });
+});
