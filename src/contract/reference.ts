@@ -67,7 +67,8 @@ export class References {
   }
 }
 
-function decodeFragment(fragment: string): string {
+/** A fragment is percent-encoded (RFC 3986 §3.5); one that is not well formed is taken as it stands. */
+export function decodeFragment(fragment: string): string {
   try {
     return decodeURIComponent(fragment);
   } catch {
