@@ -1,7 +1,7 @@
 import { escapeToken } from "../base/json.ts";
 import { plain } from "./inflect.ts";
 import type { JsonSchema, SchemaGraph } from "./schema.ts";
-import { isObjectSchema, parts, propertiesOf, typeOf } from "./shape.ts";
+import { isObjectSchema, parts, propertiesOf, typeOf } from "./structure.ts";
 
 /** What a field beside a list says about it. */
 export type EnvelopeMeaning =

@@ -3,7 +3,7 @@ import { type EnvelopeField, envelopeFields } from "./envelope.ts";
 import { plain, stem } from "./inflect.ts";
 import { looksLikeIdentity } from "./resource-identity.ts";
 import type { JsonSchema, SchemaGraph } from "./schema.ts";
-import { isObjectSchema, itemsOf, propertiesOf, typeOf } from "./shape.ts";
+import { isObjectSchema, itemsOf, propertiesOf, typeOf } from "./structure.ts";
 
 /** How a response shows a list of entities. */
 export interface ListView {
@@ -84,10 +84,12 @@ export function entityViewOf(
   return undefined;
 }
 
+/** Objects that may wrap what a response is about: by name, or because there is nothing else. */
 function wrappers(graph: SchemaGraph, body: JsonSchema, name: string): [pointer: string, schema: JsonSchema][] {
+  const properties = propertiesOf(graph, body);
   const found: [string, JsonSchema][] = [];
-  for (const [key, inner] of propertiesOf(graph, body)) {
-    const isWrapper = wrapperNames.includes(plain(key)) || stem(key) === stem(name);
+  for (const [key, inner] of properties) {
+    const isWrapper = properties.size === 1 || wrapperNames.includes(plain(key)) || stem(key) === stem(name);
     if (isWrapper && isObjectSchema(graph, inner)) found.push([`/${escapeToken(key)}`, inner]);
   }
   return found;

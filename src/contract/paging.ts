@@ -1,6 +1,6 @@
 import { plain } from "./inflect.ts";
 import type { Parameter } from "./operation.ts";
-import { typeOf } from "./shape.ts";
+import { typeOf } from "./structure.ts";
 
 /** The query parameters by which a list is cut into pages and sorted. */
 export interface Paging {

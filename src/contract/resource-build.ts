@@ -5,7 +5,7 @@ import { identityOf, referencesTo } from "./resource-identity.ts";
 import type { EntityExample, Resource, ScopePart } from "./resource-model.ts";
 import type { Reading, Success } from "./resource-reading.ts";
 import type { JsonSchema, Schema, SchemaGraph } from "./schema.ts";
-import { componentOf, isObjectSchema, isScalarSchema, parts } from "./shape.ts";
+import { componentOf, isObjectSchema, isScalarSchema, parts } from "./structure.ts";
 
 /** How many members a collection has when the document does not say otherwise. */
 const USUAL_SIZE = 25;

@@ -1,20 +1,23 @@
 import { escapeToken } from "../base/json.ts";
 import { plain, stem, words } from "./inflect.ts";
 import type { JsonSchema, SchemaGraph } from "./schema.ts";
-import { isScalarSchema, propertiesOf, typeOf } from "./shape.ts";
+import { isScalarSchema, propertiesOf, typeOf } from "./structure.ts";
 
-/** Properties by which a thing is commonly known, the surest first; spelling apart. */
-const identityNames = ["id", "uuid", "uid", "sid", "guid", "key", "code", "slug", "name", "handle", "number"] as const;
+/** Properties that are made to identify their object, the surest first; spelling apart. */
+const opaqueNames = ["id", "uuid", "uid", "sid", "guid"];
 
-/** Words that say "this is an identifier" at the end of a name, as in `petId` or `order_ref`. */
-const identityWords: ReadonlySet<string> = new Set([...identityNames, "ref", "reference", "identifier", "login"]);
+/** Properties by which a thing may also be known. */
+const naturalNames = ["key", "code", "slug", "name", "handle", "number"];
 
-/** Objects inside an entity that may hold its identity instead (Kubernetes' `metadata`, JSON:API has none). */
-const headNames: ReadonlySet<string> = new Set(["metadata", "meta"]);
+/** Other words that say "this is an identifier" at the end of a parameter's name, as in `order_ref`. */
+const referenceWords = ["ref", "reference", "identifier", "login"];
+
+/** The object inside an entity that holds its identity instead, as Kubernetes has it. */
+const headName = "metadata";
 
 /** Whether a name alone says that a property identifies its object. */
 export function looksLikeIdentity(name: string): boolean {
-  return ["id", "uuid", "uid", "sid", "guid"].includes(plain(name));
+  return opaqueNames.includes(plain(name));
 }
 
 /**
@@ -38,21 +41,27 @@ export function identityOf(
 }
 
 function identityCandidates(parameter: string, resource: string): string[] {
-  const parts = words(parameter);
-  const last = parts.at(-1) ?? "";
   const own = stem(resource);
-  const suffix = identityWords.has(last) ? last : undefined;
-  const candidates = [plain(parameter)];
-  if (suffix !== undefined && parts.length > 1) candidates.push(suffix);
-  if (suffix !== undefined && parts.length === 1) candidates.push(own + suffix);
-  // `/pets/{pet}`, `/repos/{name}` and `/users/{userId}` where the entity only has an `uuid`.
-  if (suffix !== undefined || stem(parameter) === own) candidates.push(...usualNames(resource));
-  return candidates;
+  // `/pets/{pet}` may mean any of its names.
+  if (stem(parameter) === own) return [plain(parameter), ...usualNames(resource)];
+  const suffix = identityWord(parameter);
+  if (suffix === undefined) return [plain(parameter)];
+  // `userId` is `id` or `user_id`; where the entity has neither, another opaque name may be meant.
+  const candidates = [plain(parameter), suffix, own + suffix];
+  if (naturalNames.includes(suffix) && suffix !== "key") return candidates;
+  return [...candidates, ...opaqueNames, ...opaqueNames.map((name) => own + name), "key", "code", "slug"];
+}
+
+/** The word at a name's end that says "identifier": "id" for `petId`, `id` and `pid`. */
+function identityWord(name: string): string | undefined {
+  const last = words(name).at(-1) ?? "";
+  if ([...opaqueNames, ...naturalNames, ...referenceWords].includes(last)) return last;
+  return /^[a-z]{1,3}id$/.test(last) ? "id" : undefined;
 }
 
 function usualNames(resource: string): string[] {
   const own = stem(resource);
-  return identityNames.flatMap((name) => [name, own + name]);
+  return [...opaqueNames, ...naturalNames].flatMap((name) => [name, own + name]);
 }
 
 /**
@@ -76,7 +85,7 @@ export function referencesTo(
     if (names.has(plain(name))) found.push(pointer);
     else if (owner !== undefined && stem(name) === owner)
       found.push(...embeddedReference(graph, property, pointer, owner));
-    else if (headNames.has(plain(name))) {
+    else if (plain(name) === headName) {
       const inner = findProperty(graph, property, [...names]);
       if (inner !== undefined) found.push(pointer + inner);
     }
@@ -87,7 +96,7 @@ export function referencesTo(
 /** A bare `id` in a path says nothing about the property: it would be the member's own. */
 function referenceNames(parameter: string, owner: string | undefined): ReadonlySet<string> {
   const names = ["id", "uuid", "sid", "key", "ids"].flatMap((suffix) => (owner === undefined ? [] : [owner + suffix]));
-  const isGeneric = identityNames.some((name) => name === plain(parameter));
+  const isGeneric = [...opaqueNames, ...naturalNames].includes(plain(parameter));
   return new Set(isGeneric ? names : [plain(parameter), ...names]);
 }
 
@@ -101,7 +110,7 @@ function embeddedReference(graph: SchemaGraph, property: JsonSchema, pointer: st
 /** The first of the wanted names (spelling apart) that is a scalar property, at the top or in the object's head. */
 function findProperty(graph: SchemaGraph, entity: JsonSchema, wanted: readonly string[]): string | undefined {
   const byName = scalars(graph, entity);
-  const heads = [...propertiesOf(graph, entity)].filter(([name]) => headNames.has(plain(name)));
+  const heads = [...propertiesOf(graph, entity)].filter(([name]) => plain(name) === headName);
   for (const name of wanted) {
     const found = byName.get(name);
     if (found !== undefined) return found;

@@ -7,7 +7,7 @@ import { referencesTo } from "./resource-identity.ts";
 import type { Filter, ListQuery, Resource, ResourceUse, Role } from "./resource-model.ts";
 import type { Reading } from "./resource-reading.ts";
 import type { JsonSchema } from "./schema.ts";
-import { componentOf, propertiesOf } from "./shape.ts";
+import { componentOf, propertiesOf } from "./structure.ts";
 
 type Uses = Map<string, ResourceUse>;
 
