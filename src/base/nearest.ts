@@ -28,7 +28,7 @@ function compare(left: string, right: string): number {
 }
 
 /** Insertions, deletions and substitutions between two words (Levenshtein), one row of the matrix at a time. */
-function editDistance(from: string, to: string): number {
+export function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let index = 0; index < from.length; index++) {
     const next = [index + 1];

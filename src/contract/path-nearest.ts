@@ -1,4 +1,4 @@
-import { editDistance } from "../base/edit-distance.ts";
+import { editDistance } from "../base/nearest.ts";
 import type { Operation } from "./operation.ts";
 
 const NEAREST = 3;
