@@ -1,5 +1,6 @@
 import { realClock } from "./base/clock.ts";
 import { SettingsError } from "./base/errors.ts";
+import type { JsonObject } from "./base/json.ts";
 import type { Config } from "./config.ts";
 import { checkOperations } from "./contract/check.ts";
 import { compileContract } from "./contract/compile.ts";
@@ -25,7 +26,7 @@ export interface Assembly {
 /** What assembling may be given beside the settings. */
 export interface Surroundings {
   /** The document itself, instead of the file that the settings name. */
-  readonly document?: object | undefined;
+  readonly document?: JsonObject | undefined;
   /** Hears of errors that nobody raised on purpose; they are answered with a bare 500. Default: standard error. */
   readonly onBug?: ((error: unknown) => void) | undefined;
 }
