@@ -1,4 +1,4 @@
-import { escapeToken, isObject, type JsonValue, own } from "../base/json.ts";
+import { isObject, type JsonValue, own } from "../base/json.ts";
 import { parseMediaType } from "../base/media-type.ts";
 import type { CompileContext, Placed } from "./compile-context.ts";
 import type { Encoding, MediaType, NamedExample, ParameterStyle } from "./operation.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { escapeToken, own } from "../base/json.ts";
+import { own } from "../base/json.ts";
 import { CompileContext, type Placed } from "./compile-context.ts";
 import { compilePathItem, type DocumentDefaults } from "./compile-operation.ts";
 import { compileBasePaths } from "./compile-server.ts";
