@@ -24,7 +24,7 @@ export class Locator {
 
   /** The place of a JSON Pointer or of its nearest ancestor; `undefined` for a document given as an object. */
   locate(pointer: string): SourceLocation | undefined {
-    const origin = this.#originOf(pointer);
+    const origin = originOf(this.#document, pointer, this.#origins);
     const [, index, rest] = /^\/x-helix-files\/(\d+)(.*)$/s.exec(origin) ?? ["", "0", origin];
     const file = this.#files[Number(index)];
     if (file?.path === undefined) return undefined;
@@ -35,15 +35,16 @@ export class Locator {
     }
     return { file: file.label, ...positions.find(pointerTokens(rest ?? "")) };
   }
+}
 
-  #originOf(pointer: string): string {
-    let node = this.#document;
-    let origin = "";
-    for (const token of pointerTokens(pointer)) {
-      node = own(node, token);
-      const moved = typeof node === "object" && node !== null ? this.#origins.get(node) : undefined;
-      origin = moved ?? `${origin}/${escapeToken(token)}`;
-    }
-    return origin;
+/** Where a place of `document` was written, as a pointer of the kind that {@link Origins} holds. */
+export function originOf(document: unknown, pointer: string, origins: Origins): string {
+  let node = document;
+  let origin = "";
+  for (const token of pointerTokens(pointer)) {
+    node = own(node, token);
+    const moved = typeof node === "object" && node !== null ? origins.get(node) : undefined;
+    origin = moved ?? `${origin}/${escapeToken(token)}`;
   }
+  return origin;
 }
