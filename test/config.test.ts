@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { SettingsError } from "../src/base/errors.ts";
-import { environmentExample, helpText } from "../src/cli/help.ts";
+import { helpText } from "../src/cli/help.ts";
 import { verbs } from "../src/cli/verbs.ts";
 import { environmentLayer, environmentNameOf, flagOf, objectLayer, readConfig, settings } from "../src/config.ts";
 
@@ -73,12 +72,6 @@ describe("the table of settings", () => {
     ]);
 
     expect(new Set(names).size).to.equal(names.length);
-  });
-
-  it("is what .env.example shows (npm run docs writes it)", () => {
-    const written = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
-
-    expect(written).to.equal(environmentExample());
   });
 
   it("is what --help shows, all of it", () => {

@@ -44,3 +44,8 @@ export const explanations: ReadonlyMap<string, Explanation> = new Map(
     },
   } satisfies Record<string, Explanation>),
 );
+
+/** The explanation as a section of docs/errors.md. */
+export function asMarkdown(code: string, { meaning, remedy }: Explanation): string {
+  return `## ${code}\n\n${meaning}\n\n*What to do:* ${remedy}\n`;
+}

@@ -1,8 +1,7 @@
 import Router from "@koa/router";
 import type Koa from "koa";
 import type { Context, Next } from "koa";
-import { type Explanation, explanations } from "../base/explanations.ts";
-
+import { asMarkdown, explanations } from "../base/explanations.ts";
 import { type ProblemDetails, problemResponse } from "../base/problem.ts";
 import { controlForbidden, controlNotFound } from "./refusal.ts";
 
@@ -60,11 +59,6 @@ function explain(context: Context, code: string): void {
     context.type = "text/markdown";
     context.body = asMarkdown(code, explanation);
   }
-}
-
-/** A section of docs/errors.md. */
-export function asMarkdown(code: string, { meaning, remedy }: Explanation): string {
-  return `## ${code}\n\n${meaning}\n\n*What to do:* ${remedy}\n`;
 }
 
 function refuse(context: Context, refusal: ProblemDetails): void {

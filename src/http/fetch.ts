@@ -1,0 +1,33 @@
+import type { RequestMessage, ResponseMessage } from "../base/exchange.ts";
+import { problemResponse } from "../base/problem.ts";
+import type { Gateway } from "../gateway/gateway.ts";
+import { bodyTooLarge } from "./refusal.ts";
+
+/**
+ * Answers a request of the Fetch API without a socket.
+ *
+ * @param maxBody - greatest number of bytes of the body
+ */
+export async function answerFetch(gateway: Gateway, request: Request, maxBody: number): Promise<Response> {
+  const message = await readFetchRequest(request);
+  if (message.body.length > maxBody) return toFetchResponse(problemResponse(bodyTooLarge(maxBody)));
+  return toFetchResponse((await gateway.handle(message)).response);
+}
+
+async function readFetchRequest(request: Request): Promise<RequestMessage> {
+  const { pathname, search } = new URL(request.url);
+  return {
+    method: request.method,
+    target: pathname + search,
+    headers: Object.assign(Object.create(null), Object.fromEntries(request.headers)),
+    body: new Uint8Array(await request.arrayBuffer()),
+  };
+}
+
+function toFetchResponse({ status, headers: fields, body }: ResponseMessage): Response {
+  const headers = new Headers();
+  for (const [name, values] of Object.entries(fields)) {
+    for (const value of [values].flat()) headers.append(name, value);
+  }
+  return new Response(body ?? null, { status, headers });
+}

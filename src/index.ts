@@ -1,0 +1,74 @@
+import { assemble } from "./assemble.ts";
+import type { Exchange } from "./base/exchange.ts";
+import type { JsonObject } from "./base/json.ts";
+import { type Config, objectLayer, readConfig } from "./config.ts";
+import { createApp } from "./http/app.ts";
+import { answerFetch } from "./http/fetch.ts";
+import { listen } from "./http/server.ts";
+
+export { type Fault, HelixError, SettingsError } from "./base/errors.ts";
+export type { Exchange, RequestMessage, ResponseMessage } from "./base/exchange.ts";
+export type { Violation } from "./base/violation.ts";
+export { DocumentError } from "./contract/document-error.ts";
+export type { Ask, Draft, ResponseSource } from "./sources/source.ts";
+
+/** Settings that only a command has. */
+type CommandSettings = "logLevel" | "logFormat" | "format";
+
+/** What a mock is made from. The settings are those of the command line, with the same defaults; see `Config`. */
+export interface MockOptions extends Partial<Omit<Config, CommandSettings | "document" | "now" | "seed">> {
+  /** Path of an OpenAPI document, or the document itself. */
+  readonly document: string | object;
+  /** Port to listen on; 0 takes a free one. Left out, the mock opens no socket and answers `fetch` only. */
+  readonly port?: number;
+  /** ISO 8601 instant that answers take for the present, or "real". */
+  readonly now?: string;
+  /** -1 draws a new one for every request. */
+  readonly seed?: number | string;
+  /** Hears of every exchange over the socket once it is answered. */
+  readonly onExchange?: (exchange: Exchange) => void;
+}
+
+/** A running mock. */
+export interface Mock {
+  /** "http://127.0.0.1:4010"; `undefined` without a port. */
+  readonly url: string | undefined;
+  readonly port: number | undefined;
+  /** Answers without a socket. A path alone will do: `mock.fetch("/users/7")`. */
+  fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>;
+  /** Finishes requests in flight and frees the port. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a mock of a document.
+ *
+ * @throws {SettingsError} where an option is unknown or not allowed, or the port is taken
+ * @throws {DocumentError} where the document cannot be served at all
+ */
+export async function createMock({ document, onExchange, ...options }: MockOptions): Promise<Mock> {
+  const path = typeof document === "string" ? { document } : {};
+  const config = readConfig([objectLayer({ ...options, ...path }, "the options of createMock")]);
+  const { gateway } = await assemble(config, typeof document === "string" ? {} : { document: document as JsonObject });
+  const { host, cors, maxBody } = config;
+  const app = createApp({
+    gateway,
+    host,
+    cors,
+    maxBody,
+    onExchange: (exchange) => onExchange?.(exchange),
+    onBug: (error) => console.error(error),
+  });
+  const server = options.port === undefined ? undefined : await listen(app, config);
+  return {
+    url: server?.url,
+    port: server?.port,
+    fetch(input, init) {
+      const request = input instanceof Request ? input : new Request(new URL(input, "http://localhost"), init);
+      return answerFetch(gateway, request, maxBody);
+    },
+    async close() {
+      await server?.close();
+    },
+  };
+}
