@@ -73,20 +73,14 @@ function isWellFormed(scheme: string, credential: string): boolean {
 
 function readApiKey(scheme: SecurityScheme, { headers, target }: RequestMessage): string | undefined {
   const name = scheme.parameterName ?? scheme.name;
-  const key = { header: fromHeader, cookie: fromCookie, query: fromQuery }[scheme.in ?? "header"]();
-  return key === "" ? undefined : key;
+  if (scheme.in === "query") return parseFormText(queryOf(target)).all(name)[0] || undefined;
+  if (scheme.in === "cookie") return parseCookies(headers["cookie"]).all(name)[0] || undefined;
+  return headers[name.toLowerCase()] || undefined;
+}
 
-  function fromHeader(): string | undefined {
-    return headers[name.toLowerCase()];
-  }
-
-  function fromCookie(): string | undefined {
-    return parseCookies(headers["cookie"]).all(name)[0];
-  }
-
-  function fromQuery(): string | undefined {
-    return parseFormText(target.slice(target.indexOf("?") + 1)).all(name)[0];
-  }
+function queryOf(target: string): string {
+  const question = target.indexOf("?");
+  return question < 0 ? "" : target.slice(question + 1);
 }
 
 function challenge(scheme: SecurityScheme): string {
