@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { SettingsError } from "../../src/base/errors.ts";
+import { surroundingLayers } from "../../src/cli/surroundings.ts";
+import { type Config, readConfig } from "../../src/config.ts";
+
+describe("surroundingLayers", () => {
+  let directory: string;
+
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), "helix-"));
+  });
+
+  afterEach(() => rmSync(directory, { recursive: true }));
+
+  it("has nothing to say in an empty directory", async () => {
+    expect(await configIn({})).to.deep.equal(readConfig([]));
+  });
+
+  it("lets the environment win over .env, and .env over the config file", async () => {
+    write(".env", 'export HELIX_PORT=2\nHELIX_SEED="two" # a comment\n');
+    write("helix.config.yaml", "port: 3\nseed: three\nhost: three\ndocument: api.yaml\n");
+
+    const { port, seed, host, document } = await configIn({ HELIX_PORT: "1" });
+
+    expect([port, seed, host, document]).to.deep.equal([1, "two", "three", "api.yaml"]);
+  });
+
+  it("reads JSON and an empty YAML file", async () => {
+    write("helix.config.yml", "# nothing yet\n");
+    expect(await configIn({})).to.include({ port: 4010 });
+    rmSync(join(directory, "helix.config.yml"));
+    write("helix.config.json", '{ "maxBody": "1mb" }');
+
+    expect(await configIn({})).to.include({ maxBody: 1024 ** 2 });
+  });
+
+  it("names the file where a setting is wrong", async () => {
+    write(".env", "HELIX_PORT=abc");
+
+    expect(await failure()).to.equal('HELIX_PORT in .env is "abc", but must be a whole number from 0 to 65535');
+  });
+
+  it("names the file that cannot be parsed", async () => {
+    write("helix.config.json", '{ "port": ');
+    expect(await failure()).to.match(/^helix\.config\.json cannot be parsed: /);
+    write("helix.config.json", "[]");
+
+    expect(await failure()).to.equal("helix.config.json must hold an object of settings");
+  });
+
+  it("does not guess between two config files", async () => {
+    write("helix.config.json", "{}");
+    write("helix.config.yaml", "port: 1");
+
+    expect(await failure()).to.match(/^there are two config files/);
+  });
+
+  function write(name: string, content: string): void {
+    writeFileSync(join(directory, name), content);
+  }
+
+  async function configIn(environment: Record<string, string>): Promise<Config> {
+    return readConfig(await surroundingLayers(directory, environment));
+  }
+
+  async function failure(): Promise<string> {
+    const error: unknown = await configIn({}).catch((reason: unknown) => reason);
+    expect(error).to.be.instanceOf(SettingsError);
+    return (error as SettingsError).message;
+  }
+});
