@@ -1,0 +1,206 @@
+import { createHash } from "node:crypto";
+import { type Ask, answerFor } from "./asks.ts";
+import { judgeBody, kindOf } from "./judge/body.ts";
+import type { Complaint } from "./judge/complaint.ts";
+import type { Document } from "./judge/document.ts";
+import { judgeHeader } from "./judge/header.ts";
+import type { Judge } from "./judge/judge.ts";
+import type { Answer, JudgedOperation, Media } from "./judge/reading.ts";
+import type { Failure, FailureKind } from "./outcome.ts";
+
+/** A response read to its end. */
+export interface Received {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly bytes: Uint8Array;
+}
+
+export interface Context {
+  readonly document: Document;
+  readonly judge: Judge;
+  readonly operation: JudgedOperation;
+}
+
+/** What the checks of one response found. */
+export interface Findings {
+  readonly failures: Failure[];
+  judged?: string;
+  ambiguous?: string;
+}
+
+const WITHOUT_CONTENT = new Set([204, 205, 304]);
+/** Answers of the protocol itself to requests that carry conditions or ranges (RFC 9110 §13, §14). */
+const CONDITIONAL = new Map([
+  ["if-none-match", 304],
+  ["if-modified-since", 304],
+  ["if-match", 412],
+  ["if-unmodified-since", 412],
+  ["range", 206],
+]);
+
+export function digestOf({ status, headers, bytes }: Received): string {
+  const fixed = [...headers].filter(([name]) => name !== "x-request-id" && name !== "date");
+  return createHash("sha256")
+    .update(JSON.stringify([status, fixed]))
+    .update(bytes)
+    .digest("hex")
+    .slice(0, 16);
+}
+
+/** Judges the answer to a valid request. */
+export async function checkAnswer(context: Context, ask: Ask, received: Received): Promise<Findings> {
+  const findings: Findings = { failures: checkOwnHeaders(context.operation, received) };
+  const wrong = wrongStatus(context.operation, ask, received);
+  if (wrong !== undefined) findings.failures.push(wrong);
+  const answer = answerFor(context.operation, received.status);
+  if (answer === undefined || (wrong !== undefined && ask.status !== undefined)) return findings;
+  await checkContent(context, answer, ask.media, received, findings);
+  await checkHeaders(context, answer, received, findings);
+  return findings;
+}
+
+function wrongStatus(operation: JudgedOperation, ask: Ask, received: Received): Failure | undefined {
+  const { status } = received;
+  const detail = `${status} instead of ${ask.status ?? "a declared success"}: ${excerpt(received)}`;
+  const isUndeclared = answerFor(operation, status) === undefined;
+  if (ask.status !== undefined) {
+    if (status === ask.status) return undefined;
+    return { kind: status >= 500 ? "server error" : "status", detail };
+  }
+  if (isUndeclared && status >= 500) return { kind: "server error", detail };
+  if (isUndeclared) {
+    const isExpected = operation.answers.length === 0 ? status === 200 : isConditional(operation, status);
+    return isExpected ? undefined : { kind: "undeclared status", detail };
+  }
+  return isSuccess(operation, status) ? undefined : { kind: "status", detail };
+}
+
+/** Judges the answer to an invalid request: a declared 4xx where a fitting one is declared, else 400 or 422 as a problem. */
+export async function checkRefusal(context: Context, fault: string, received: Received): Promise<Findings> {
+  const findings: Findings = { failures: checkOwnHeaders(context.operation, received) };
+  const { status } = received;
+  const fail = (kind: FailureKind, detail: string) => findings.failures.push({ kind, detail });
+  if (status >= 500) fail("server error", `${fault}: ${status} ${excerpt(received)}`);
+  else if (status < 400) fail("not refused", `${fault}: ${status} ${excerpt(received)}`);
+  if (findings.failures.length > 0) return findings;
+  const fitting = [400, 422, 415].some((code) => answerFor(context.operation, code) !== undefined);
+  const answer = answerFor(context.operation, status);
+  if (answer !== undefined) {
+    await checkContent(context, answer, undefined, received, findings);
+    await checkHeaders(context, answer, received, findings);
+  } else if (fitting) fail("undeclared status", `${fault}: ${status} although a fitting 4xx is declared`);
+  else if (![400, 415, 422].includes(status) || !/problem\+json/.test(received.headers.get("content-type") ?? "")) {
+    fail("undeclared status", `${fault}: ${status}, neither declared nor a problem with 400, 415 or 422`);
+  }
+  return findings;
+}
+
+/** Where a 2xx (or a default, which then is one) is declared, a valid request gets it. */
+function isSuccess(operation: JudgedOperation, status: number): boolean {
+  if (status < 300 || isConditional(operation, status)) return true;
+  return !operation.answers.some((answer) => answer.status.startsWith("2") || answer.status === "default");
+}
+
+function isConditional(operation: JudgedOperation, status: number): boolean {
+  return operation.fields.some(
+    (field) => field.in === "header" && CONDITIONAL.get(field.name.toLowerCase()) === status,
+  );
+}
+
+async function checkContent(
+  context: Context,
+  answer: Answer,
+  asked: Media | undefined,
+  received: Received,
+  findings: Findings,
+): Promise<void> {
+  const type = received.headers.get("content-type");
+  const unfit = unfitContent(context.operation, answer, received, type);
+  if (unfit !== undefined) findings.failures.push(unfit);
+  if (unfit !== undefined || type === null || answer.media.length === 0 || !mayCarry(context.operation, received))
+    return;
+  const candidates = asked === undefined ? answer.media : [asked];
+  const media = bestMedia(candidates, type);
+  if (media === undefined) {
+    const ranges = candidates.map(({ range }) => range).join(", ");
+    findings.failures.push({ kind: "undeclared type", detail: `${type} instead of ${ranges}` });
+    return;
+  }
+  const verdict = await judgeBody(context.document, context.judge, media, type, received.bytes);
+  if (verdict.kind !== "other") findings.judged = verdict.kind;
+  if (verdict.complaints.length === 0) return;
+  const detail = `${received.status} ${type}: ${summary(verdict.complaints)} in ${excerpt(received)}`;
+  if (verdict.ambiguous) findings.ambiguous = detail;
+  else findings.failures.push({ kind: "invalid body", detail });
+}
+
+function mayCarry(operation: JudgedOperation, received: Received): boolean {
+  return !WITHOUT_CONTENT.has(received.status) && operation.method !== "HEAD";
+}
+
+/** A body where none may be, or none (nor a type) where one is declared. */
+function unfitContent(
+  operation: JudgedOperation,
+  answer: Answer,
+  received: Received,
+  type: string | null,
+): Failure | undefined {
+  const isEmpty = received.bytes.length === 0;
+  const isVague = answer.vague || answer.media.some(({ schema }) => schema === undefined);
+  if (!mayCarry(operation, received) || answer.media.length === 0) {
+    const isStray = !isEmpty && !(answer.vague && mayCarry(operation, received));
+    return isStray ? { kind: "stray body", detail: `none is declared: ${excerpt(received)}` } : undefined;
+  }
+  if (type !== null || (isEmpty && isVague)) return undefined;
+  return { kind: "undeclared type", detail: `no Content-Type, ${received.bytes.length} bytes` };
+}
+
+/** The most specific declared range that covers the type. */
+function bestMedia(media: readonly Media[], type: string): Media | undefined {
+  const fitting = media.filter(({ range }) => covers(range, type));
+  return fitting.find(({ range }) => !range.includes("*")) ?? fitting[0];
+}
+
+function covers(range: string, type: string): boolean {
+  const [wanted, given] = [range, type].map((each) => each.split(";")[0]?.trim().toLowerCase() ?? "");
+  if (wanted === given || wanted === "*/*" || wanted === "*") return true;
+  return wanted?.endsWith("/*") === true && given?.startsWith(wanted.slice(0, -1)) === true;
+}
+
+async function checkHeaders({ judge }: Context, answer: Answer, received: Received, findings: Findings): Promise<void> {
+  for (const field of answer.headers) {
+    const value = received.headers.get(field.name);
+    if (value === null) {
+      if (field.required) findings.failures.push({ kind: "header", detail: `${field.name} is required and missing` });
+      continue;
+    }
+    const complaints = await judgeHeader(judge, field, value);
+    if (complaints.length > 0) {
+      findings.failures.push({ kind: "header", detail: `${field.name}: ${value}: ${summary(complaints)}` });
+    }
+  }
+}
+
+const OWN_HEADERS = ["x-helix-source", "x-helix-operation", "x-helix-seed", "x-request-id"];
+
+function checkOwnHeaders(operation: JudgedOperation, { headers }: Received): Failure[] {
+  const failures: Failure[] = [];
+  const missing = OWN_HEADERS.filter((name) => !headers.get(name));
+  if (missing.length > 0) failures.push({ kind: "own header", detail: `without ${missing.join(", ")}` });
+  const served = headers.get("x-helix-operation");
+  const isRight = served === operation.operationId || served === operation.name || served === null;
+  if (!isRight && /^[\x20-\x7e]{0,200}$/.test(operation.operationId ?? operation.name)) {
+    failures.push({ kind: "routing", detail: `went to ${served}` });
+  }
+  return failures;
+}
+
+function summary(complaints: readonly Complaint[]): string {
+  const lines = complaints.map(({ by, pointer, rule }) => `${by} ${pointer || "/"} ${rule}`);
+  return [...new Set(lines)].slice(0, 4).join("; ").slice(0, 500);
+}
+
+export function excerpt({ bytes, headers }: Received): string {
+  const kind = kindOf(headers.get("content-type") ?? "text/plain");
+  return kind === "other" ? `${bytes.length} bytes` : new TextDecoder().decode(bytes.slice(0, 300));
+}

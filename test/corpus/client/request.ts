@@ -1,0 +1,76 @@
+import type { Place } from "../judge/document.ts";
+import type { Judge } from "../judge/judge.ts";
+import type { Field, JudgedOperation, Media } from "../judge/reading.ts";
+import { samples } from "./sample.ts";
+
+/** A request as values, before it is written. */
+export interface Plan {
+  readonly operation: JudgedOperation;
+  readonly values: ReadonlyMap<Field, unknown>;
+  readonly media?: Media | undefined;
+  readonly body?: unknown;
+  /** Some required value could not be found, or cannot be sent; the request asks to be handled leniently. */
+  readonly lenient: boolean;
+}
+
+/** A value that the request-side judge accepts: from the examples, else sampled; `undefined` where none was found. */
+export async function validValue(
+  judge: Judge,
+  schema: Place | undefined,
+  examples: readonly unknown[],
+): Promise<unknown> {
+  if (schema === undefined) return examples[0] ?? "sample";
+  const sampled = samples(judge.definitions, judge.definitions[judge.nameOf(schema)]);
+  for (const candidate of [...examples, ...sampled]) {
+    if ((await judge.complaints(schema, candidate)).length === 0) return candidate;
+  }
+  return undefined;
+}
+
+/** Plans a valid request: required parameters, a body where one is required or declared, nothing more. */
+export async function planRequest(judge: Judge, operation: JudgedOperation): Promise<Plan> {
+  const values = new Map<Field, unknown>();
+  let lenient = false;
+  for (const field of operation.fields) {
+    if (!field.required) continue;
+    const value = await validValue(judge, field.schema, field.examples.filter(isSendable(field)));
+    if (value === undefined || !isSendable(field)(value)) lenient = true;
+    values.set(field, value ?? "sample");
+  }
+  const media = preferredMedia(operation.body?.media ?? []);
+  if (media === undefined) return { operation, values, lenient };
+  const carries = operation.method !== "GET" && operation.method !== "HEAD";
+  if (!carries) return { operation, values, lenient: lenient || operation.body?.required === true };
+  const body = await validBody(judge, media);
+  return { operation, values, media, body: body ?? {}, lenient: lenient || body === undefined };
+}
+
+/** An empty path segment or a line break cannot be sent; neither can an array without items be told from its absence. */
+function isSendable(field: Field): (value: unknown) => boolean {
+  return (value) => {
+    if (Array.isArray(value) && value.length === 0) return false;
+    if (typeof value === "object" && value !== null && Object.keys(value).length === 0) return false;
+    if (field.in === "path") return value !== "" && value !== null && !/^\.{1,2}$|[/\\]/.test(String(value));
+    return value !== null && (field.in !== "header" || /^[\x20-\x7e]+$/.test(String(value)));
+  };
+}
+
+async function validBody(judge: Judge, media: Media): Promise<unknown> {
+  if (media.fields !== undefined) {
+    const pairs: [string, unknown][] = [];
+    for (const field of media.fields) {
+      if (field.required) pairs.push([field.name, (await validValue(judge, field.schema, field.examples)) ?? "sample"]);
+    }
+    return Object.fromEntries(pairs);
+  }
+  return validValue(judge, media.schema, media.examples);
+}
+
+function preferredMedia(media: readonly Media[]): Media | undefined {
+  const order = [/json/, /urlencoded/, /multipart\/form-data/, /^text\/plain/, /^(?!.*xml)/, /./];
+  for (const expression of order) {
+    const found = media.find(({ range }) => expression.test(range) || range === "*/*");
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

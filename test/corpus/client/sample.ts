@@ -1,0 +1,190 @@
+import fc from "fast-check";
+import { regexOf } from "../judge/keywords.ts";
+import { isTree, list, member, type Tree } from "../judge/tree.ts";
+
+/**
+ * Candidates for an instance of a converted schema, best first: small, plain, often valid, never checked.
+ * A sampler of the judge's own, far simpler than the one under test.
+ */
+export function samples(definitions: Tree, schema: unknown): unknown[] {
+  const found: unknown[] = [];
+  for (const variant of [0, 1, 2, 3]) {
+    const value = new Sampler(definitions, variant).sample(schema, 0);
+    if (value !== undefined) found.push(value);
+  }
+  return found;
+}
+
+const MAX_DEPTH = 12;
+
+class Sampler {
+  readonly #definitions: Tree;
+  readonly #variant: number;
+
+  constructor(definitions: Tree, variant: number) {
+    this.#definitions = definitions;
+    this.#variant = variant;
+  }
+
+  sample(schema: unknown, depth: number): unknown {
+    if (depth > MAX_DEPTH) return undefined;
+    const flat = this.#flatten(schema, new Set());
+    if (flat["const"] !== undefined) return flat["const"];
+    const listed = list(flat["enum"]);
+    if (listed.length > 0) return listed[this.#variant % listed.length];
+    switch (typeOf(flat)) {
+      case "object":
+        return this.#object(flat, depth);
+      case "array":
+        return this.#array(flat, depth);
+      case "integer":
+      case "number":
+        return number(flat, typeOf(flat) === "integer");
+      case "boolean":
+        return true;
+      case "null":
+        return null;
+      default:
+        return string(flat);
+    }
+  }
+
+  /** Lays `$ref`, `allOf` and one alternative each of `oneOf` and `anyOf` over the schema. */
+  #flatten(schema: unknown, seen: Set<string>): Tree {
+    if (!isTree(schema)) return {};
+    let flat: Tree = schema;
+    const ref = flat["$ref"];
+    if (typeof ref === "string" && !seen.has(ref)) {
+      flat = merge(flat, this.#flatten(this.#definitions[ref.slice("#/$defs/".length)], new Set([...seen, ref])));
+    }
+    for (const part of list(schema["allOf"])) flat = merge(flat, this.#flatten(part, seen));
+    for (const alternatives of [list(schema["oneOf"]), list(schema["anyOf"])]) {
+      if (alternatives.length === 0) continue;
+      flat = merge(flat, this.#flatten(alternatives[this.#variant % alternatives.length], seen));
+    }
+    return flat;
+  }
+
+  #object(flat: Tree, depth: number): unknown {
+    const names = list(flat["required"]).map(String);
+    const optional = Object.keys(Object(flat["properties"]));
+    const fewest = Number(flat["minProperties"] ?? 0);
+    for (const name of optional) if (names.length < fewest && !names.includes(name)) names.push(name);
+    while (names.length < fewest) names.push(`key${names.length}`);
+    const pairs: [string, unknown][] = [];
+    for (const name of names) {
+      const value = this.sample(member(flat["properties"], name) ?? flat["additionalProperties"] ?? {}, depth + 1);
+      if (value === undefined) return undefined;
+      pairs.push([name, value]);
+    }
+    return Object.fromEntries(pairs);
+  }
+
+  #array(flat: Tree, depth: number): unknown {
+    const prefix = list(flat["prefixItems"]);
+    const length = Math.max(Number(flat["minItems"] ?? 0), flat["contains"] === undefined ? 0 : 1, prefix.length);
+    const items: unknown[] = [];
+    for (let index = 0; index < length; index++) {
+      const schema = prefix[index] ?? flat["contains"] ?? flat["items"] ?? {};
+      const sampler = flat["uniqueItems"] === true ? new Sampler(this.#definitions, this.#variant + index) : this;
+      const value = sampler.sample(schema, depth + 1);
+      if (value === undefined) return undefined;
+      items.push(flat["uniqueItems"] === true && typeof value === "number" ? value + index : value);
+    }
+    return items;
+  }
+}
+
+function merge(base: Tree, part: Tree): Tree {
+  const merged: Record<string, unknown> = { ...part, ...base };
+  if (part["properties"] !== undefined) {
+    merged["properties"] = { ...Object(part["properties"]), ...Object(base["properties"]) };
+  }
+  if (part["required"] !== undefined) {
+    merged["required"] = [...new Set([...list(base["required"]), ...list(part["required"])])];
+  }
+  for (const [keyword, pick] of [
+    ["minimum", Math.max],
+    ["minLength", Math.max],
+    ["minItems", Math.max],
+    ["minProperties", Math.max],
+    ["maximum", Math.min],
+    ["maxLength", Math.min],
+  ] as const) {
+    const values = [base[keyword], part[keyword]].filter((value) => typeof value === "number");
+    if (values.length > 0) merged[keyword] = pick(...values);
+  }
+  return merged;
+}
+
+function typeOf(flat: Tree): string {
+  const types = typeof flat["type"] === "string" ? [flat["type"]] : list(flat["type"]);
+  const named = types.find((type) => type !== "null") ?? types[0];
+  if (named !== undefined) return String(named);
+  if (flat["properties"] ?? flat["required"] ?? flat["additionalProperties"]) return "object";
+  if (flat["items"] ?? flat["prefixItems"] ?? flat["contains"]) return "array";
+  return (flat["minimum"] ?? flat["maximum"] ?? flat["multipleOf"]) === undefined ? "string" : "number";
+}
+
+function number(flat: Tree, isInteger: boolean): number {
+  const step = Number(flat["multipleOf"] ?? (isInteger ? 1 : 0.5));
+  const above = flat["exclusiveMinimum"] === undefined ? undefined : Number(flat["exclusiveMinimum"]) + step;
+  const below = flat["exclusiveMaximum"] === undefined ? undefined : Number(flat["exclusiveMaximum"]) - step;
+  const least = Math.max(Number(flat["minimum"] ?? Number.NEGATIVE_INFINITY), above ?? Number.NEGATIVE_INFINITY);
+  const greatest = Math.min(Number(flat["maximum"] ?? Number.POSITIVE_INFINITY), below ?? Number.POSITIVE_INFINITY);
+  const wanted = Math.min(Math.max(1, least), greatest);
+  const stepped = Math.ceil(wanted / step) * step;
+  return stepped <= greatest ? Number(stepped.toPrecision(12)) : wanted;
+}
+
+const FORMATS: Readonly<Record<string, string>> = {
+  "date-time": "2024-05-06T07:08:09Z",
+  date: "2024-05-06",
+  time: "07:08:09Z",
+  duration: "PT5M",
+  email: "judge@example.com",
+  "idn-email": "judge@example.com",
+  hostname: "example.com",
+  "idn-hostname": "example.com",
+  ipv4: "192.0.2.1",
+  ipv6: "2001:db8::1",
+  uri: "https://example.com/a",
+  url: "https://example.com/a",
+  "uri-reference": "/a",
+  iri: "https://example.com/a",
+  "iri-reference": "/a",
+  uuid: "123e4567-e89b-42d3-a456-426614174000",
+  "uri-template": "/a/{b}",
+  "json-pointer": "/a",
+  "relative-json-pointer": "0",
+  regex: "^a$",
+  byte: "aGVsbG8=",
+  "date-time-local": "2024-05-06T07:08:09",
+  "time-local": "07:08:09",
+  "http-date": "Mon, 06 May 2024 07:08:09 GMT",
+  "media-range": "text/plain",
+};
+
+function string(flat: Tree): unknown {
+  const least = Number(flat["minLength"] ?? 0);
+  const most = Number(flat["maxLength"] ?? Number.POSITIVE_INFINITY);
+  const known = FORMATS[String(flat["format"])];
+  if (known !== undefined && flat["pattern"] === undefined && known.length >= least && known.length <= most)
+    return known;
+  if (typeof flat["pattern"] === "string") return matching(flat["pattern"], least, most);
+  return "sample".padEnd(least, "x").slice(0, most);
+}
+
+function matching(pattern: string, least: number, most: number): string | undefined {
+  const expression = regexOf(pattern);
+  if (expression === undefined) return "sample";
+  try {
+    const found = fc.sample(fc.stringMatching(expression, { maxLength: Math.max(least, Math.min(most, 40)) }), {
+      seed: 1,
+      numRuns: 40,
+    });
+    return found.find((value) => value.length >= least && value.length <= most && value.length > 0) ?? found[0];
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,130 @@
+import { type Ask, asksFor } from "./asks.ts";
+import { type Context, checkAnswer, checkRefusal, digestOf, excerpt, type Received } from "./check.ts";
+import { invalidPlans } from "./client/invalid.ts";
+import { type Plan, planRequest } from "./client/request.ts";
+import { samples } from "./client/sample.ts";
+import { writeRequest } from "./client/write.ts";
+import { type Document, openDocument, type Place } from "./judge/document.ts";
+import { type Judge, judgeFor } from "./judge/judge.ts";
+import { readOperations } from "./judge/operations.ts";
+import type { Field, JudgedOperation } from "./judge/reading.ts";
+import type { Failure, Outcome } from "./outcome.ts";
+
+export type Fetch = (request: Request) => Promise<Response>;
+
+/** Methods that fetch refuses to send (Fetch §2.2.1). */
+const UNSENDABLE = new Set(["TRACE", "CONNECT", "TRACK"]);
+
+/**
+ * Asks everything there is to ask of one document and judges the answers.
+ *
+ * @param name Under which outcomes are reported.
+ * @param judging Without, requests are sent and digested only: the second run.
+ */
+export async function* examine(name: string, path: string, fetch: Fetch, judging: boolean): AsyncGenerator<Outcome> {
+  const document = openDocument(path);
+  const operations = readOperations(document);
+  const requests = judgeFor(document, "request", operations.flatMap(requestSchemas));
+  const responses = judgeFor(document, "response", operations.flatMap(responseSchemas));
+  for (const operation of operations) {
+    if (UNSENDABLE.has(operation.method)) continue;
+    const plan = await planRequest(requests, operation);
+    const examiner = new Examiner({ name, document, judge: responses, fetch, judging, operation });
+    for (const ask of asksFor(operation)) yield await examiner.ask(plan, ask);
+    for (const { fault, plan: broken } of await invalidPlans(requests, plan))
+      yield await examiner.refuse(broken, fault);
+  }
+}
+
+interface Surroundings {
+  readonly name: string;
+  readonly document: Document;
+  readonly judge: Judge;
+  readonly fetch: Fetch;
+  readonly judging: boolean;
+  readonly operation: JudgedOperation;
+}
+
+class Examiner {
+  readonly #around: Surroundings;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  async ask(plan: Plan, ask: Ask): Promise<Outcome> {
+    const received = await this.#send(writeRequest(plan, ask.wishes));
+    const outcome = this.#outcome(ask.label, plan, received, false);
+    if ("crash" in received || !this.#around.judging) return outcome;
+    const proof = proofIn(received);
+    if (proof !== undefined && ask.status !== received.status) return this.#weighProof(outcome, ask, proof, received);
+    return { ...outcome, ...(await checkAnswer(this.#context(), ask, received)) };
+  }
+
+  async refuse(plan: Plan, fault: string): Promise<Outcome> {
+    const received = await this.#send(writeRequest(plan, {}));
+    const outcome = this.#outcome(`invalid: ${fault}`, plan, received, true);
+    if ("crash" in received || !this.#around.judging) return outcome;
+    return { ...outcome, ...(await checkRefusal(this.#context(), fault, received)) };
+  }
+
+  #context(): Context {
+    return this.#around;
+  }
+
+  #outcome(ask: string, plan: Plan, received: Received | { crash: string }, isInvalid: boolean): Outcome {
+    const { name, operation } = this.#around;
+    const common = { document: name, operation: operation.name, ask, isInvalid, lenient: plan.lenient };
+    if (!("crash" in received)) return { ...common, digest: digestOf(received), failures: [] };
+    return { ...common, digest: received.crash, failures: [{ kind: "crash", detail: received.crash }] };
+  }
+
+  async #send(request: Request): Promise<Received | { crash: string }> {
+    try {
+      const response = await this.#around.fetch(request);
+      return {
+        status: response.status,
+        headers: response.headers,
+        bytes: new Uint8Array(await response.arrayBuffer()),
+      };
+    } catch (error) {
+      return { crash: String(error) };
+    }
+  }
+
+  /** A claim that no valid answer exists is believed only as long as the judge's own sampler finds none. */
+  async #weighProof(outcome: Outcome, ask: Ask, proof: string, received: Received): Promise<Outcome> {
+    const { judge, operation } = this.#around;
+    const media = ask.media ? [ask.media] : operation.answers.flatMap((answer) => answer.media);
+    for (const { schema } of media) {
+      if (schema === undefined) continue;
+      for (const candidate of samples(judge.definitions, judge.definitions[judge.nameOf(schema)])) {
+        if ((await judge.complaints(schema, candidate)).length > 0) continue;
+        const detail = `${JSON.stringify(candidate).slice(0, 200)} is valid, but: ${excerpt(received)}`;
+        const failure: Failure = { kind: "false proof", detail };
+        return { ...outcome, failures: [failure] };
+      }
+    }
+    return { ...outcome, proof };
+  }
+}
+
+/** The proof that no valid response exists, if that is what the answer is. */
+function proofIn(received: Received): string | undefined {
+  if (received.status !== 500 || !/problem\+json/.test(received.headers.get("content-type") ?? "")) return undefined;
+  const problem = JSON.parse(new TextDecoder().decode(received.bytes)) as { type?: unknown; detail?: unknown };
+  return String(problem.type).includes("unsatisfiable") ? String(problem.detail) : undefined;
+}
+
+function requestSchemas(operation: JudgedOperation): Place[] {
+  const media = operation.body?.media ?? [];
+  return placesOf([...operation.fields, ...media, ...media.flatMap(({ fields }) => fields ?? [])]);
+}
+
+function responseSchemas(operation: JudgedOperation): Place[] {
+  return placesOf(operation.answers.flatMap(({ media, headers }) => [...media, ...headers]));
+}
+
+function placesOf(holders: readonly Partial<Field & { itemSchema?: Place | undefined }>[]): Place[] {
+  return holders.flatMap(({ schema, itemSchema }) => [schema, itemSchema]).filter((place) => place !== undefined);
+}

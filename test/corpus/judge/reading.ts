@@ -1,0 +1,54 @@
+import type { Place } from "./document.ts";
+import type { Credential } from "./security.ts";
+
+/** A parameter, a form field, or a header, with where its schema stands. */
+export interface Field {
+  readonly name: string;
+  readonly in: string;
+  readonly required: boolean;
+  readonly style: string;
+  readonly explode: boolean;
+  /** Media type of a `content` parameter. */
+  readonly contentType?: string | undefined;
+  readonly schema?: Place | undefined;
+  readonly examples: readonly unknown[];
+}
+
+export interface Media {
+  /** As written, e.g. "application/json" or "text/*". */
+  readonly range: string;
+  readonly schema?: Place | undefined;
+  readonly itemSchema?: Place | undefined;
+  /** Fields of a Swagger 2.0 form, which has no schema of its own. */
+  readonly fields?: readonly Field[] | undefined;
+  readonly examples: readonly unknown[];
+}
+
+export interface Body {
+  readonly required: boolean;
+  readonly media: readonly Media[];
+}
+
+export interface Answer {
+  /** "200", "2XX" or "default". */
+  readonly status: string;
+  readonly media: readonly Media[];
+  readonly headers: readonly Field[];
+  /** Whether a body may come although no media type is declared (Swagger 2.0 examples without a schema). */
+  readonly vague: boolean;
+}
+
+export interface JudgedOperation {
+  /** "GET /pets/{id}". */
+  readonly name: string;
+  readonly operationId?: string | undefined;
+  readonly method: string;
+  readonly template: string;
+  /** Path of the first server with its variables filled in, without a trailing slash. */
+  readonly basePath: string;
+  readonly fields: readonly Field[];
+  readonly body?: Body | undefined;
+  readonly answers: readonly Answer[];
+  /** The first alternative of credentials; empty where none is needed. */
+  readonly credentials: readonly Credential[];
+}

@@ -1,0 +1,39 @@
+export type FailureKind =
+  | "status"
+  | "undeclared status"
+  | "undeclared type"
+  | "invalid body"
+  | "stray body"
+  | "header"
+  | "own header"
+  | "not refused"
+  | "routing"
+  | "false proof"
+  | "server error"
+  | "crash"
+  | "nondeterministic";
+
+export interface Failure {
+  readonly kind: FailureKind;
+  readonly detail: string;
+}
+
+/** What one request to one document came to. Plain data: it travels between processes. */
+export interface Outcome {
+  readonly document: string;
+  readonly operation: string;
+  /** What was asked, in words; unique within the operation. */
+  readonly ask: string;
+  readonly isInvalid: boolean;
+  /** Digest of status, headers and bytes, but for what may differ (X-Request-Id, Date). */
+  readonly digest: string;
+  readonly failures: readonly Failure[];
+  /** Kind of the body that was judged, if one was. */
+  readonly judged?: string | undefined;
+  /** The request could not be made valid and asked for lenient handling. */
+  readonly lenient: boolean;
+  /** The XML body was rejected, but the schema leaves open how to read it. */
+  readonly ambiguous?: string | undefined;
+  /** Helix's proof that no valid response exists. */
+  readonly proof?: string | undefined;
+}

@@ -1,0 +1,84 @@
+import type { FailureKind, Outcome } from "./outcome.ts";
+
+/** Everything that two runs over one document brought. */
+export interface DocumentResult {
+  readonly document: string;
+  readonly outcomes: readonly Outcome[];
+  /** Faults that ended a run: the document could not be served or read, or the process died. */
+  readonly faults: readonly string[];
+  readonly seconds: number;
+}
+
+const COLUMNS: readonly (readonly [string, (result: DocumentResult) => number | string])[] = [
+  ["document", ({ document }) => document],
+  ["operations", ({ outcomes }) => new Set(outcomes.map(({ operation }) => operation)).size],
+  ["answers", ({ outcomes }) => count(outcomes, ({ isInvalid }) => !isInvalid)],
+  ["bodies judged", ({ outcomes }) => count(outcomes, ({ judged }) => judged !== undefined)],
+  ["invalid", (result) => failures(result, "invalid body", "stray body", "false proof")],
+  ["undeclared", (result) => failures(result, "status", "undeclared status", "undeclared type", "routing")],
+  ["headers", (result) => failures(result, "header", "own header")],
+  ["differ", (result) => failures(result, "nondeterministic")],
+  ["refused", ({ outcomes }) => refusals(outcomes)],
+  ["unsatisfiable", ({ outcomes }) => count(outcomes, ({ proof }) => proof !== undefined)],
+  ["ambiguous", ({ outcomes }) => count(outcomes, ({ ambiguous }) => ambiguous !== undefined)],
+  ["lenient", ({ outcomes }) => count(outcomes, ({ lenient }) => lenient)],
+  ["crashes", (result) => failures(result, "crash", "server error") + result.faults.length],
+  ["seconds", ({ seconds }) => Math.round(seconds * 10) / 10],
+];
+
+/** One line for each document and one for all of them. */
+export function table(results: readonly DocumentResult[]): string {
+  const rows = results.map((result) => COLUMNS.map(([, cell]) => String(cell(result))));
+  const all: DocumentResult = {
+    document: `all ${results.length}`,
+    outcomes: results.flatMap(({ document, outcomes }) =>
+      outcomes.map((outcome) => ({ ...outcome, operation: `${document} ${outcome.operation}` })),
+    ),
+    faults: results.flatMap(({ faults }) => faults),
+    seconds: results.reduce((sum, { seconds }) => sum + seconds, 0),
+  };
+  const lines = [COLUMNS.map(([title]) => title), ...rows, COLUMNS.map(([, cell]) => String(cell(all)))];
+  const widths = COLUMNS.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  const pad = (cell: string, column: number) =>
+    column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0);
+  return lines.map((line) => line.map(pad).join("  ")).join("\n");
+}
+
+/** Every failure with where it happened, and every proof and ambiguous body; `limit` lines of failures a document. */
+export function details(results: readonly DocumentResult[], limit: number): string {
+  const lines: string[] = [];
+  for (const { document, outcomes, faults } of results) {
+    for (const fault of faults) lines.push(`${document}: ${fault}`);
+    const failed = outcomes.flatMap((outcome) => outcome.failures.map((failure) => ({ outcome, failure })));
+    for (const { outcome, failure } of failed.slice(0, limit)) {
+      lines.push(`${document} ${outcome.operation} [${outcome.ask}] ${failure.kind}: ${failure.detail}`);
+    }
+    if (failed.length > limit) lines.push(`${document}: and ${failed.length - limit} more`);
+    for (const { operation, ask, proof, ambiguous } of outcomes) {
+      if (proof !== undefined)
+        lines.push(`${document} ${operation} [${ask}] unsatisfiable, which is no failure: ${proof}`);
+      if (ambiguous !== undefined)
+        lines.push(`${document} ${operation} [${ask}] ambiguous XML, which is no failure: ${ambiguous}`);
+    }
+  }
+  return lines.join("\n");
+}
+
+export function hasFailed(results: readonly DocumentResult[]): boolean {
+  return results.some(
+    ({ outcomes, faults }) => faults.length > 0 || outcomes.some(({ failures: found }) => found.length > 0),
+  );
+}
+
+function failures({ outcomes }: DocumentResult, ...kinds: readonly FailureKind[]): number {
+  return outcomes.reduce((sum, outcome) => sum + count(outcome.failures, ({ kind }) => kinds.includes(kind)), 0);
+}
+
+function refusals(outcomes: readonly Outcome[]): string {
+  const invalid = outcomes.filter(({ isInvalid }) => isInvalid);
+  return `${count(invalid, (outcome) => outcome.failures.length === 0)}/${invalid.length}`;
+}
+
+function count<Item>(items: readonly Item[], holds: (item: Item) => boolean): number {
+  return items.filter(holds).length;
+}
