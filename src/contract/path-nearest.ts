@@ -7,7 +7,7 @@ const NEAREST = 3;
 const MAX_COMPARED = 64;
 
 /** What a missing or surplus segment costs; two different words cost up to 1. */
-const LENGTH_COST = 0.45;
+const LENGTH_COST = 0.25;
 
 /** What it costs that a parameter stands where the path has some word: it fits, but says little. */
 const PARAMETER_COST = 0.4;

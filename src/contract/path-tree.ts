@@ -21,6 +21,7 @@ export interface TargetSegment {
 export type Visitor = (routes: readonly Route[], values: readonly string[]) => boolean;
 
 interface TemplateEdge {
+  readonly shape: string;
   readonly pieces: readonly Piece[];
   readonly node: PathTree;
 }
@@ -98,10 +99,10 @@ export class PathTree {
     const shape = segment.pieces.map((piece) => (piece === hole ? "?" : `${piece.length}:${piece}`)).join("");
     const known = this.#templatesByShape.get(shape);
     if (known) return known.node;
-    const edge = { pieces: segment.pieces, node: new PathTree() };
+    const edge = { shape, pieces: segment.pieces, node: new PathTree() };
     this.#templatesByShape.set(shape, edge);
     this.#templates.push(edge);
-    this.#templates.sort((one, other) => literalLength(other) - literalLength(one) || holes(one) - holes(other));
+    this.#templates.sort(byLiteralness);
     return edge.node;
   }
 }
@@ -133,6 +134,12 @@ function childOf<Key>(children: Map<Key, PathTree>, key: Key): PathTree {
   const made = new PathTree();
   children.set(key, made);
   return made;
+}
+
+/** More text first, then fewer parameters; the shape decides where these are equal, so that order never does. */
+function byLiteralness(one: TemplateEdge, other: TemplateEdge): number {
+  const difference = literalLength(other) - literalLength(one) || holes(one) - holes(other);
+  return difference || (one.shape < other.shape ? -1 : 1);
 }
 
 function literalLength({ pieces }: TemplateEdge): number {
@@ -177,7 +184,7 @@ function findCuts(text: string, pieces: readonly Piece[]): [start: number, end: 
 function endOfHole(text: string, position: number, pieces: readonly Piece[], index: number): number {
   const next = pieces[index + 1];
   if (next === undefined) return text.length;
-  if (next === hole) return position + ((text.codePointAt(position) ?? 0 > 0xffff) ? 2 : 1);
+  if (next === hole) return position + ((text.codePointAt(position) ?? 0) > 0xffff ? 2 : 1);
   // The last text must end the segment; its first occurrence may be too early.
   if (index + 2 === pieces.length) return text.endsWith(next) ? text.length - next.length : -1;
   return text.indexOf(next, position + 1);
