@@ -21,13 +21,22 @@ export class DocumentError extends HelixError {
   readonly code: DocumentErrorCode;
   readonly status = 500;
   readonly fault = "document";
+  /** The file as the user named it, with line and column where they are known. */
+  readonly where: string;
+  /** Completes the sentence "the document …", without a full stop. */
+  readonly what: string;
 
-  /**
-   * `where` is the file as the user named it, with line and column where they are known; `what` completes the
-   * sentence "the document …" and `remedy` is an imperative, both without a full stop.
-   */
+  /** `remedy` is an imperative without a full stop. */
   constructor(code: DocumentErrorCode, where: string, what: string, remedy: string) {
     super(`${where}: the document ${what}; ${remedy}`);
     this.code = code;
+    this.where = where;
+    this.what = what;
   }
+}
+
+/** A value of the document for use in a message: one line of bearable length. */
+export function quoted(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > 120 ? `${text.slice(0, 119)}…` : text;
 }

@@ -2,7 +2,7 @@ import { realpath } from "node:fs/promises";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Diagnostics } from "../base/diagnostic.ts";
-import { DocumentError } from "./document-error.ts";
+import { DocumentError, quoted } from "./document-error.ts";
 import { type ParsedText, parseText, type Remark, type Syntax } from "./parse.ts";
 import { Jail, readText } from "./reader.ts";
 
@@ -88,7 +88,7 @@ export class DocumentFiles {
       return file;
     } catch (error) {
       if (!(error instanceof DocumentError)) throw error;
-      const message = `${JSON.stringify(reference)} cannot be used: ${error.message.split("; ")[0]}`;
+      const message = `${quoted(reference)} cannot be used: ${error.where} ${error.what}`;
       return { code: "ref-unparsable", message, remedy: "correct that file; until then this reference leads nowhere" };
     }
   }
@@ -96,7 +96,7 @@ export class DocumentFiles {
   #outside(reference: string): Refusal {
     return {
       code: "ref-outside-root",
-      message: `${JSON.stringify(reference)} lies outside of ${this.#jail.roots[0]} and is not read`,
+      message: `${quoted(reference)} lies outside of ${this.#jail.roots[0]} and is not read`,
       remedy: "move the file below that directory, or allow its directory with --ref-root",
     };
   }
@@ -157,7 +157,7 @@ function fileUrlPath(reference: string): string | Refusal {
 function remote(reference: string): Refusal {
   return {
     code: "ref-remote",
-    message: `${JSON.stringify(reference)} is on the network and is not fetched`,
+    message: `${quoted(reference)} is on the network and is not fetched`,
     remedy: "save the file beside the document and refer to it by a relative path",
   };
 }
@@ -165,7 +165,7 @@ function remote(reference: string): Refusal {
 function foreignScheme(reference: string): Refusal {
   return {
     code: "ref-scheme",
-    message: `${JSON.stringify(reference)} does not name a file`,
+    message: `${quoted(reference)} does not name a file`,
     remedy: "refer to a file by a relative path, or to a schema whose $id is this URI",
   };
 }
@@ -173,7 +173,7 @@ function foreignScheme(reference: string): Refusal {
 function missing(reference: string): Refusal {
   return {
     code: "ref-missing-file",
-    message: `the file ${JSON.stringify(reference)} does not exist`,
+    message: `the file ${quoted(reference)} does not exist`,
     remedy: "correct the path or add the file; until then this reference leads nowhere",
   };
 }

@@ -71,7 +71,7 @@ export async function loadDocument(source: string | JsonObject, options: LoadOpt
  * text is several times faster than walking its tree. Escapes in keys and mappings are looked at properly.
  */
 function mayNeedBundling(text: string): boolean {
-  return /\$ref(?!["']?\s*:\s*["']?#[/"'])|\\u0024|\\x24|\bmapping["']?\s*:/i.test(text);
+  return /\$ref(?!["']?\s*:\s*["']?#[/"'])|\\(u0024|U00000024|x24)|\bmapping["']?\s*:/.test(text);
 }
 
 /** Webhooks and components alone are a document since 3.1, but there is nothing to serve in them. */

@@ -39,7 +39,8 @@ export function parseText(text: string, label: string): ParsedText {
   const parsed = parseJsonText(text, MAX_NESTING);
   if ("value" in parsed) return { value: parsed.value, syntax: "json", remarks: [] };
   if (parsed.refusal.reason === "depth") throw tooDeep(label);
-  return parseAlmostJson(text, label, parsed.refusal.message);
+  // V8 quotes the text around the mistake, line breaks and all.
+  return parseAlmostJson(text, label, parsed.refusal.message.replace(/\s+/g, " "));
 }
 
 /** Comments and trailing commas are YAML. Where YAML fails as well, the complaint about the JSON is the better one. */

@@ -1,4 +1,5 @@
 import { escapeToken, isObject, own, pointerTokens } from "../base/json.ts";
+import { quoted } from "./document-error.ts";
 import type { DocumentFiles, Refusal, SourceFile } from "./document-files.ts";
 import { decodeFragment, References } from "./reference.ts";
 
@@ -107,7 +108,7 @@ export function rootOf(file: SourceFile): Target {
 function dangling(reference: string, file: SourceFile): Refusal {
   return {
     code: "ref-dangling",
-    message: `nothing stands at ${JSON.stringify(reference)} in ${file.label}`,
+    message: `nothing stands at ${quoted(reference)} in ${file.label}`,
     remedy: "point $ref at something that exists; until then this part is left out",
   };
 }

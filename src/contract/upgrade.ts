@@ -91,10 +91,10 @@ function upgradeOperation(
 ): object {
   const { consumes = defaults.consumes, produces = defaults.produces, schemes: _schemes, ...others } = operation.node;
   const { parameters: listed, responses, ...rest } = others;
-  const own = readParameters(operation, pointer, source);
-  const requestBody = upgradeBody(withShared(own, shared), consumes, pointer, source);
+  const declared = readParameters(operation, pointer, source);
+  const requestBody = upgradeBody(withShared(declared, shared), consumes, pointer, source);
   const upgraded: Record<string, unknown> = { ...rest };
-  if (listed !== undefined) upgraded["parameters"] = own.plain;
+  if (listed !== undefined) upgraded["parameters"] = declared.plain;
   if (requestBody) upgraded["requestBody"] = requestBody;
   if (responses !== undefined) {
     const entries: Record<string, unknown> = {};
@@ -108,11 +108,11 @@ function upgradeOperation(
 }
 
 /** An operation's own parameters replace those of its path (Swagger 2.0, Path Item Object); there is only one body. */
-function withShared(own: BodyParameters, shared: BodyParameters): BodyParameters {
-  if (own.body) return own;
-  const names = new Set(own.form.map(({ node }) => node["name"]));
-  const form = [...shared.form.filter(({ node }) => !names.has(node["name"])), ...own.form];
-  return { body: own.form.length > 0 ? undefined : shared.body, form };
+function withShared(declared: BodyParameters, shared: BodyParameters): BodyParameters {
+  if (declared.body) return declared;
+  const names = new Set(declared.form.map(({ node }) => node["name"]));
+  const form = [...shared.form.filter(({ node }) => !names.has(node["name"])), ...declared.form];
+  return { body: declared.form.length > 0 ? undefined : shared.body, form };
 }
 
 interface ReadParameters extends BodyParameters {

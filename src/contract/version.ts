@@ -1,6 +1,6 @@
 import type { Diagnostics } from "../base/diagnostic.ts";
 import { own } from "../base/json.ts";
-import { DocumentError } from "./document-error.ts";
+import { DocumentError, quoted } from "./document-error.ts";
 
 export type DocumentVersion = "2.0" | "3.0" | "3.1" | "3.2";
 
@@ -21,7 +21,7 @@ export function readVersion(document: object, label: string, diagnostics: Diagno
   const declared = own(document, key);
   const version = supported(key, declared);
   if (version === undefined) {
-    const what = `declares ${key} ${JSON.stringify(declared)}`;
+    const what = `declares ${key} ${quoted(declared)}`;
     throw new DocumentError("document-version-unknown", label, what, `${SUPPORTED}: convert it to one of them`);
   }
   if (typeof declared === "number") {
