@@ -97,7 +97,7 @@ function collect(graph: SchemaGraph, schema: JsonSchema, around: Around, found: 
     const pointer = `${around.pointer}/${escapeToken(key)}`;
     if (pointer === around.list) continue;
     if (!isObjectSchema(graph, property)) {
-      const field = fieldOf(graph, key, property, around);
+      const field = fieldOf(graph, key, property, around.links);
       if (field) found.push({ ...field, pointer, schema: property });
       continue;
     }
@@ -124,18 +124,23 @@ function collectLink(
   }
 }
 
-function fieldOf(
+/**
+ * What a field (or header) of this name and type says about a list.
+ *
+ * @param isLink - whether it stands among links, where a bare "next" is an address
+ */
+export function fieldOf(
   graph: SchemaGraph,
   key: string,
   schema: JsonSchema,
-  around: Around,
+  isLink: boolean,
 ): Pick<EnvelopeField, "meaning" | "as"> | undefined {
   const name = plain(key);
   const type = typeOf(graph, schema);
   if (type === "boolean") return meaningIn(flags, name);
   if (type === "integer" || type === "number") return meaningIn(counters, name) ?? numberedPage(name);
   if (type !== "string" && type !== undefined) return undefined;
-  return relationOf(name, around.links || isAddress(graph, schema));
+  return relationOf(name, isLink || isAddress(graph, schema));
 }
 
 /** `next`, `next_page_url`, `prevCursor`, `selfLink`. */

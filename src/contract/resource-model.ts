@@ -66,7 +66,15 @@ export interface ListQuery {
 
 export interface Filter {
   readonly parameter: string;
+  /** Where a member may have the value (JSON Pointers). */
   readonly pointers: readonly string[];
+  /** Key of the resource that the value identifies; `undefined` where none is known. */
+  readonly parent: string | undefined;
+  /**
+   * Whether a client has to send some value of its own making: then a value that no member has is taken on by some
+   * members instead of leaving the list empty for ever.
+   */
+  readonly isOpen: boolean;
 }
 
 /** The resources of a document and what each operation does to them. */
@@ -78,4 +86,6 @@ export interface ResourceModel {
   named(stem: string): readonly Resource[];
   /** Resources of which a component shows one, e.g. "Pet". */
   shownBy(component: string): readonly Resource[];
+  /** The resource with this key. */
+  at(key: string): Resource | undefined;
 }

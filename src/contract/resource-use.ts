@@ -1,15 +1,12 @@
-import { escapeToken } from "../base/json.ts";
-import { plain, stem, stemOf, words } from "./inflect.ts";
 import { entityViewOf, listViewOf } from "./list-view.ts";
 import type { Operation } from "./operation.ts";
-import { pagingOf, pagingParameters } from "./paging.ts";
-import { referencesTo } from "./resource-identity.ts";
-import type { Filter, ListQuery, Resource, ResourceUse, Role } from "./resource-model.ts";
+import { listQuery } from "./resource-filter.ts";
+import type { Resource, ResourceUse, Role } from "./resource-model.ts";
 import type { Reading } from "./resource-reading.ts";
 import type { JsonSchema } from "./schema.ts";
-import { componentOf, propertiesOf } from "./structure.ts";
+import { componentOf } from "./structure.ts";
 
-type Uses = Map<string, ResourceUse>;
+type Homes = ReadonlyMap<string, Resource>;
 
 /** What the methods do to one item. POST to an item is how older APIs write PATCH. */
 const itemRoles: Readonly<Record<string, Role>> = {
@@ -24,16 +21,16 @@ const itemRoles: Readonly<Record<string, Role>> = {
 export function assignUses(
   readings: readonly Reading[],
   resources: readonly Resource[],
-  homes: ReadonlyMap<string, Resource>,
+  homes: Homes,
 ): ReadonlyMap<string, ResourceUse> {
-  const uses: Uses = new Map();
+  const uses = new Map<string, ResourceUse>();
   const places = new Map(resources.map((resource) => [placeOf(resource.key), resource]));
   const singletons = findSingletons(readings, resources, homes);
   for (const reading of readings) {
     const { operation, path } = reading;
     const use =
       itemUse(reading, path.collection === undefined ? undefined : places.get(path.collection), homes) ??
-      listUse(reading, homes.get(path.place)) ??
+      listUse(reading, homes) ??
       collectionUse(reading, places.get(path.place)) ??
       singletonUse(operation, singletons.get(path.place));
     if (use) uses.set(operation.id, use);
@@ -46,11 +43,7 @@ function placeOf(template: string): string {
 }
 
 /** "/users/{id}", unless the same path is a collection of its own. */
-function itemUse(
-  { operation, path }: Reading,
-  resource: Resource | undefined,
-  homes: ReadonlyMap<string, Resource>,
-): ResourceUse | undefined {
+function itemUse({ operation, path }: Reading, resource: Resource | undefined, homes: Homes): ResourceUse | undefined {
   const role = itemRoles[operation.method];
   const parameter = path.parameters.at(-1);
   if (!resource?.idParameter || !role || parameter === undefined || homes.has(path.place)) return undefined;
@@ -58,17 +51,13 @@ function itemUse(
 }
 
 /** A list at the collection's own path, or of the same things elsewhere ("/pets/findByStatus"). */
-function listUse({ operation, path, success, name }: Reading, resource: Resource | undefined): ResourceUse | undefined {
+function listUse({ operation, path, success, name }: Reading, homes: Homes): ResourceUse | undefined {
+  const resource = homes.get(path.place);
   if (operation.method !== "GET" || !resource || !success) return undefined;
   if (!listViewOf(success.schema.graph, success.schema.node, name)) return undefined;
   const isHome = placeOf(resource.key) === path.place;
   const scope = isHome ? path.parameters : resource.scope.map(({ parameter }) => parameter);
-  const beyond = path.parameters.filter((parameter) => !scope.includes(parameter));
-  const query = {
-    ...listQuery(operation, resource),
-    narrowing: beyond.map((parameter) => narrowing(parameter, path.template, resource)),
-  };
-  return { resource, role: "list", scope, id: undefined, query };
+  return { resource, role: "list", scope, id: undefined, query: listQuery(operation, resource, scope, homes) };
 }
 
 /** POST creates; PUT and PATCH without an id in the path find it in the body. */
@@ -86,7 +75,7 @@ function collectionUse({ operation, path }: Reading, resource: Resource | undefi
 function findSingletons(
   readings: readonly Reading[],
   resources: readonly Resource[],
-  homes: ReadonlyMap<string, Resource>,
+  homes: Homes,
 ): Map<string, Resource> {
   const found = new Map<string, Resource>();
   for (const { operation, path, success, name } of readings) {
@@ -105,39 +94,4 @@ function findSingletons(
 function singletonUse({ method }: Operation, resource: Resource | undefined): ResourceUse | undefined {
   const role = method === "GET" ? "singleton" : method === "POST" ? undefined : itemRoles[method];
   return resource && role && { resource, role, scope: [], id: "first", query: undefined };
-}
-
-function listQuery(operation: Operation, resource: Resource): Omit<ListQuery, "narrowing"> {
-  const paging = pagingOf(operation.parameters);
-  const taken = pagingParameters(paging);
-  const filters = operation.parameters
-    .filter((parameter) => parameter.in === "query" && !taken.includes(parameter))
-    .map(({ name }) => ({ parameter: name, pointers: filterPointers(name, resource) }))
-    .filter(({ pointers }) => pointers.length > 0);
-  return { paging, filters };
-}
-
-/** The properties that a query parameter names: `status`, `statuses`, `filter[status]`, `user_id` for `user.id`. */
-function filterPointers(parameter: string, { schema, identity, name }: Resource): readonly string[] {
-  const parts = words(parameter);
-  const bare = parts[0] === "filter" || parts[0] === "where" ? parts.slice(1) : parts;
-  const wanted = stemOf(bare);
-  if (identity !== undefined && (wanted === stem(identity) || wanted === name + stem(identity))) return [identity];
-  const properties = [...propertiesOf(schema.graph, schema.node).keys()];
-  const same = properties.filter((property) => plain(property) === bare.join("") || stem(property) === wanted);
-  if (same.length > 0) return same.map((property) => `/${escapeToken(property)}`);
-  const owner = stemOf(bare.slice(0, -1));
-  return owner === "" ? [] : referencesTo(schema.graph, schema.node, bare.join("_"), owner);
-}
-
-/** A path parameter beyond the resource's scope, e.g. `id` in "/users/{id}/orders" for the resource "/orders". */
-function narrowing(parameter: string, template: string, { schema }: Resource): Filter {
-  const before = template.slice(0, template.indexOf(`{${parameter}}`));
-  const owner = stem(
-    before
-      .split("/")
-      .filter((segment) => segment !== "" && !segment.includes("{"))
-      .at(-1) ?? "",
-  );
-  return { parameter, pointers: referencesTo(schema.graph, schema.node, parameter, owner || undefined) };
 }

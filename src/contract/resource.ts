@@ -15,11 +15,13 @@ export function inferResources(operations: readonly Operation[]): ResourceModel 
   const readings = readOperations(operations);
   const { resources, homes } = buildResources(readings);
   const byName = index(resources, ({ name, components }) => [name, ...components.map(stem)]);
+  const byKey = new Map(resources.map((resource) => [resource.key, resource]));
   const byComponent = index(resources, ({ components }) => components);
   return {
     resources,
     uses: assignUses(readings, resources, homes),
     named: (name) => byName.get(name) ?? [],
+    at: (key) => byKey.get(key),
     shownBy: (component) => byComponent.get(component) ?? [],
   };
 }

@@ -1,0 +1,154 @@
+import { atPointer, isObject, type JsonObject, type JsonValue } from "../base/json.ts";
+import { derive, type Seed } from "../base/random.ts";
+import type { Resource, ResourceModel } from "../contract/resource-model.ts";
+import type { JsonType, Schema } from "../contract/schema.ts";
+import { core, typeOf } from "../contract/structure.ts";
+import { type GenerationOptions, generate } from "../generate/instance.ts";
+import { idAt, idType, nodeAt } from "./entities-identity.ts";
+import { type Collection, keyOf, type Member } from "./entities-member.ts";
+import { Relations } from "./entities-relations.ts";
+import { asType, project, withValue } from "./entities-value.ts";
+import type { GenerationSettings } from "./source.ts";
+
+/**
+ * The entities behind a contract. Everything is a function of (seed, resource, scope, id): nothing is stored, so the
+ * order of reads changes nothing. One world serves one answer; what it remembers only saves work.
+ */
+export class World {
+  readonly model: ResourceModel;
+  readonly settings: GenerationSettings;
+  readonly #relations: Relations;
+  readonly #members = new Map<string, readonly Member[]>();
+  readonly #entities = new Map<string, JsonObject>();
+
+  constructor(model: ResourceModel, settings: GenerationSettings) {
+    this.model = model;
+    this.settings = settings;
+    this.#relations = new Relations(this);
+  }
+
+  /** All members of a collection, in order. Ids are cheap; nothing else of them is generated. */
+  members(collection: Collection): readonly Member[] {
+    const key = keyOf(collection);
+    const known = this.#members.get(key);
+    if (known) return known;
+    const members: Member[] = [];
+    const taken = new Set<string>();
+    for (let ordinal = 0; ordinal < collection.resource.size; ordinal++) {
+      const member = this.#memberAt(collection, ordinal, taken);
+      // An id schema with fewer values than members, such as an enum, makes a smaller collection.
+      if (!member) break;
+      taken.add(String(member.id));
+      members.push(member);
+    }
+    this.#members.set(key, members);
+    return members;
+  }
+
+  /** The member with an id; an id that nobody has seen makes an entity of its own. */
+  member(collection: Collection, id: string | number): Member {
+    const known = this.members(collection).find((member) => String(member.id) === String(id));
+    if (known) return known;
+    const typed = asType(id, idType(collection.resource)) ?? id;
+    const seed = derive(derive(this.#seedOf(collection), "unseen"), String(id));
+    return { collection, id: typeof typed === "number" ? typed : String(typed), seed, ordinal: undefined };
+  }
+
+  /** The member that the next creation makes. */
+  next(collection: Collection): Member {
+    const members = this.members(collection);
+    const taken = new Set(members.map(({ id }) => String(id)));
+    const member = this.#memberAt(collection, members.length, taken);
+    return member ?? this.member(collection, members.length + 1);
+  }
+
+  /** The entity in its fullest view. */
+  entity(member: Member): JsonObject {
+    const key = `${keyOf(member.collection)} ${member.id}`;
+    const known = this.#entities.get(key);
+    if (known) return known;
+    const { schema } = member.collection.resource;
+    const value = generate(schema, this.#options(member, this.facts(member)));
+    const entity = isObject(value) ? (value as JsonObject) : {};
+    this.#entities.set(key, entity);
+    return entity;
+  }
+
+  /**
+   * The entity as another schema shows it; the parts that both have agree.
+   *
+   * @param changes - what a client wrote or asked for; wins over everything but the identity
+   */
+  show(view: Schema, member: Member, changes?: JsonObject): JsonValue {
+    const { schema } = member.collection.resource;
+    const isCanonical = core(view.graph, view.node) === core(schema.graph, schema.node);
+    if (isCanonical && !changes) return this.entity(member);
+    // With changes the canonical entity is made anew: what hangs together with them (the user of a `userId`) follows.
+    const known = changes ? { ...this.facts(member), ...changes } : this.entity(member);
+    const shown = project(view.graph, view.node, this.#identify(member, known));
+    return generate(view, this.#options(member, shown as JsonObject));
+  }
+
+  /** Options for an answer that is no entity itself but may refer to some. */
+  optionsFor(seed: Seed, prefer: JsonValue | undefined): GenerationOptions {
+    return { ...this.#common(), seed, prefer, ...this.#relations.hooks(undefined, prefer) };
+  }
+
+  /** What is fixed about an entity before it is generated: the document's example, its place, its identity. */
+  facts(member: Member): JsonObject {
+    const { resource, scope } = member.collection;
+    let facts: JsonValue = this.#example(member) ?? {};
+    for (const [index, { pointers }] of resource.scope.entries()) {
+      for (const pointer of pointers) {
+        const value = asType(scope[index], this.#typeAt(resource, pointer));
+        if (value !== undefined) facts = withValue(facts, pointer, value);
+      }
+    }
+    return this.#identify(member, facts) as JsonObject;
+  }
+
+  #identify({ collection, id }: Member, facts: JsonValue): JsonValue {
+    const { identity } = collection.resource;
+    return identity === undefined ? facts : withValue(facts, identity, id);
+  }
+
+  /** The first entity looks as the document's example does, apart from its relations to others. */
+  #example({ collection, ordinal }: Member): JsonObject | undefined {
+    const { ignoreExamples, dynamic } = this.settings;
+    if (ordinal !== 0 || ignoreExamples || dynamic) return undefined;
+    for (const { example, pointer } of collection.resource.examples) {
+      const value = atPointer(example.value, pointer);
+      if (isObject(value)) return this.#relations.without(value as JsonObject, collection);
+    }
+    return undefined;
+  }
+
+  #options(member: Member, facts: JsonObject): GenerationOptions {
+    const ordinal = member.ordinal === undefined ? {} : { ordinal: member.ordinal };
+    return {
+      ...this.#common(),
+      ...ordinal,
+      seed: member.seed,
+      prefer: facts,
+      ...this.#relations.hooks(member.collection, facts),
+    };
+  }
+
+  #common(): Pick<GenerationOptions, "now" | "useExamples"> {
+    return { now: this.settings.now, useExamples: !this.settings.ignoreExamples };
+  }
+
+  #memberAt(collection: Collection, ordinal: number, taken: ReadonlySet<string>): Member | undefined {
+    const seed = derive(this.#seedOf(collection), ordinal);
+    const id = idAt(collection.resource, ordinal, taken, { ...this.#common(), seed });
+    return id === undefined ? undefined : { collection, id, seed, ordinal };
+  }
+
+  #typeAt({ schema }: Resource, pointer: string): JsonType | undefined {
+    return typeOf(schema.graph, nodeAt(schema, pointer) ?? true);
+  }
+
+  #seedOf(collection: Collection): Seed {
+    return derive(this.settings.seed, keyOf(collection));
+  }
+}

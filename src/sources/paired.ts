@@ -1,0 +1,37 @@
+import { own } from "../base/json.ts";
+import type { Call } from "../contract/call.ts";
+import type { NamedExample } from "../contract/operation.ts";
+import { sameJson } from "./entities-value.ts";
+import type { ResponseSource } from "./source.ts";
+
+/**
+ * Answers a request that is one of the document's named examples with the response example of the same name. Where
+ * several parts of a request have an example of that name, all must be equal.
+ */
+export const pairedSource: ResponseSource = {
+  name: "paired",
+  replayable: true,
+  offer({ call, mediaType, example }) {
+    if (!mediaType || example !== undefined) return undefined;
+    const { schema, examples } = mediaType;
+    const found = examples.find(({ name, value }) => {
+      if (name === "" || !isExample(call, name)) return false;
+      return !schema || schema.graph.accepts(schema.node, value);
+    });
+    return found && { body: found.value, note: found.name };
+  },
+};
+
+function isExample({ operation, parameters, mediaType, body }: Call, name: string): boolean {
+  const sent = operation.parameters.flatMap((parameter) =>
+    comparison(parameter.examples, name, own(parameters[parameter.in], parameter.name)),
+  );
+  const all = [...sent, ...comparison(mediaType?.examples ?? [], name, body)];
+  return all.length > 0 && all.every(Boolean);
+}
+
+/** Whether a part equals its example of a name; nothing where it has none. */
+function comparison(examples: readonly NamedExample[], name: string, value: unknown): boolean[] {
+  const example = examples.find((candidate) => candidate.name === name);
+  return example ? [value !== undefined && sameJson(example.value, value)] : [];
+}
