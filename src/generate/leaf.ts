@@ -1,5 +1,10 @@
-import { Random } from "../base/random.ts";
+import { derive, Random } from "../base/random.ts";
+import { fakerValue } from "./faker.ts";
+import { fieldOf, guessesFor } from "./field.ts";
+import { NumberSpace } from "./number.ts";
 import type { LeafPlace, NumberConstraints, StringConstraints } from "./place.ts";
+import { textCandidates } from "./text-candidates.ts";
+import { TextSpace } from "./text-space.ts";
 
 export type { LeafPlace, NumberConstraints, StringConstraints } from "./place.ts";
 
@@ -12,10 +17,12 @@ export function stringValue(
   place: LeafPlace,
   accepts: (value: string) => boolean = () => true,
 ): string | undefined {
-  const length = Math.min(constraints.maxLength, Math.max(constraints.minLength, 8));
-  const random = new Random(place.seed);
-  const value = Array.from({ length }, () => random.pick([..."abcdefghij"])).join("");
-  return accepts(value) ? value : undefined;
+  const space = new TextSpace(constraints);
+  if (space.isEmpty) return undefined;
+  for (const candidate of textCandidates(space, place)) {
+    if (space.has(candidate) && accepts(candidate)) return candidate;
+  }
+  return undefined;
 }
 
 /** A number that meets all constraints; `undefined` when none was found within the budget. */
@@ -24,11 +31,54 @@ export function numberValue(
   place: LeafPlace,
   accepts: (value: number) => boolean = () => true,
 ): number | undefined {
-  const least = Math.ceil(Math.max(constraints.minimum, constraints.exclusiveMinimum + 1, -1e6));
-  const value = Math.min(constraints.maximum, Math.max(least, new Random(place.seed).integer(1, 100)));
-  return accepts(value) ? value : undefined;
+  const space = new NumberSpace(constraints);
+  for (const exactly of [true, false]) {
+    for (const candidate of numberCandidates(space, constraints, place)) {
+      if (space.has(candidate, exactly) && accepts(candidate)) return candidate;
+    }
+  }
+  return undefined;
 }
 
+/** Another guess of the same kind is worth this many tries before something plain is taken. */
+const tries = 3;
+
+function* numberCandidates(space: NumberSpace, constraints: NumberConstraints, place: LeafPlace): Generator<number> {
+  const faked = fakerValue(place.annotations?.faker, place.seed, place.now);
+  if (typeof faked === "number") yield* space.near(faked);
+  const scope = {
+    formats: constraints.formats,
+    integer: constraints.integer,
+    maxLength: Number.POSITIVE_INFINITY,
+    maximum: space.most,
+  };
+  for (let attempt = 0; attempt < tries; attempt++) {
+    for (const { kind, words, context } of guessesFor(place, constraints.formats)) {
+      const wanted = kind.number?.(fieldOf(place, words, context, scope, attempt));
+      if (wanted === undefined || wanted < space.least || wanted > space.most) continue;
+      yield* space.near(wanted);
+      break;
+    }
+  }
+  yield* space.anywhere(derive(place.seed, "number"));
+}
+
+/** Words of a name that say how likely it is to be true. */
+const likely =
+  /^(active|enabled|verified|available|published|visible|valid|success|successful|ok|online|confirmed|approved|open|public|subscribed|allowed|healthy|ready|accepted|paid|in)$/;
+const unlikely =
+  /^(deleted|archived|banned|blocked|suspended|locked|disabled|hidden|test|error|failed|expired|cancelled|canceled|closed|refunded|deprecated|draft|spam|trashed|removed|inactive|sold|rejected|revoked|private|readonly|beta|anonymous|bot)$/;
+
+/** True or false as the name makes plausible: most things are active and few are deleted. */
 export function booleanValue(place: LeafPlace): boolean {
-  return new Random(place.seed).chance(0.5);
+  const faked = fakerValue(place.annotations?.faker, place.seed, place.now);
+  if (typeof faked === "boolean") return faked;
+  const [guess] = guessesFor(place, []);
+  const names = guess?.words ?? [];
+  const probability = names.some((word) => unlikely.test(word))
+    ? 0.1
+    : names.some((word) => likely.test(word))
+      ? 0.85
+      : 0.5;
+  return new Random(place.seed).chance(probability);
 }

@@ -1,0 +1,46 @@
+import { derive, Random } from "../base/random.ts";
+import { nameFrom } from "./hints.ts";
+import type { Field, Kind } from "./kind.ts";
+import { isTemporal, moment } from "./kinds/time.ts";
+import { recognise } from "./names.ts";
+import type { LeafPlace } from "./place.ts";
+
+/** A kind that a field may be of, with the words that it was recognised by. */
+export interface FieldGuess {
+  readonly kind: Kind;
+  readonly words: readonly string[];
+  readonly context: readonly string[];
+}
+
+/** What a field may be: by its format where that is a moment, then by its name, then by its description. */
+export function guessesFor(place: LeafPlace, formats: readonly string[]): readonly FieldGuess[] {
+  const { words, guesses, context } = recognise(place.name, place.parents);
+  const byName = guesses.map((guess) => ({ ...guess, words }));
+  const byFormat = isTemporal(formats) ? [{ kind: moment, words, context }] : [];
+  return [...byFormat, ...byName];
+}
+
+/** What the description suggests the field to be: the weakest hint. */
+export function guessesByDescription(place: LeafPlace): readonly FieldGuess[] {
+  const name = nameFrom(place.annotations?.description ?? "");
+  if (name === undefined) return [];
+  const { words, guesses } = recognise(name, place.parents);
+  return guesses.map((guess) => ({ ...guess, words }));
+}
+
+/** What the schema allows, as far as producers of values care. */
+export type Scope = Pick<Field, "formats" | "integer" | "maxLength" | "maximum">;
+
+/** The field as a producer sees it. Every attempt draws from other seeds, so that another value comes out. */
+export function fieldOf(
+  place: LeafPlace,
+  words: readonly string[],
+  context: readonly string[],
+  scope: Scope,
+  attempt: number,
+): Field {
+  const item = place.index === undefined ? place.objectSeed : derive(place.objectSeed, place.index);
+  const object = attempt === 0 ? item : derive(item, `attempt ${attempt}`);
+  const own = attempt === 0 ? place.seed : derive(place.seed, `attempt ${attempt}`);
+  return { ...scope, place, words, context, object, random: new Random(own) };
+}
