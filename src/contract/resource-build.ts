@@ -3,6 +3,7 @@ import type { Parameter } from "./operation.ts";
 import { canPage, pagingOf } from "./paging.ts";
 import { identityOf, referencesTo } from "./resource-identity.ts";
 import type { EntityExample, Resource, ScopePart } from "./resource-model.ts";
+import { placeOf } from "./resource-path.ts";
 import type { Reading, Success } from "./resource-reading.ts";
 import type { JsonSchema, Schema, SchemaGraph } from "./schema.ts";
 import { componentOf, isObjectSchema, isScalarSchema, parts } from "./structure.ts";
@@ -106,24 +107,23 @@ function readItemPath(reading: Reading, collections: Map<string, Collection>): v
   collection.itemTemplate ??= path.template;
 }
 
-/** The resource whose members a list shows: the same component, or the same name with an identity. */
-function homeOf({ list, name }: Collection, resources: readonly Resource[]): Resource | undefined {
+/** What lists of a collection's own members are called below it, as in "/users/search" and "/pets/findByTags". */
+const selections =
+  /^(search|find|by|list|query|filter|all|latest|recent|popular|active|top|featured|trending|mine|lookup)/;
+
+/** The resource whose members a list shows: the same component, or an identity like its own under a fitting path. */
+function homeOf({ list, name, place }: Collection, resources: readonly Resource[]): Resource | undefined {
   if (!list) return undefined;
   const { graph } = list.success.schema;
   const component = componentOf(graph, list.view.item);
   const reachable = resources.filter(({ scope }) =>
     scope.every(({ parameter }) => list.reading.path.parameters.includes(parameter)),
   );
-  return (
-    closest(
-      reachable.filter(({ components }) => component !== undefined && components.includes(component)),
-      list.reading,
-    ) ??
-    closest(
-      reachable.filter((resource) => resource.name === name && carriesIdentity(graph, list.view.item, resource)),
-      list.reading,
-    )
-  );
+  const same = reachable.filter(({ components }) => component !== undefined && components.includes(component));
+  const alike = reachable.filter((resource) => carriesIdentity(graph, list.view.item, resource));
+  const namesakes = alike.filter((resource) => resource.name === name);
+  const above = alike.filter(({ key }) => selections.test(name) && place.replace(/\/[^/]*$/, "") === placeOf(key));
+  return closest(same, list.reading) ?? closest(namesakes, list.reading) ?? above[0];
 }
 
 /** Of several, the one whose path has most in common with the list's. */
@@ -185,7 +185,7 @@ function scopeOf(key: string, schema: Schema, homes: ReadonlyMap<string, Resourc
   return [...key.matchAll(/\{([^{}]+)\}/g)].map((match) => {
     const parameter = match[1] ?? "";
     const before = key.slice(0, match.index).replace(/(?:\/|\('?)$/, "");
-    const parent = homes.get(before.replaceAll(/\{[^{}]*\}/g, "{}"));
+    const parent = homes.get(placeOf(before));
     const pointers = referencesTo(schema.graph, schema.node, parameter, parent?.name);
     return { parameter, parent: parent?.key, pointers };
   });

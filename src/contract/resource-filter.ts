@@ -4,6 +4,7 @@ import type { Operation, Parameter } from "./operation.ts";
 import { pagingOf, pagingParameters } from "./paging.ts";
 import { referencesTo } from "./resource-identity.ts";
 import type { Filter, ListQuery, Resource } from "./resource-model.ts";
+import { placeOf } from "./resource-path.ts";
 import { isScalarSchema, parts, propertiesOf, typeOf } from "./structure.ts";
 
 /**
@@ -58,7 +59,7 @@ function narrowingOf(
   homes: ReadonlyMap<string, Resource>,
 ): Filter {
   const before = template.slice(0, template.indexOf(`{${parameter}}`)).replace(/(?:\/|\('?)$/, "");
-  const parent = homes.get(before.replaceAll(/\{[^{}]*\}/g, "{}"));
+  const parent = homes.get(placeOf(before));
   const noun = before.split("/").findLast((segment) => segment !== "" && !segment.includes("{")) ?? "";
   const owner = parent?.name ?? stem(noun);
   const pointers = referencesTo(schema.graph, schema.node, parameter, owner === "" ? undefined : owner);

@@ -20,14 +20,15 @@ const item = /^(.*?)(?:\/|\('?)\{([^{}]+)\}(?:'?\))?(\.json|\.xml)?$/;
 export function readPath(template: string): ResourcePath {
   const bare = template.split("?")[0] ?? template;
   const parameters = [...bare.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? "");
-  const place = anonymous(bare);
+  const place = placeOf(bare);
   const [, before, , format = ""] = item.exec(bare) ?? [];
   const nounPath = before === undefined ? bare : before;
   const path = { template, place, parameters, noun: nounOf(nounPath) };
-  return before === undefined || before === "" ? path : { ...path, collection: anonymous(before + format) };
+  return before === undefined || before === "" ? path : { ...path, collection: placeOf(before + format) };
 }
 
-function anonymous(template: string): string {
+/** A template without the names of its parameters. */
+export function placeOf(template: string): string {
   return template.replaceAll(/\{[^{}]*\}/g, "{}");
 }
 

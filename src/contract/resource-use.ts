@@ -2,6 +2,7 @@ import { entityViewOf, listViewOf } from "./list-view.ts";
 import type { Operation } from "./operation.ts";
 import { listQuery } from "./resource-filter.ts";
 import type { Resource, ResourceUse, Role } from "./resource-model.ts";
+import { placeOf } from "./resource-path.ts";
 import type { Reading } from "./resource-reading.ts";
 import type { JsonSchema } from "./schema.ts";
 import { componentOf } from "./structure.ts";
@@ -36,10 +37,6 @@ export function assignUses(
     if (use) uses.set(operation.id, use);
   }
   return uses;
-}
-
-function placeOf(template: string): string {
-  return template.replaceAll(/\{[^{}]*\}/g, "{}");
 }
 
 /** "/users/{id}", unless the same path is a collection of its own. */
