@@ -61,18 +61,17 @@ export async function checkAnswer(context: Context, ask: Ask, received: Received
 
 function wrongStatus(operation: JudgedOperation, ask: Ask, received: Received): Failure | undefined {
   const { status } = received;
+  const kind = wrongStatusKind(operation, ask, received);
   const detail = `${status} instead of ${ask.status ?? "a declared success"}: ${excerpt(received)}`;
-  const isUndeclared = answerFor(operation, status) === undefined;
-  if (ask.status !== undefined) {
-    if (status === ask.status) return undefined;
-    return { kind: status >= 500 ? "server error" : "status", detail };
-  }
-  if (isUndeclared && status >= 500) return { kind: "server error", detail };
-  if (isUndeclared) {
-    const isExpected = operation.answers.length === 0 ? status === 200 : isConditional(operation, status);
-    return isExpected ? undefined : { kind: "undeclared status", detail };
-  }
-  return isSuccess(operation, status) ? undefined : { kind: "status", detail };
+  return kind === undefined ? undefined : { kind, detail };
+}
+
+function wrongStatusKind(operation: JudgedOperation, ask: Ask, { status, headers }: Received): FailureKind | undefined {
+  if (headers.get("x-helix-source") === "refusal") return status >= 500 ? "server error" : "valid request refused";
+  if (ask.status !== undefined) return status === ask.status ? undefined : "status";
+  if (answerFor(operation, status) !== undefined) return isSuccess(operation, status) ? undefined : "status";
+  const isExpected = operation.answers.length === 0 ? status === 200 : isConditional(operation, status);
+  return isExpected ? undefined : "undeclared status";
 }
 
 /** Judges the answer to an invalid request: a declared 4xx where a fitting one is declared, else 400 or 422 as a problem. */
@@ -188,7 +187,8 @@ function checkOwnHeaders(operation: JudgedOperation, { headers }: Received): Fai
   const missing = OWN_HEADERS.filter((name) => !headers.get(name));
   if (missing.length > 0) failures.push({ kind: "own header", detail: `without ${missing.join(", ")}` });
   const served = headers.get("x-helix-operation");
-  const isRight = served === operation.operationId || served === operation.name || served === null;
+  const isRefused = headers.get("x-helix-source") === "refusal";
+  const isRight = isRefused || served === operation.operationId || served === operation.name || served === null;
   if (!isRight && /^[\x20-\x7e]{0,200}$/.test(operation.operationId ?? operation.name)) {
     failures.push({ kind: "routing", detail: `went to ${served}` });
   }

@@ -27,7 +27,8 @@ export async function* examine(name: string, path: string, fetch: Fetch, judging
   const requests = judgeFor(document, "request", operations.flatMap(requestSchemas));
   const responses = judgeFor(document, "response", operations.flatMap(responseSchemas));
   for (const operation of operations) {
-    if (UNSENDABLE.has(operation.method)) continue;
+    // What stands behind # in a path key never reaches a server (RFC 3986 §3.5).
+    if (UNSENDABLE.has(operation.method) || operation.template.includes("#")) continue;
     const plan = await planRequest(requests, operation);
     const examiner = new Examiner({ name, document, judge: responses, fetch, judging, operation });
     for (const ask of asksFor(operation)) yield await examiner.ask(plan, ask);
@@ -116,7 +117,7 @@ function proofIn(received: Received): string | undefined {
   return String(problem.type).includes("unsatisfiable") ? String(problem.detail) : undefined;
 }
 
-function requestSchemas(operation: JudgedOperation): Place[] {
+export function requestSchemas(operation: JudgedOperation): Place[] {
   const media = operation.body?.media ?? [];
   return placesOf([...operation.fields, ...media, ...media.flatMap(({ fields }) => fields ?? [])]);
 }

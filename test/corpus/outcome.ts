@@ -1,4 +1,5 @@
 export type FailureKind =
+  | "valid request refused"
   | "status"
   | "undeclared status"
   | "undeclared type"

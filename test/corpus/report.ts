@@ -15,7 +15,10 @@ const COLUMNS: readonly (readonly [string, (result: DocumentResult) => number | 
   ["answers", ({ outcomes }) => count(outcomes, ({ isInvalid }) => !isInvalid)],
   ["bodies judged", ({ outcomes }) => count(outcomes, ({ judged }) => judged !== undefined)],
   ["invalid", (result) => failures(result, "invalid body", "stray body", "false proof")],
-  ["undeclared", (result) => failures(result, "status", "undeclared status", "undeclared type", "routing")],
+  [
+    "undeclared",
+    (result) => failures(result, "valid request refused", "status", "undeclared status", "undeclared type", "routing"),
+  ],
   ["headers", (result) => failures(result, "header", "own header")],
   ["differ", (result) => failures(result, "nondeterministic")],
   ["refused", ({ outcomes }) => refusals(outcomes)],

@@ -18,10 +18,11 @@ export async function validValue(
   judge: Judge,
   schema: Place | undefined,
   examples: readonly unknown[],
+  isSendable: (value: unknown) => boolean = () => true,
 ): Promise<unknown> {
-  if (schema === undefined) return examples[0] ?? "sample";
+  if (schema === undefined) return examples.find(isSendable) ?? "sample";
   const sampled = samples(judge.definitions, judge.definitions[judge.nameOf(schema)]);
-  for (const candidate of [...examples, ...sampled]) {
+  for (const candidate of [...examples, ...sampled].filter(isSendable)) {
     if ((await judge.complaints(schema, candidate)).length === 0) return candidate;
   }
   return undefined;
@@ -33,8 +34,8 @@ export async function planRequest(judge: Judge, operation: JudgedOperation): Pro
   let lenient = false;
   for (const field of operation.fields) {
     if (!field.required) continue;
-    const value = await validValue(judge, field.schema, field.examples.filter(isSendable(field)));
-    if (value === undefined || !isSendable(field)(value)) lenient = true;
+    const value = await validValue(judge, field.schema, field.examples, isSendable(field));
+    if (value === undefined) lenient = true;
     values.set(field, value ?? "sample");
   }
   const media = preferredMedia(operation.body?.media ?? []);
@@ -42,6 +43,8 @@ export async function planRequest(judge: Judge, operation: JudgedOperation): Pro
   const carries = operation.method !== "GET" && operation.method !== "HEAD";
   if (!carries) return { operation, values, lenient: lenient || operation.body?.required === true };
   const body = await validBody(judge, media);
+  // No valid body was found, but none is needed either.
+  if (body === undefined && operation.body?.required !== true) return { operation, values, lenient };
   return { operation, values, media, body: body ?? {}, lenient: lenient || body === undefined };
 }
 

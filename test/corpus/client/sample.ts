@@ -8,9 +8,11 @@ import { isTree, list, member, type Tree } from "../judge/tree.ts";
  */
 export function samples(definitions: Tree, schema: unknown): unknown[] {
   const found: unknown[] = [];
-  for (const variant of [0, 1, 2, 3]) {
-    const value = new Sampler(definitions, variant).sample(schema, 0);
-    if (value !== undefined) found.push(value);
+  for (const isFull of [false, true]) {
+    for (const variant of [0, 1, 2, 3]) {
+      const value = new Sampler(definitions, variant, isFull).sample(schema, 0);
+      if (value !== undefined) found.push(value);
+    }
   }
   return found;
 }
@@ -19,11 +21,15 @@ const MAX_DEPTH = 12;
 
 class Sampler {
   readonly #definitions: Tree;
+  /** Which enum value and which branch of alternatives is taken. */
   readonly #variant: number;
+  /** Whether optional members and an item of each list are there; else only what must be. */
+  readonly #isFull: boolean;
 
-  constructor(definitions: Tree, variant: number) {
+  constructor(definitions: Tree, variant: number, isFull: boolean) {
     this.#definitions = definitions;
     this.#variant = variant;
+    this.#isFull = isFull;
   }
 
   sample(schema: unknown, depth: number): unknown {
@@ -68,9 +74,9 @@ class Sampler {
   #object(flat: Tree, depth: number): unknown {
     const names = list(flat["required"]).map(String);
     const optional = Object.keys(Object(flat["properties"]));
-    const fewest = Number(flat["minProperties"] ?? 0);
+    const fewest = this.#isFull && depth < 3 ? Math.max(1, optional.length) : Number(flat["minProperties"] ?? 0);
     for (const name of optional) if (names.length < fewest && !names.includes(name)) names.push(name);
-    while (names.length < fewest) names.push(`key${names.length}`);
+    while (names.length < fewest && flat["additionalProperties"] !== false) names.push(`key${names.length}`);
     const pairs: [string, unknown][] = [];
     for (const name of names) {
       const value = this.sample(member(flat["properties"], name) ?? flat["additionalProperties"] ?? {}, depth + 1);
@@ -82,11 +88,13 @@ class Sampler {
 
   #array(flat: Tree, depth: number): unknown {
     const prefix = list(flat["prefixItems"]);
-    const length = Math.max(Number(flat["minItems"] ?? 0), flat["contains"] === undefined ? 0 : 1, prefix.length);
+    const fewest = flat["contains"] !== undefined || this.#isFull ? 1 : 0;
+    const length = Math.max(Number(flat["minItems"] ?? 0), fewest, prefix.length);
     const items: unknown[] = [];
     for (let index = 0; index < length; index++) {
       const schema = prefix[index] ?? flat["contains"] ?? flat["items"] ?? {};
-      const sampler = flat["uniqueItems"] === true ? new Sampler(this.#definitions, this.#variant + index) : this;
+      const sampler =
+        flat["uniqueItems"] === true ? new Sampler(this.#definitions, this.#variant + index, this.#isFull) : this;
       const value = sampler.sample(schema, depth + 1);
       if (value === undefined) return undefined;
       items.push(flat["uniqueItems"] === true && typeof value === "number" ? value + index : value);

@@ -21,7 +21,7 @@ interface Draft {
 /** Writes the plan. Nothing in it depends on time, chance or the process. */
 export function writeRequest(plan: Plan, wishes: Wishes): Request {
   const { operation } = plan;
-  const draft: Draft = { path: operation.template.split("#")[0] ?? "", query: [], cookies: [], headers: new Headers() };
+  const draft: Draft = { path: operation.template, query: [], cookies: [], headers: new Headers() };
   for (const [field, value] of plan.values) placeField(draft, field, value);
   for (const { name, value, in: place } of operation.credentials) {
     if (place === "query") draft.query.push(`${encodeURIComponent(name)}=${value}`);
