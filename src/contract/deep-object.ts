@@ -4,11 +4,6 @@ import { decodeFormValue, type Pairs } from "./pairs.ts";
 /** Brackets nested deeper than this are not read: no schema asks for it, and every level costs stack. */
 const MAX_BRACKETS = 32;
 
-/** Whether a sent name belongs to a `deepObject` parameter: "filter[a]" to "filter". */
-export function isBelow(name: string, parameter: string): boolean {
-  return name.length > parameter.length && name.startsWith(parameter) && name[parameter.length] === "[";
-}
-
 /**
  * Reads `filter[status]=open&filter[size][min]=2&filter[tag][]=a` (OAS 3.1 §4.8.12.4). OpenAPI defines one level and
  * scalars; what clients write beyond that is read as they mean it.
@@ -18,8 +13,7 @@ export function isBelow(name: string, parameter: string): boolean {
  */
 export function readDeepObject(pairs: Pairs, parameter: string): ReadonlyMap<string, TextTree> | undefined {
   const root: Branch = new Map();
-  for (const name of pairs.names()) {
-    if (!isBelow(name, parameter)) continue;
+  for (const name of pairs.below(parameter)) {
     const path = bracketPath(name.slice(parameter.length));
     if (!path) return undefined;
     const values = pairs.all(name).map(decodeFormValue);

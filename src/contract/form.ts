@@ -3,7 +3,7 @@ import { isJson } from "../base/media-type.ts";
 import { coerce, type TextTree, Typed } from "./coerce.ts";
 import { readDeepObject } from "./deep-object.ts";
 import type { Encoding, MediaType } from "./operation.ts";
-import { decodeFormValue, type Pairs, parseFormText } from "./pairs.ts";
+import { baseOf, decodeFormValue, type Pairs, parseFormText } from "./pairs.ts";
 import { readPairs } from "./parameter-style.ts";
 import type { JsonSchema, SchemaGraph } from "./schema.ts";
 import { structuresOf, type TextShape, textShapesOf } from "./text-shape.ts";
@@ -38,19 +38,15 @@ function readMembers(
   graph: SchemaGraph,
 ): ReadonlyMap<string, TextTree> {
   const members = new Map<string, TextTree>();
-  const sent = new Set(pairs.names().map((name) => (shape.properties.has(name) ? name : baseName(name))));
+  const sent = new Set(
+    pairs.names().map((name) => (shape.properties.has(name) ? name : name.endsWith("]") ? baseOf(name) : name)),
+  );
   for (const name of sent) {
     const schema = shape.properties.get(name) ?? shape.additional ?? true;
     const tree = readMember(pairs, name, schema, encoding.get(name), graph);
     if (tree !== undefined) members.set(name, tree);
   }
   return members;
-}
-
-/** "filter" for "filter[status]"; a name without both brackets is whole. */
-function baseName(name: string): string {
-  const bracket = name.indexOf("[");
-  return bracket > 0 && name.endsWith("]") ? name.slice(0, bracket) : name;
 }
 
 function readMember(

@@ -1,12 +1,14 @@
 /** Names with their values out of a query, a form or a `Cookie` field, in the order in which they were sent. */
 export class Pairs {
   readonly #values = new Map<string, string[]>();
+  #bracketed: ReadonlyMap<string, readonly string[]> | undefined;
 
   /** @param raw - values are kept as sent, because a style may split them before they are decoded. */
   add(name: string, raw: string): void {
     const values = this.#values.get(name);
     if (values) values.push(raw);
     else this.#values.set(name, [raw]);
+    this.#bracketed = undefined;
   }
 
   /** All values of a name; empty where it was not sent. */
@@ -21,6 +23,31 @@ export class Pairs {
   names(): readonly string[] {
     return [...this.#values.keys()];
   }
+
+  /** The names that belong to a `deepObject`: "filter[a]" to "filter". */
+  below(parameter: string): readonly string[] {
+    // Grouped once: looking through all names for each of thousands of objects would take the square of the time.
+    this.#bracketed ??= groupByBase(this.names());
+    const group = this.#bracketed.get(baseOf(parameter)) ?? [];
+    return group.filter((name) => name.startsWith(`${parameter}[`));
+  }
+}
+
+/** "filter" for "filter[status]"; a name without brackets is its own base. */
+export function baseOf(name: string): string {
+  const bracket = name.indexOf("[");
+  return bracket > 0 ? name.slice(0, bracket) : name;
+}
+
+function groupByBase(names: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const name of names) {
+    const base = baseOf(name);
+    const group = groups.get(base);
+    if (group) group.push(name);
+    else groups.set(base, [name]);
+  }
+  return groups;
 }
 
 /** Reads application/x-www-form-urlencoded text. A name that is malformed keeps its escapes: it then matches nothing. */

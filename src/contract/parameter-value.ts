@@ -1,7 +1,6 @@
 import { parseJson } from "../base/json.ts";
 import { isJson } from "../base/media-type.ts";
 import { coerce, type TextTree } from "./coerce.ts";
-import { isBelow } from "./deep-object.ts";
 import type { Operation, Parameter } from "./operation.ts";
 import { decodeFormValue, type Pairs } from "./pairs.ts";
 import type { ParameterSource } from "./parameter-source.ts";
@@ -159,7 +158,7 @@ function isUnclaimed(name: string, parameter: Parameter, { parameters }: Operati
 }
 
 function claims(parameter: Parameter, name: string): boolean {
-  return parameter.name === name || (parameter.style === "deepObject" && isBelow(name, parameter.name));
+  return parameter.name === name || (parameter.style === "deepObject" && name.startsWith(`${parameter.name}[`));
 }
 
 function isPresent(parameter: Parameter, source: ParameterSource): boolean {
@@ -167,7 +166,7 @@ function isPresent(parameter: Parameter, source: ParameterSource): boolean {
   if (place === "path" || place === "header") return rawText(parameter, source) !== undefined;
   const pairs = place === "cookie" ? source.cookies : source.query;
   if (pairs.has(name)) return true;
-  if (parameter.style === "deepObject") return pairs.names().some((sent) => isBelow(sent, name));
+  if (parameter.style === "deepObject") return pairs.below(name).length > 0;
   if (!isSpread(parameter) || !schema) return false;
   const shapes = textShapesOf(schema.node, schema.graph).filter((shape) => structuresOf(shape).includes("object"));
   return shapes.some((shape) => readMembers(parameter, pairs, source.operation, shape, (raw) => raw) !== undefined);
