@@ -37,6 +37,11 @@ const containers: ReadonlySet<string> = new Set([
   ...["responsemetadata", "pager", "resultinfo", "data", "listmeta", "summary"],
 ]);
 
+/** Whether an object of this name in an envelope is about paging, such as `meta` and `links`. */
+export function isAboutPaging(name: string): boolean {
+  return containers.has(plain(name));
+}
+
 /** Names of fields with a number or a flag, spelling apart. */
 const counters: Readonly<Record<string, EnvelopeMeaning>> = {
   ...all("total", ["total", "totalcount", "totalitems", "totalelements", "totalresults", "totalrecords", "totalhits"]),
@@ -103,7 +108,7 @@ function collect(graph: SchemaGraph, schema: JsonSchema, around: Around, found: 
     }
     const name = plain(key);
     if (around.links && Object.hasOwn(relations, name)) collectLink(graph, property, pointer, relations[name], found);
-    else if (around.depth < 2 && (containers.has(name) || around.list.startsWith(`${pointer}/`))) {
+    else if (around.depth < 2 && (isAboutPaging(key) || around.list.startsWith(`${pointer}/`))) {
       collect(graph, property, { ...around, pointer, depth: around.depth + 1, links: name === "links" }, found);
     }
   }

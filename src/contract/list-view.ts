@@ -1,9 +1,9 @@
 import { escapeToken } from "../base/json.ts";
-import { type EnvelopeField, envelopeFields } from "./envelope.ts";
+import { type EnvelopeField, envelopeFields, isAboutPaging } from "./envelope.ts";
 import { plain, stem } from "./inflect.ts";
 import { looksLikeIdentity } from "./resource-identity.ts";
 import type { JsonSchema, SchemaGraph } from "./schema.ts";
-import { isObjectSchema, itemsOf, propertiesOf, typeOf } from "./structure.ts";
+import { isObjectSchema, isScalarSchema, itemsOf, propertiesOf, typeOf } from "./structure.ts";
 
 /** How a response shows a list of entities. */
 export interface ListView {
@@ -63,8 +63,17 @@ function listIn(graph: SchemaGraph, envelope: JsonSchema, name: string): Omit<Li
   const keys = [...lists.keys()];
   const known = listNames.map((wanted) => keys.find((key) => plain(key) === wanted)).find((key) => key !== undefined);
   const own = keys.find((key) => stem(key) === stem(name));
-  const chosen = own ?? known ?? (keys.length === 1 ? keys[0] : undefined);
+  const chosen = own ?? known ?? onlyList(graph, envelope, keys);
   return chosen === undefined ? undefined : lists.get(chosen);
+}
+
+/** A list under any name, where nothing else stands beside it than single values and objects about paging. */
+function onlyList(graph: SchemaGraph, envelope: JsonSchema, lists: readonly string[]): string | undefined {
+  const [only, ...others] = lists;
+  if (only === undefined || others.length > 0) return undefined;
+  const beside = [...propertiesOf(graph, envelope)].filter(([key]) => key !== only);
+  const isEnvelope = beside.every(([key, property]) => isScalarSchema(graph, property) || isAboutPaging(key));
+  return isEnvelope ? only : undefined;
 }
 
 /**

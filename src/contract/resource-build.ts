@@ -1,3 +1,4 @@
+import { type JsonObject, setOwn } from "../base/json.ts";
 import { type EntityView, entityViewOf, type ListView, listViewOf } from "./list-view.ts";
 import type { Parameter } from "./operation.ts";
 import { canPage, pagingOf } from "./paging.ts";
@@ -6,7 +7,7 @@ import type { EntityExample, Resource, ScopePart } from "./resource-model.ts";
 import { placeOf } from "./resource-path.ts";
 import type { Reading, Success } from "./resource-reading.ts";
 import type { JsonSchema, Schema, SchemaGraph } from "./schema.ts";
-import { componentOf, isObjectSchema, isScalarSchema, parts } from "./structure.ts";
+import { componentOf, isObjectSchema, isScalarSchema, parts, propertiesOf } from "./structure.ts";
 
 /** How many members a collection has when the document does not say otherwise. */
 const USUAL_SIZE = 25;
@@ -164,6 +165,7 @@ function createResource(collection: Collection, homes: ReadonlyMap<string, Resou
     itemTemplate,
     scope: scopeOf(key, schema, homes),
     components: [...new Set(components.filter((component) => component !== undefined))],
+    constants: constantsOf(collection),
     size: sizeOf(collection),
     examples: examplesOf(collection),
   };
@@ -189,6 +191,20 @@ function scopeOf(key: string, schema: Schema, homes: ReadonlyMap<string, Resourc
     const pointers = referencesTo(schema.graph, schema.node, parameter, parent?.name);
     return { parameter, parent: parent?.key, pointers };
   });
+}
+
+/** A list's item often says `type: "user"` where the user itself only says that `type` is text. */
+function constantsOf({ list }: Collection): JsonObject {
+  const constants = {};
+  if (!list) return constants;
+  const { graph } = list.success.schema;
+  for (const [name, property] of propertiesOf(graph, list.view.item)) {
+    const values = parts(graph, property).flatMap(
+      (part) => part.enum ?? (part.const === undefined ? [] : [part.const]),
+    );
+    if (values.length === 1) setOwn(constants, name, values[0]);
+  }
+  return constants;
 }
 
 function sizeOf({ list }: Collection): number {

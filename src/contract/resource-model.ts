@@ -1,3 +1,4 @@
+import type { JsonObject } from "../base/json.ts";
 import type { NamedExample, Parameter } from "./operation.ts";
 import type { Paging } from "./paging.ts";
 import type { Schema } from "./schema.ts";
@@ -23,6 +24,8 @@ export interface Resource {
   readonly scope: readonly ScopePart[];
   /** Names of the components that show one, the fullest first. */
   readonly components: readonly string[];
+  /** Properties that can only have one value in some view, such as `type: "user"`: they hold in all views. */
+  readonly constants: JsonObject;
   /** How many there are before anyone writes. */
   readonly size: number;
   /** Examples of the response that shows an item (or a list of them), with where one stands in them. */

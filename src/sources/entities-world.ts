@@ -65,28 +65,30 @@ export class World {
   /** The entity in its fullest view. */
   entity(member: Member): JsonObject {
     const key = `${keyOf(member.collection)} ${member.id}`;
-    const known = this.#entities.get(key);
-    if (known) return known;
-    const { schema } = member.collection.resource;
-    const value = generate(schema, this.#options(member, this.facts(member)));
-    const entity = isObject(value) ? (value as JsonObject) : {};
-    this.#entities.set(key, entity);
-    return entity;
+    const known = this.#entities.get(key) ?? this.#generate(member, this.facts(member));
+    this.#entities.set(key, known);
+    return known;
   }
 
   /**
-   * The entity as another schema shows it; the parts that both have agree.
+   * The entity as a schema shows it. Every view is made from the fullest one, so that all agree.
    *
    * @param changes - what a client wrote or asked for; wins over everything but the identity
    */
   show(view: Schema, member: Member, changes?: JsonObject): JsonValue {
     const { schema } = member.collection.resource;
-    const isCanonical = core(view.graph, view.node) === core(schema.graph, schema.node);
-    if (isCanonical && !changes) return this.entity(member);
-    // With changes the canonical entity is made anew: what hangs together with them (the user of a `userId`) follows.
-    const known = changes ? { ...this.facts(member), ...changes } : this.entity(member);
-    const shown = project(view.graph, view.node, this.#identify(member, known));
-    return generate(view, this.#options(member, shown as JsonObject));
+    // Made anew, because what hangs together with the changes has to follow: the user of a posted `userId`.
+    const entity = changes
+      ? this.#generate(member, this.#identify(member, { ...this.facts(member), ...changes }))
+      : this.entity(member);
+    if (core(view.graph, view.node) === core(schema.graph, schema.node)) return entity;
+    const shown = project(view.graph, view.node, entity) as JsonObject;
+    return generate(view, this.#options(member, shown));
+  }
+
+  #generate(member: Member, facts: JsonObject): JsonObject {
+    const value = generate(member.collection.resource.schema, this.#options(member, facts));
+    return isObject(value) ? (value as JsonObject) : {};
   }
 
   /** Options for an answer that is no entity itself but may refer to some. */
@@ -97,19 +99,19 @@ export class World {
   /** What is fixed about an entity before it is generated: the document's example, its place, its identity. */
   facts(member: Member): JsonObject {
     const { resource, scope } = member.collection;
-    let facts: JsonValue = this.#example(member) ?? {};
+    let facts: JsonObject = { ...this.#example(member), ...resource.constants };
     for (const [index, { pointers }] of resource.scope.entries()) {
       for (const pointer of pointers) {
         const value = asType(scope[index], this.#typeAt(resource, pointer));
-        if (value !== undefined) facts = withValue(facts, pointer, value);
+        if (value !== undefined) facts = withValue(facts, pointer, value) as JsonObject;
       }
     }
-    return this.#identify(member, facts) as JsonObject;
+    return this.#identify(member, facts);
   }
 
-  #identify({ collection, id }: Member, facts: JsonValue): JsonValue {
+  #identify({ collection, id }: Member, facts: JsonObject): JsonObject {
     const { identity } = collection.resource;
-    return identity === undefined ? facts : withValue(facts, identity, id);
+    return identity === undefined ? facts : (withValue(facts, identity, id) as JsonObject);
   }
 
   /** The first entity looks as the document's example does, apart from its relations to others. */

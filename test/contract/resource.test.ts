@@ -109,7 +109,10 @@ describe("inferResources", () => {
 
   it("does not take an entity that has a list for an envelope", async () => {
     const contract = await contractOf(
-      { "/basket": { get: answers(object({ id: integer, items: list(ref("User")) })) } },
+      {
+        "/basket": { get: answers(object({ id: integer, items: list(ref("User")) })) },
+        "/file": { get: answers(object({ title: text, document: object({}), branches: list(ref("User")) })) },
+      },
       { User },
     );
 
