@@ -4,7 +4,7 @@ import type { AST } from "@eslint-community/regexpp";
 const MAX_WAYS = 1_000_000;
 
 /** A pattern that is harmless at this length is harmless at any that a message can have. */
-const MAX_LENGTH = 1_000_000;
+const MAX_LENGTH = 100_000;
 
 /**
  * The longest text that a backtracking engine surely handles quickly. A backtracking engine may try every way in which

@@ -129,6 +129,14 @@ function isSpread({ style, explode, in: place }: Parameter): boolean {
   return (place === "query" || place === "cookie") && explode && style !== "deepObject";
 }
 
+/** Whether "nothing sent" may be an empty object: it leaves no trace where its members stand under names of their own. */
+export function canBeEmpty(parameter: Parameter): boolean {
+  const { schema, style, in: place } = parameter;
+  if (!schema || !(isSpread(parameter) || (place === "query" && style === "deepObject"))) return false;
+  const shapes = textShapesOf(schema.node, schema.graph);
+  return shapes.every((shape) => structuresOf(shape)[0] === "object") && schema.graph.accepts(schema.node, {});
+}
+
 /**
  * Collects the members of an exploded object: those that its schema names, and, where the schema is open or names
  * none, whatever no other parameter claims.

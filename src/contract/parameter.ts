@@ -6,7 +6,7 @@ import { violationsOf } from "./explain.ts";
 import { subject } from "./explain-phrase.ts";
 import type { Operation, Parameter } from "./operation.ts";
 import { isEffective, type ParameterSource, parameterSource } from "./parameter-source.ts";
-import { readParameter } from "./parameter-value.ts";
+import { canBeEmpty, readParameter } from "./parameter-value.ts";
 import type { RouteMatch } from "./path.ts";
 import type { Schema } from "./schema.ts";
 
@@ -44,10 +44,9 @@ function judge(parameter: Parameter, source: ParameterSource): Judgement {
   const { schema, required } = parameter;
   const reading = readParameter(parameter, source);
   if (reading.kind === "absent") {
-    return {
-      value: defaultOf(schema),
-      found: required ? [violation(parameter, "required", "is required", "missing")] : [],
-    };
+    const isMissing = required && !canBeEmpty(parameter);
+    const found = isMissing ? [violation(parameter, "required", "is required", "missing")] : [];
+    return { value: defaultOf(schema), found };
   }
   if (reading.kind === "broken") {
     const reasons = { style: "style", encoding: "encoding", parse: "syntax" };

@@ -162,6 +162,14 @@ describe("readParameters", () => {
     });
   }
 
+  it("does not miss a required object that may be empty, for that is written as nothing", () => {
+    const optional = parameter("query", "p", colour, { required: true });
+    const full = parameter("query", "p", { ...colour, required: ["R"] }, { required: true });
+
+    expect(read(optional, "").wrong).to.deep.equal([]);
+    expect(read(full, "").wrong).to.deep.equal(["query-missing required /p"]);
+  });
+
   it("ignores what is not declared, even where it is malformed", () => {
     expect(read(parameter("query", "p", { type: "integer" }), "p=1&x=%ff&%zz=1")).to.deep.equal({
       value: 1,
