@@ -36,6 +36,7 @@ const viewWords: ReadonlySet<string> = new Set([
  */
 export class Relations {
   readonly #world: Population;
+  readonly #targets = new Map<Collection | undefined, Map<string, Target | undefined>>();
 
   constructor(world: Population) {
     this.#world = world;
@@ -121,7 +122,15 @@ export class Relations {
     return undefined;
   }
 
+  /** Names repeat from entity to entity; what they refer to is found once. */
   #target(name: string, home: Collection | undefined): Target | undefined {
+    const known = this.#targets.get(home) ?? new Map<string, Target | undefined>();
+    this.#targets.set(home, known);
+    if (!known.has(name)) known.set(name, this.#findTarget(name, home));
+    return known.get(name);
+  }
+
+  #findTarget(name: string, home: Collection | undefined): Target | undefined {
     const reference = referenceOf(name);
     if (!reference) return undefined;
     const collection = this.#named(reference.owner, home);

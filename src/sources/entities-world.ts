@@ -6,6 +6,7 @@ import { core, typeOf } from "../contract/structure.ts";
 import { type GenerationOptions, generate } from "../generate/instance.ts";
 import { idAt, idType, nodeAt } from "./entities-identity.ts";
 import { type Collection, keyOf, type Member } from "./entities-member.ts";
+import { remembered } from "./entities-memory.ts";
 import { Relations } from "./entities-relations.ts";
 import { asType, project, withValue } from "./entities-value.ts";
 import type { GenerationSettings } from "./source.ts";
@@ -18,7 +19,6 @@ export class World {
   readonly model: ResourceModel;
   readonly settings: GenerationSettings;
   readonly #relations: Relations;
-  readonly #members = new Map<string, readonly Member[]>();
   readonly #entities = new Map<string, JsonObject>();
 
   constructor(model: ResourceModel, settings: GenerationSettings) {
@@ -29,20 +29,9 @@ export class World {
 
   /** All members of a collection, in order. Ids are cheap; nothing else of them is generated. */
   members(collection: Collection): readonly Member[] {
-    const key = keyOf(collection);
-    const known = this.#members.get(key);
-    if (known) return known;
-    const members: Member[] = [];
-    const taken = new Set<string>();
-    for (let ordinal = 0; ordinal < collection.resource.size; ordinal++) {
-      const member = this.#memberAt(collection, ordinal, taken);
-      // An id schema with fewer values than members, such as an enum, makes a smaller collection.
-      if (!member) break;
-      taken.add(String(member.id));
-      members.push(member);
-    }
-    this.#members.set(key, members);
-    return members;
+    const { seed, now, ignoreExamples } = this.settings;
+    const key = `${seed} ${now} ${ignoreExamples} ${keyOf(collection)}`;
+    return remembered(this.model, key, () => this.#makeMembers(collection));
   }
 
   /** The member with an id; an id that nobody has seen makes an entity of its own. */
@@ -144,6 +133,19 @@ export class World {
     const seed = derive(this.#seedOf(collection), ordinal);
     const id = idAt(collection.resource, ordinal, taken, { ...this.#common(), seed });
     return id === undefined ? undefined : { collection, id, seed, ordinal };
+  }
+
+  #makeMembers(collection: Collection): readonly Member[] {
+    const members: Member[] = [];
+    const taken = new Set<string>();
+    for (let ordinal = 0; ordinal < collection.resource.size; ordinal++) {
+      const member = this.#memberAt(collection, ordinal, taken);
+      // An id schema with fewer values than members, such as an enum, makes a smaller collection.
+      if (!member) break;
+      taken.add(String(member.id));
+      members.push(member);
+    }
+    return members;
   }
 
   #typeAt({ schema }: Resource, pointer: string): JsonType | undefined {
