@@ -53,7 +53,7 @@ export async function checkAnswer(context: Context, ask: Ask, received: Received
   const wrong = wrongStatus(context.operation, ask, received);
   if (wrong !== undefined) findings.failures.push(wrong);
   const answer = answerFor(context.operation, received.status);
-  if (answer === undefined || (wrong !== undefined && ask.status !== undefined)) return findings;
+  if (answer === undefined || wrong !== undefined) return findings;
   await checkContent(context, answer, ask.media, received, findings);
   await checkHeaders(context, answer, received, findings);
   return findings;
@@ -68,7 +68,8 @@ function wrongStatus(operation: JudgedOperation, ask: Ask, received: Received): 
 
 function wrongStatusKind(operation: JudgedOperation, ask: Ask, { status, headers }: Received): FailureKind | undefined {
   if (headers.get("x-helix-source") === "refusal") return status >= 500 ? "server error" : "valid request refused";
-  if (ask.status !== undefined) return status === ask.status ? undefined : "status";
+  if (ask.status !== undefined && status !== ask.status) return status >= 500 ? "server error" : "status";
+  if (ask.status !== undefined) return undefined;
   if (answerFor(operation, status) !== undefined) return isSuccess(operation, status) ? undefined : "status";
   const isExpected = operation.answers.length === 0 ? status === 200 : isConditional(operation, status);
   return isExpected ? undefined : "undeclared status";

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { Outcome } from "./outcome.ts";
@@ -27,7 +27,7 @@ const folder = process.env["HELIX_CORPUS"];
 if (folder === undefined || folder === "") {
   console.log("HELIX_CORPUS is not set: no public documents are examined. Set it to a folder with a manifest.json.");
 } else {
-  const results = await walk(folder, process.argv.slice(2));
+  const results = await walk(resolve(folder), process.argv.slice(2));
   const notes = details(results, FAILURE_LINES);
   if (notes !== "") console.log(`${notes}\n`);
   console.log(table(results));
@@ -102,7 +102,9 @@ function runWorker(
 ): Promise<string> {
   const worker = fileURLToPath(new URL("./worker.ts", import.meta.url));
   const pairs = documents.flatMap(({ id, entry }) => [id, join(corpus, entry)]);
-  const child = spawn(process.execPath, ["--import=tsx", worker, mode, ...pairs], {
+  // Documents of several files reach beyond their own folder; below the current directory they may.
+  const child = spawn(process.execPath, [`--import=${import.meta.resolve("tsx")}`, worker, mode, ...pairs], {
+    cwd: corpus,
     stdio: ["ignore", "pipe", "pipe"],
   });
   let errors = "";

@@ -1,0 +1,50 @@
+import { type Api, ask } from "./api.ts";
+import { allEntries } from "./paging.ts";
+import { type Collection, collectionsOf, entriesOf, plain } from "./resources.ts";
+import { count, newTally, type Tally } from "./tally.ts";
+
+/**
+ * A member called "user_id" or "userId" holds the id of an entry of the collection whose path ends in "users", where
+ * the document has one such collection with a detail. The collection is walked to its end, so the id must be there.
+ * A member that repeats a path parameter of the request says nothing and is left out.
+ */
+export async function foreignKeys(api: Api): Promise<Tally> {
+  const tally = newTally("foreign keys point at entries that exist");
+  const collections = collectionsOf(api);
+  const idsOf = new Map<Collection, Promise<Set<string>>>();
+  for (const collection of collections) {
+    const { body } = await ask(api, collection.list);
+    const echoed = new Set([...collection.list.plan.values.values()].map(String));
+    for (const entry of entriesOf(collection, body).slice(0, 5)) {
+      for (const [name, value] of Object.entries(entry)) {
+        const owner = echoed.has(String(value)) ? undefined : ownerOf(name, collections);
+        if (owner === undefined || owner === collection || (typeof value !== "string" && typeof value !== "number"))
+          continue;
+        const ids = idsOf.get(owner) ?? idsIn(api, owner);
+        idsOf.set(owner, ids);
+        count(tally, (await ids).has(String(value)), `${api.name} ${collection.list.operation.name}: ${name} ${value}`);
+      }
+    }
+  }
+  return tally;
+}
+
+function ownerOf(name: string, collections: readonly Collection[]): Collection | undefined {
+  const stem = /^(.+?)_?id$/i.exec(name)?.[1];
+  if (stem === undefined) return undefined;
+  const word = plain(stem);
+  const plurals = [`${word}s`, `${word}es`, word.replace(/y$/, "ies")];
+  const owners = collections.filter(({ list, detail }) => {
+    const { template } = list.operation;
+    const isTop = !template.includes("{");
+    return detail !== undefined && isTop && plurals.includes(plain(template.split("/").at(-1) ?? ""));
+  });
+  return owners.length === 1 ? owners[0] : undefined;
+}
+
+async function idsIn(api: Api, collection: Collection): Promise<Set<string>> {
+  const key = collection.detail?.key ?? "id";
+  const walk = await allEntries(api, collection);
+  const entries = walk?.pages.flat() ?? entriesOf(collection, (await ask(api, collection.list)).body);
+  return new Set(entries.map((entry) => String(entry[key])));
+}
