@@ -1,0 +1,200 @@
+import { isObject, own } from "../base/json.ts";
+import { derive, Random, seedOf } from "../base/random.ts";
+import type { Discriminator, JsonSchema, SchemaNode } from "../contract/schema.ts";
+import { DeadEnd } from "./errors.ts";
+import { affinity } from "./fit.ts";
+import { minimumDepth } from "./minimum-depth.ts";
+import { type Choice, jsonTypeOf, type Shape } from "./shape.ts";
+import { type Maker, negation, type Site, type Wish } from "./site.ts";
+
+/**
+ * Resolves all choices of a shape: `oneOf`, `anyOf`, `if`, subtypes. What is wished for comes first, else branches
+ * spread by ordinal or seed. Each attempt at a place takes another combination.
+ */
+export function decide(maker: Maker, shape: Shape, site: Site, wish: Wish): Shape {
+  let decided = shape;
+  let turn = site.attempt;
+  let choices = 0;
+  let conditions = 0;
+  // A branch may bring choices of its own, and a subtype too: they are appended, so the loops reach them.
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    decided = takeSubtype(maker, decided, site, wish);
+    if (choices === decided.choices.length && conditions === decided.conditions.length) return decided;
+    for (; choices < decided.choices.length; choices++) {
+      const choice = decided.choices[choices] as Choice;
+      const order = branchOrder(maker, decided, choice, choices, site, wish);
+      decided = takeBranch(maker, decided, choice, rotate(order, turn));
+      turn = Math.floor(turn / order.length);
+    }
+    for (; conditions < decided.conditions.length; conditions++) {
+      decided = takeCondition(maker, decided, conditions, turn);
+      turn = Math.floor(turn / 2);
+    }
+  }
+  throw new DeadEnd("alternatives lead to alternatives without end");
+}
+
+/** How often branches and subtypes may bring new choices. */
+const MAX_ROUNDS = 16;
+
+/** The combinations of a shape's own choices. */
+export function combinations({ choices, conditions }: Shape): number {
+  const branches = choices.reduce((product, { branches: { length } }) => product * length, 1);
+  return Math.min(branches * 2 ** Math.min(conditions.length, 6), 64);
+}
+
+function rotate<T>(items: readonly T[], by: number): readonly T[] {
+  const start = by % items.length;
+  return [...items.slice(start), ...items.slice(0, start)];
+}
+
+function branchOrder(
+  maker: Maker,
+  shape: Shape,
+  choice: Choice,
+  index: number,
+  site: Site,
+  wish: Wish,
+): readonly number[] {
+  const { branches } = choice;
+  const wished = wish.preferred ?? wish.example;
+  const start =
+    site.ordinal === undefined
+      ? new Random(derive(site.seed, `choice ${index}`)).integer(0, branches.length - 1)
+      : (seedOf(site.name) + site.ordinal) % branches.length;
+  const order = rotate([...branches.keys()], start);
+  const rank = (position: number): number => {
+    const branch = maker.shapes.of(branches[position] ?? true);
+    if (isNullOnly(branch)) return wished === null ? -1 : 1_000;
+    const depth = maker.isLean(shape, site) ? Math.min(minimumDepth(maker.shapes, branches[position] ?? true), 500) : 0;
+    return (
+      depth -
+      (wished === undefined ? 0 : affinity(maker.shapes, branch, wished) + tagMatch(maker, choice, position, wished))
+    );
+  };
+  const ranks = new Map(order.map((position) => [position, rank(position)]));
+  return order.toSorted((left, right) => (ranks.get(left) ?? 0) - (ranks.get(right) ?? 0));
+}
+
+function isNullOnly(shape: Shape): boolean {
+  return shape.types?.length === 1 && shape.types[0] === "null";
+}
+
+/** A discriminator's tag says more than all other members. */
+function tagMatch(maker: Maker, { node, branches }: Choice, position: number, wished: unknown): number {
+  const { discriminator } = maker.graph.annotations(node);
+  const branch = branches[position];
+  if (!discriminator || typeof branch !== "object" || !isObject(wished)) return 0;
+  const tag = own(wished, discriminator.propertyName);
+  const target = typeof tag === "string" ? discriminator.mapping.get(tag) : undefined;
+  return target && target.$ref === branch.$ref ? 100 : 0;
+}
+
+function takeBranch(maker: Maker, shape: Shape, choice: Choice, order: readonly number[]): Shape {
+  for (const position of order) {
+    const branch = choice.branches[position] ?? true;
+    let taken = maker.shapes.with(shape, branch);
+    if (taken.never) continue;
+    taken = withTag(maker, taken, choice.node, branch);
+    if (!choice.exclusive || !maker.careful) return taken;
+    const others = choice.branches.filter((_, other) => other !== position);
+    return others.reduce((narrowed: Shape, other) => maker.shapes.with(narrowed, negation(other)), taken);
+  }
+  const { pointer } = maker.graph.annotations(choice.node);
+  throw new DeadEnd("every alternative contradicts what stands beside it", { proven: true, pointer });
+}
+
+/** Sets the discriminator's property to the tag of the branch, where the branch allows it (OAS 3.1 §4.8.25). */
+function withTag(maker: Maker, shape: Shape, node: SchemaNode, branch: JsonSchema): Shape {
+  const { discriminator } = maker.graph.annotations(node);
+  if (!discriminator || typeof branch !== "object" || branch.$ref === undefined) return shape;
+  const target = maker.graph.resolve(branch.$ref);
+  for (const [tag, { $ref }] of discriminator.mapping) {
+    if ($ref === undefined || ($ref !== branch.$ref && maker.graph.resolve($ref) !== target)) continue;
+    const tagged = maker.shapes.with(shape, tagSchema(discriminator.propertyName, tag));
+    if (!contradictsTag(maker, tagged, discriminator.propertyName)) return tagged;
+  }
+  return shape;
+}
+
+const tagSchemas = new Map<string, SchemaNode>();
+
+function tagSchema(propertyName: string, tag: string): SchemaNode {
+  const key = JSON.stringify([propertyName, tag]);
+  let schema = tagSchemas.get(key);
+  if (!schema) {
+    schema = { properties: { [propertyName]: { const: tag } }, required: [propertyName] };
+    tagSchemas.set(key, schema);
+  }
+  return schema;
+}
+
+function contradictsTag(maker: Maker, shape: Shape, propertyName: string): boolean {
+  const schemas = shape.objects.flatMap((part) => own(part.properties, propertyName) ?? []) as JsonSchema[];
+  return maker.shapes.ofAll(schemas).never !== undefined;
+}
+
+function takeCondition(maker: Maker, shape: Shape, index: number, turn: number): Shape {
+  const condition = shape.conditions[index];
+  if (!condition) return shape;
+  const yes = [condition.if, condition.then ?? true];
+  const no = [negation(condition.if), condition.else ?? true];
+  const order = (turn + (condition.then === undefined ? 1 : 0)) % 2 === 0 ? [yes, no] : [no, yes];
+  for (const schemas of order) {
+    const taken = schemas.reduce((narrowed: Shape, schema) => maker.shapes.with(narrowed, schema), shape);
+    if (!taken.never) return taken;
+  }
+  const pointer = maker.graph.annotations(shape.sources[0] ?? true).pointer;
+  throw new DeadEnd("both outcomes of if contradict what stands beside it", { proven: true, pointer });
+}
+
+/** A base class (a discriminator without `oneOf`) stands for one of its subtypes, or for the subtype it is part of. */
+function takeSubtype(maker: Maker, shape: Shape, site: Site, wish: Wish): Shape {
+  for (const source of shape.sources) {
+    if (source.oneOf || source.anyOf) continue;
+    const { discriminator } = maker.graph.annotations(source);
+    if (!discriminator || hasTag(shape, discriminator)) continue;
+    const targets = [...discriminator.mapping].map(([tag, node]) => ({ tag, node, target: resolved(maker, node) }));
+    const within = targets.findLast(({ target }) => target !== source && isSource(shape, target));
+    const chosen = within ?? subtype(targets, source, site, wish, discriminator.propertyName);
+    if (!chosen) continue;
+    const extended = within ? shape : maker.shapes.with(shape, chosen.node);
+    const tagged = maker.shapes.with(extended, tagSchema(discriminator.propertyName, chosen.tag));
+    if (!tagged.never && !contradictsTag(maker, tagged, discriminator.propertyName)) return tagged;
+  }
+  return shape;
+}
+
+interface Target {
+  readonly tag: string;
+  readonly node: SchemaNode;
+  readonly target: JsonSchema;
+}
+
+function resolved(maker: Maker, { $ref }: SchemaNode): JsonSchema {
+  return $ref === undefined ? true : maker.graph.resolve($ref);
+}
+
+function hasTag(shape: Shape, { propertyName, mapping }: Discriminator): boolean {
+  return [...mapping.keys()].some((tag) => isSource(shape, tagSchema(propertyName, tag)));
+}
+
+function isSource({ sources }: Shape, node: JsonSchema): boolean {
+  return typeof node === "object" && sources.includes(node);
+}
+
+function subtype(
+  targets: readonly Target[],
+  base: SchemaNode,
+  site: Site,
+  wish: Wish,
+  propertyName: string,
+): Target | undefined {
+  const wished = own(wish.preferred ?? wish.example, propertyName);
+  const asked = targets.find(({ tag }) => tag === wished);
+  if (asked) return asked;
+  const others = targets.filter(({ target }) => target !== base && jsonTypeOf(target) === "object");
+  const pool = others.length > 0 ? others : targets;
+  const turn = site.attempt + (site.ordinal ?? derive(site.seed, "subtype"));
+  return pool[turn % pool.length];
+}

@@ -1,0 +1,99 @@
+import type { JsonValue } from "../base/json.ts";
+import { Random, seedOf } from "../base/random.ts";
+import type { Annotations, JsonType } from "../contract/schema.ts";
+import { DeadEnd } from "./errors.ts";
+import { scalarFits } from "./fit.ts";
+import { booleanValue, numberValue, stringValue } from "./leaf.ts";
+import type { LeafPlace } from "./place.ts";
+import { jsonTypeOf, type Shape } from "./shape.ts";
+import { type Maker, placeOf, type Site, type Wish } from "./site.ts";
+
+/**
+ * Makes a string, number, boolean or null: what is preferred or advised, else of the listed values, else the
+ * document's example, else invented.
+ */
+export function makeScalar(maker: Maker, shape: Shape, type: JsonType, site: Site, wish: Wish): JsonValue {
+  const preferred = coerced(shape, wish.preferred);
+  if (preferred !== undefined) return preferred;
+  const advised = coerced(shape, maker.options.advise?.(placeOf(site, shape, type)));
+  if (advised !== undefined) return advised;
+  if (type === "null") return null;
+  const example = exampleFor(maker, shape, site, wish);
+  if (example !== undefined) return example;
+  if (shape.values) return listed(shape, type, site);
+  return invented(maker, shape, type, site);
+}
+
+/** The value itself, or the same written as another type where only that is valid: "7" and 7. */
+function coerced(shape: Shape, value: unknown): JsonValue | undefined {
+  if (value === undefined || (typeof value === "object" && value !== null)) return undefined;
+  if (scalarFits(shape, value)) return value as JsonValue;
+  if (typeof value === "number" || typeof value === "boolean") {
+    return scalarFits(shape, String(value)) ? String(value) : undefined;
+  }
+  if (typeof value !== "string" || value.trim() === "") return undefined;
+  const number = Number(value);
+  if (Number.isFinite(number) && String(number) === value && scalarFits(shape, number)) return number;
+  const truth = value === "true" ? true : value === "false" ? false : undefined;
+  return truth !== undefined && scalarFits(shape, truth) ? truth : undefined;
+}
+
+/** The first of many like it looks as the document shows it; the others vary. */
+function exampleFor(maker: Maker, shape: Shape, site: Site, wish: Wish): JsonValue | undefined {
+  if (!maker.options.useExamples || site.attempt > 0) return undefined;
+  if (wish.example !== undefined && !isVaried(site) && scalarFits(shape, wish.example))
+    return wish.example as JsonValue;
+  const examples = maker.shapes.annotations(shape).flatMap((annotations) => annotations.examples);
+  const valid = examples.filter((example) => !isStructure(example) && scalarFits(shape, example));
+  if (valid.length > 1) return valid[(site.ordinal ?? 0) % valid.length];
+  return isVaried(site) ? undefined : valid[0];
+}
+
+function isVaried({ ordinal }: Site): boolean {
+  return ordinal !== undefined && ordinal !== 0;
+}
+
+function isStructure(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
+}
+
+/** One of the values that `enum` lists: spread by ordinal, so that a list shows all of them; null only where alone. */
+function listed(shape: Shape, type: JsonType, site: Site): JsonValue {
+  const allowed = (shape.values ?? []).filter((value) => isOfType(value, type));
+  const values = allowed.length > 0 ? allowed : (shape.values ?? []);
+  const start =
+    site.ordinal === undefined ? new Random(site.seed).integer(0, values.length - 1) : seedOf(site.name) + site.ordinal;
+  // What else is demanded of the value (a pattern, a bound) may rule some out.
+  const turned = values.map((_, index) => values[(start + site.attempt + index) % values.length] as JsonValue);
+  const fitting = turned.find((value) => scalarFits(shape, value));
+  if (fitting === undefined) throw new DeadEnd("no listed value meets the other constraints");
+  return fitting;
+}
+
+function isOfType(value: JsonValue, type: JsonType): boolean {
+  const actual = jsonTypeOf(value);
+  return actual === type || (type === "number" && actual === "integer");
+}
+
+function invented(maker: Maker, shape: Shape, type: JsonType, site: Site): JsonValue {
+  const place = leafPlace(maker, shape, site);
+  if (type === "boolean") return booleanValue(place);
+  const value =
+    type === "string"
+      ? stringValue(shape.string, place)
+      : numberValue(shape.numberConstraints(type === "integer"), place);
+  if (value === undefined) throw new DeadEnd(`no ${type} was found that meets all constraints`);
+  return value;
+}
+
+function leafPlace(maker: Maker, shape: Shape, site: Site): LeafPlace {
+  const { name, parents, objectSeed, seed, index, siblings } = site;
+  const annotations = telling(maker.shapes.annotations(shape));
+  return { name, parents, objectSeed, seed, index, siblings, now: maker.options.now, annotations };
+}
+
+/** The words of the outermost schema that has any. */
+function telling(annotations: readonly Annotations[]): Annotations | undefined {
+  const one = annotations.find(({ faker, description }) => faker !== undefined || description !== undefined);
+  return one ?? annotations[0];
+}
