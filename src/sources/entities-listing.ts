@@ -35,8 +35,9 @@ export function listed({ ask, query, world, collection, schema }: ListAsk): Draf
   const headers = pageHeaders(response.headers, context);
   if (view.pointer === "") return { body: items, headers };
   const seed = derive(derive(ask.settings.seed, call.operation.id), collection.scope.join(" "));
-  const { known, absent } = envelope(view, items, context, schema);
-  const body = generate(schema, world.optionsFor(seed, known));
+  const { known, absent } = envelope(view, context, schema);
+  // The items are done: putting them in afterwards spares the generator from walking through all of them again.
+  const body = withValue(generate(schema, world.optionsFor(seed, known)), view.pointer, items);
   return { body: absent.reduce((whole, pointer) => leaveOut(whole, pointer, schema), body), headers };
 }
 
@@ -45,14 +46,13 @@ function itemsOf(world: World, entries: readonly Entry[], view: ListView, { grap
   return entries.map(({ member, changes }) => world.show(item, member, changes));
 }
 
-/** What is known of the envelope, and the fields that have nothing to say. */
+/** What is known of the envelope around the items, and the fields that have nothing to say. */
 function envelope(
   view: ListView,
-  items: readonly JsonValue[],
   context: PageContext,
   { graph }: Schema,
 ): { known: JsonValue; absent: readonly string[] } {
-  let known = withValue({}, view.pointer, items);
+  let known = withValue({}, view.pointer, []);
   const absent: string[] = [];
   for (const field of view.fields) {
     const value = fieldValue(field, context, graph);
