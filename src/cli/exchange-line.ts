@@ -28,6 +28,6 @@ function levelOf({ response, violations }: Exchange): LogLevel {
   return violations.length > 0 ? "warn" : "info";
 }
 
-function violationLine({ in: place, instancePath, message, code }: Violation): string {
-  return `             ${place}${instancePath} ${message} (${code})`;
+function violationLine({ message, code }: Violation): string {
+  return `             ${message} (${code})`;
 }

@@ -23,19 +23,25 @@ async function run({ config, operands, output }: Invocation): Promise<number> {
   // No request is sent that could be wrong: the answer is wanted, whatever the operation asks of its clients.
   const lenient: Config = { ...config, validateRequest: "off", auth: "off" };
   const { gateway, contract } = await assemble(lenient);
-  const answer = async (operation: Operation): Promise<unknown> => {
-    const target = sampleTarget(operation, config.now === "real" ? referenceInstant : config.now);
-    return content(await gateway.handle({ method: operation.method, target, headers: {}, body: new Uint8Array(0) }));
-  };
-  if (wanted !== undefined) {
-    const value = await answer(findOperation(contract.operations, wanted));
-    output.print(typeof value === "string" ? `${value}\n` : `${JSON.stringify(value, null, 2)}\n`);
-    return EXIT.fine;
-  }
+  const operations = wanted === undefined ? contract.operations : [findOperation(contract.operations, wanted)];
   const answers: [string, unknown][] = [];
-  for (const operation of contract.operations) answers.push([operation.id, await answer(operation)]);
-  output.print(`${JSON.stringify(Object.fromEntries(answers), null, 2)}\n`);
-  return EXIT.fine;
+  let exitCode: number = EXIT.fine;
+  for (const operation of operations) {
+    const target = sampleTarget(operation, config.now === "real" ? referenceInstant : config.now);
+    const exchange = await gateway.handle({ method: operation.method, target, headers: {}, body: new Uint8Array(0) });
+    if (exchange.response.headers["X-Helix-Source"] === "refusal") {
+      output.complain(`helix: ${operation.id} has no answer: ${textOf(exchange)}\n`);
+      exitCode = EXIT.contractFailures;
+    } else answers.push([operation.id, content(exchange)]);
+  }
+  const [first] = answers;
+  if (wanted === undefined) output.print(asJson(Object.fromEntries(answers)));
+  else if (first) output.print(typeof first[1] === "string" ? `${first[1]}\n` : asJson(first[1]));
+  return exitCode;
+}
+
+function asJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 /** By its id, or by method and path as they stand in the document. */
@@ -47,8 +53,12 @@ function findOperation(operations: readonly Operation[], wanted: string): Operat
 }
 
 /** The value of a JSON answer, the text of another, `null` for one without content. */
-function content({ response }: Exchange): unknown {
-  if (!response.body || response.body.length === 0) return null;
-  const text = Buffer.from(response.body).toString("utf8");
-  return /[/+]json\b/.test(String(response.headers["Content-Type"])) ? JSON.parse(text) : text;
+function content(exchange: Exchange): unknown {
+  const text = textOf(exchange);
+  if (text === "") return null;
+  return /[/+]json\b/.test(String(exchange.response.headers["Content-Type"])) ? JSON.parse(text) : text;
+}
+
+function textOf({ response: { body = new Uint8Array(0) } }: Exchange): string {
+  return Buffer.from(body).toString("utf8");
 }

@@ -67,5 +67,6 @@ function introduction(document: string, { contract, loaded }: Assembly, url: str
     ...shown.map((finding) => `${finding.severity}: ${placeOf(finding)} ${finding.message} (${finding.code})`),
     ...(hidden > 0 ? [`… and ${hidden} more; see them with: helix validate ${document}`] : []),
     ...(findings.length > 0 ? [`${tally(findings)} in the document; the rest is served all the same`, ""] : []),
+    "",
   ].join("\n");
 }

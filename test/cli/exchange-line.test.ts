@@ -10,11 +10,17 @@ describe("logExchange", () => {
 
   it("lists what was wrong with the request", () => {
     const violations = [
-      { in: "query", instancePath: "/limit", keyword: "type", message: "must be an integer", code: "type" } as const,
+      {
+        in: "query",
+        instancePath: "/limit",
+        keyword: "type",
+        message: "The query parameter is wrong.",
+        code: "query-invalid",
+      } as const,
     ];
 
     expect(lineOf({ violations })).to.equal(
-      "09:30:00.000 warn  GET /pets/7 200 1.3 ms generated\n             query/limit must be an integer (type)\n",
+      "09:30:00.000 warn  GET /pets/7 200 1.3 ms generated\n             The query parameter is wrong. (query-invalid)\n",
     );
   });
 

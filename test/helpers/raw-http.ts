@@ -1,4 +1,4 @@
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 
 /** A response as it came over the wire. */
 export interface RawResponse {
@@ -8,14 +8,26 @@ export interface RawResponse {
   readonly body: string;
 }
 
+/** How long, and how, a conversation goes on. */
+export interface TalkOptions {
+  /** Milliseconds after which a connection that is still open counts as hung. */
+  readonly patience?: number;
+  /** Whether to close our half after the last piece. */
+  readonly endAfter?: boolean;
+}
+
 /**
  * Writes the pieces to a fresh connection, one a turn of the event loop, and reads until the server closes it. Ask
  * with `Connection: close`, or send something that makes the server close. A connection that is reset has said all
  * that it received before.
  *
- * @throws where the server keeps the connection open for more than `patience` milliseconds
+ * @throws where the server keeps the connection open
  */
-export function talk(port: number, pieces: Iterable<string | Uint8Array>, patience = 8000): Promise<string> {
+export function talk(
+  port: number,
+  pieces: Iterable<string | Uint8Array>,
+  { patience = 8000, endAfter = false }: TalkOptions = {},
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
     const received: Buffer[] = [];
@@ -32,13 +44,18 @@ export function talk(port: number, pieces: Iterable<string | Uint8Array>, patien
       resolve(text());
     });
     socket.on("connect", async () => {
-      for (const piece of pieces) {
-        if (socket.destroyed) return;
-        if (!socket.write(piece)) await new Promise((drained) => socket.once("drain", drained).once("close", drained));
-        await new Promise(setImmediate);
-      }
+      await send(socket, pieces);
+      if (endAfter) socket.end();
     });
   });
+}
+
+async function send(socket: Socket, pieces: Iterable<string | Uint8Array>): Promise<void> {
+  for (const piece of pieces) {
+    if (socket.destroyed) return;
+    if (!socket.write(piece)) await new Promise((drained) => socket.once("drain", drained).once("close", drained));
+    await new Promise(setImmediate);
+  }
 }
 
 /** Every response in what a server wrote, interim ones (1xx) included. */

@@ -90,7 +90,9 @@ describe("createApp", () => {
     });
 
     it("forgets a client that goes away in the middle of its body", async () => {
-      await talk(server.port, ["POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 50\r\n\r\nhalf"], 50).catch(() => {});
+      await talk(server.port, ["POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 50\r\n\r\nhalf"], { patience: 50 }).catch(
+        () => {},
+      );
       await talk(server.port, [request("GET /")]);
 
       expect(received.map(({ method }) => method)).to.deep.equal(["GET"]);
