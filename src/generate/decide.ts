@@ -91,7 +91,16 @@ function tagMatch(maker: Maker, { node, branches }: Choice, position: number, wi
 }
 
 function takeBranch(maker: Maker, shape: Shape, choice: Choice, order: readonly number[]): Shape {
+  const { pointer } = maker.graph.annotations(choice.node);
+  const hopeless = choice.exclusive && maker.careful ? repeatedBranches(maker, choice) : new Set<number>();
+  if (hopeless.size === choice.branches.length) {
+    throw new DeadEnd("the alternatives of oneOf are the same, so that never exactly one holds", {
+      proven: true,
+      pointer,
+    });
+  }
   for (const position of order) {
+    if (hopeless.has(position)) continue;
     const branch = choice.branches[position] ?? true;
     let taken = maker.shapes.with(shape, branch);
     if (taken.never) continue;
@@ -100,8 +109,18 @@ function takeBranch(maker: Maker, shape: Shape, choice: Choice, order: readonly 
     const others = choice.branches.filter((_, other) => other !== position);
     return others.reduce((narrowed: Shape, other) => maker.shapes.with(narrowed, negation(other)), taken);
   }
-  const { pointer } = maker.graph.annotations(choice.node);
   throw new DeadEnd("every alternative contradicts what stands beside it", { proven: true, pointer });
+}
+
+/** Alternatives that say the same as another one: what meets one meets the other too. */
+function repeatedBranches({ graph }: Maker, { branches }: Choice): ReadonlySet<number> {
+  const texts = branches.map((branch) => {
+    const target = typeof branch === "object" && branch.$ref !== undefined ? graph.resolve(branch.$ref) : branch;
+    return JSON.stringify(target);
+  });
+  return new Set(
+    [...texts.keys()].filter((index) => texts.indexOf(texts[index] ?? "") !== texts.lastIndexOf(texts[index] ?? "")),
+  );
 }
 
 /** Sets the discriminator's property to the tag of the branch, where the branch allows it (OAS 3.1 §4.8.25). */

@@ -44,15 +44,24 @@ function numberFits({ number, string }: Shape, value: number): boolean {
 /** How well a wished value suits a branch: higher is better, below zero it contradicts the branch. */
 export function affinity(shapes: Shapes, branch: Shape, wished: unknown): number {
   if (branch.never || !branch.allows(jsonTypeOf(wished))) return -50;
-  if (!isObject(wished)) return scalarFits(branch, wished) ? 10 : Array.isArray(wished) ? 5 : -10;
+  if (Array.isArray(wished)) return 5;
+  if (!isObject(wished)) return scalarFits(branch, wished) ? 10 : -10;
   let score = 0;
   for (const name of branch.required) score += Object.hasOwn(wished, name) ? 2 : -3;
-  for (const [name, value] of Object.entries(wished)) {
-    const declared = branch.objects.flatMap((part) => own(part.properties, name) ?? []) as JsonSchema[];
-    if (declared.length === 0) continue;
-    const member = shapes.ofAll(declared);
-    if (typeof value === "object" && value !== null) score += member.allows(jsonTypeOf(value)) ? 1 : -10;
-    else score += scalarFits(member, value) ? (member.values ? 5 : 1) : -10;
-  }
+  for (const [name, value] of Object.entries(wished)) score += memberAffinity(shapes, branch, name, value);
   return score;
+}
+
+function memberAffinity(shapes: Shapes, branch: Shape, name: string, value: unknown): number {
+  const declared = branch.objects.flatMap((part) => own(part.properties, name) ?? []) as JsonSchema[];
+  if (declared.length === 0) return 0;
+  const member = shapes.ofAll(declared);
+  const fits = isStructure(value) ? member.allows(jsonTypeOf(value)) : scalarFits(member, value);
+  if (!fits) return -10;
+  // A constant that agrees says more than free text that would agree with anything.
+  return member.values ? 5 : 1;
+}
+
+function isStructure(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
 }

@@ -124,7 +124,7 @@ export class Generation implements Maker {
   }
 
   #typeOf(shape: Shape, site: Site, wish: Wish): JsonType {
-    const excluded = excludedTypes(this, shape);
+    const excluded = excludedTypes(shape);
     const allowed = (shape.types ?? impliedTypes(shape, site)).filter((type) => !excluded.has(type));
     for (const wished of [wish.preferred, wish.example]) {
       if (wished === undefined) continue;
@@ -193,13 +193,12 @@ function impliedTypes(shape: Shape, { path, attempt }: Site): readonly JsonType[
 }
 
 /** Types that a plain `not: { type }` forbids. */
-function excludedTypes({ graph }: Maker, { not }: Shape): ReadonlySet<JsonType> {
+function excludedTypes({ not }: Shape): ReadonlySet<JsonType> {
   const excluded = new Set<JsonType>();
   for (const schema of not) {
     if (typeof schema === "boolean" || schema.type === undefined || Object.keys(schema).length > 1) continue;
     for (const type of [schema.type].flat() as JsonType[]) excluded.add(type);
   }
   if (excluded.has("number")) excluded.add("integer");
-  void graph;
   return excluded;
 }

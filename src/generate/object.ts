@@ -6,7 +6,7 @@ import { BudgetError, DeadEnd } from "./errors.ts";
 import { stringValue } from "./leaf.ts";
 import { minimumDepth } from "./minimum-depth.ts";
 import type { ObjectPart, Shape } from "./shape.ts";
-import { type Maker, placeOf, type Site, type Wish } from "./site.ts";
+import { type Maker, negation, placeOf, type Site, type Wish } from "./site.ts";
 
 /** The most members that an answer holds in one object. */
 const MAX_MEMBERS = 10_000;
@@ -16,7 +16,7 @@ export function makeObject(maker: Maker, shape: Shape, site: Site, wish: Wish): 
   const adopted = maker.options.adopt?.(placeOf(site, shape, "object"));
   const at: Site = adopted ? { ...site, seed: adopted.seed, ordinal: adopted.ordinal } : site;
   const names = memberNames(maker, shape, at, wish);
-  const grown = withDependents(maker, shape, names);
+  const grown = withContrary(maker, withDependents(maker, shape, names), at);
   if (grown !== shape) return makeObject(maker, grown, site, wish);
   const result = {};
   const siblings = [...names];
@@ -127,6 +127,40 @@ function withDependents(maker: Maker, shape: Shape, names: ReadonlySet<string>):
   }
   if (grown.never) throw new DeadEnd(grown.never.reason, { proven: true, pointer: grown.never.pointer });
   return grown;
+}
+
+/**
+ * Open objects that an exclusive choice must tell apart differ in optional members only: one that belongs to another
+ * branch, with a value that the branch refuses, makes the difference. Every third try does it.
+ */
+function withContrary(maker: Maker, shape: Shape, site: Site): Shape {
+  if (site.attempt % 3 !== 2) return shape;
+  let grown = shape;
+  for (const schema of shape.not) {
+    const negated = maker.shapes.of(schema);
+    for (const [name, member] of negated.objects.flatMap(({ properties }) => Object.entries(properties))) {
+      if (member === true || isNamed(grown, name) || memberSchemas(grown, name).includes(false)) continue;
+      grown = maker.shapes.with(grown, contrarySchema(name, member));
+      break;
+    }
+  }
+  return grown;
+}
+
+const contrarySchemas = new WeakMap<object, Map<string, JsonSchema>>();
+
+/** The schema of an object whose member is there and is not what the schema of the member says. */
+function contrarySchema(name: string, member: JsonSchema): JsonSchema {
+  const negated = negation(member);
+  if (typeof negated === "boolean") return { required: [name] };
+  const byName = contrarySchemas.get(negated) ?? new Map<string, JsonSchema>();
+  const made = byName.get(name) ?? { required: [name], properties: { [name]: negated } };
+  contrarySchemas.set(negated, byName.set(name, made));
+  return made;
+}
+
+function isNamed({ objects }: Shape, name: string): boolean {
+  return objects.some(({ properties }) => Object.hasOwn(properties, name));
 }
 
 function makeMember(

@@ -26,16 +26,15 @@ export function makeScalar(maker: Maker, shape: Shape, type: JsonType, site: Sit
 
 /** The value itself, or the same written as another type where only that is valid: "7" and 7. */
 function coerced(shape: Shape, value: unknown): JsonValue | undefined {
-  if (value === undefined || (typeof value === "object" && value !== null)) return undefined;
-  if (scalarFits(shape, value)) return value as JsonValue;
-  if (typeof value === "number" || typeof value === "boolean") {
-    return scalarFits(shape, String(value)) ? String(value) : undefined;
-  }
-  if (typeof value !== "string" || value.trim() === "") return undefined;
+  if (value === undefined || isStructure(value)) return undefined;
+  return spellings(value).find((spelling) => scalarFits(shape, spelling));
+}
+
+function spellings(value: unknown): JsonValue[] {
+  if (typeof value !== "string") return [value as JsonValue, String(value)];
   const number = Number(value);
-  if (Number.isFinite(number) && String(number) === value && scalarFits(shape, number)) return number;
-  const truth = value === "true" ? true : value === "false" ? false : undefined;
-  return truth !== undefined && scalarFits(shape, truth) ? truth : undefined;
+  if (value.trim() !== "" && String(number) === value) return [value, number];
+  return value === "true" || value === "false" ? [value, value === "true"] : [value];
 }
 
 /** The first of many like it looks as the document shows it; the others vary. */

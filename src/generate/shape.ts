@@ -158,8 +158,11 @@ export class Shapes {
 
   #into(shape: Shape, node: JsonSchema, depth: number): void {
     if (node === true) return;
-    if (node === false) return contradict(shape, "false allows nothing", "");
-    if (depth > MAX_MERGE_DEPTH) return contradict(shape, "the schema references itself without end", this.#at(node));
+    if (node === false || depth > MAX_MERGE_DEPTH) {
+      const reason = node === false ? "false allows nothing" : "the schema references itself without end";
+      contradict(shape, reason, node === false ? "" : this.#at(node));
+      return;
+    }
     shape.sources.push(node);
     shape.component ??= this.graph.annotations(node).component;
     if (node.$ref !== undefined) this.#into(shape, this.graph.resolve(node.$ref), depth + 1);
@@ -276,19 +279,25 @@ function conflictIn(shape: Shape): string | undefined {
   if (shape.values && !shape.values.some((value) => shape.allows(jsonTypeOf(value)))) {
     return "no value of enum has the type that is asked for";
   }
-  if (shape.types?.length !== 1) return undefined;
-  const [type] = shape.types;
-  const { string, number } = shape;
-  if (type === "string" && string.minLength > string.maxLength) return "minLength exceeds maxLength";
-  if (type === "array" && shape.minItems > shape.maxItems) return "minItems exceeds what the array may hold";
-  if (type === "object" && shape.minProperties > shape.maxProperties) return "minProperties exceeds maxProperties";
-  if (type === "object" && shape.required.size > shape.maxProperties)
-    return "more members are required than maxProperties allows";
-  if (type !== "number" && type !== "integer") return undefined;
+  const [type, ...others] = shape.types ?? [];
+  return type === undefined || others.length > 0 ? undefined : conflicts[type]?.(shape);
+}
+
+const conflicts: Partial<Record<JsonType, (shape: Shape) => string | undefined>> = {
+  string: ({ string }) => (string.minLength > string.maxLength ? "minLength exceeds maxLength" : undefined),
+  array: ({ minItems, maxItems }) => (minItems > maxItems ? "minItems exceeds what the array may hold" : undefined),
+  object: ({ minProperties, maxProperties, required }) =>
+    Math.max(minProperties, required.size) > maxProperties
+      ? "more members are asked for than maxProperties allows"
+      : undefined,
+  number: boundsConflict,
+  integer: boundsConflict,
+};
+
+function boundsConflict({ number }: Shape): string | undefined {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = number;
   const isEmpty =
-    number.minimum > number.maximum ||
-    number.exclusiveMinimum >= Math.min(number.maximum, number.exclusiveMaximum) ||
-    number.minimum >= number.exclusiveMaximum;
+    minimum > maximum || exclusiveMinimum >= Math.min(maximum, exclusiveMaximum) || minimum >= exclusiveMaximum;
   return isEmpty ? "the bounds of the number leave nothing between them" : undefined;
 }
 
