@@ -209,8 +209,11 @@ function constantsOf({ list }: Collection): JsonObject {
 
 function sizeOf({ list }: Collection): number {
   if (!list) return USUAL_SIZE;
-  const paging = pagingOf(list.reading.operation.parameters);
-  const isPaged = canPage(paging) || paging.limit !== undefined;
+  const { parameters } = list.reading.operation;
+  const paging = pagingOf(parameters);
+  // A list that has to be asked for something, such as ids, never shows all either.
+  const isAsked = parameters.some((parameter) => parameter.in === "query" && parameter.required);
+  const isPaged = canPage(paging) || paging.limit !== undefined || isAsked;
   const usual = isPaged ? USUAL_SIZE : UNPAGED_SIZE;
   const bounds = parts(list.success.schema.graph, list.view.array);
   const least = Math.max(0, ...bounds.map(({ minItems }) => minItems ?? 0));

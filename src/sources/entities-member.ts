@@ -13,8 +13,8 @@ export interface Member {
   readonly collection: Collection;
   readonly id: string | number;
   readonly seed: Seed;
-  /** Position in the collection, counted from 0; `undefined` for an id that is not among its members. */
-  readonly ordinal: number | undefined;
+  /** Position in the collection, counted from 0; beyond its end for an id that is not among its members. */
+  readonly ordinal: number;
 }
 
 /** Names a collection in seeds: scope values are escaped, so that "a b" and "a", "b" differ. */

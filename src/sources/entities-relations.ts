@@ -59,7 +59,7 @@ export class Relations {
         const member = this.#embedded(place, home, given);
         if (!member) return undefined;
         embedded.set(member.seed, member);
-        return { seed: member.seed, ...(member.ordinal === undefined ? {} : { ordinal: member.ordinal }) };
+        return { seed: member.seed, ordinal: member.ordinal };
       },
       advise: (place) => {
         const member = embedded.get(place.objectSeed);
@@ -93,9 +93,13 @@ export class Relations {
   /** The entity that an embedded object shows: by its component, else by its name. */
   #embedded(place: Place, home: Collection | undefined, given: JsonValue | undefined): Member | undefined {
     if (place.path.length === 0 || place.type !== "object") return undefined;
-    const shown = place.component === undefined ? undefined : this.#shownBy(place.component, home);
-    const collection = shown ?? this.#named(words(place.name), home);
-    return collection && this.#choose(place, { collection, stem: stem(place.name) }, given);
+    const { component, name } = place;
+    const target = this.#once(`${component ?? ""} ${name}`, home, () => {
+      const shown = component === undefined ? undefined : this.#shownBy(component, home);
+      const collection = shown ?? this.#named(words(name), home);
+      return collection && { collection, stem: stem(name) };
+    });
+    return target && this.#choose(place, target, given);
   }
 
   #choose(place: Place, target: Target, given: JsonValue | undefined): Member | undefined {
@@ -122,12 +126,17 @@ export class Relations {
     return undefined;
   }
 
-  /** Names repeat from entity to entity; what they refer to is found once. */
+  /** `userId`: a user; `country_code`: a country, if that is how countries are identified. */
   #target(name: string, home: Collection | undefined): Target | undefined {
+    return this.#once(name, home, () => this.#findTarget(name, home));
+  }
+
+  /** Names repeat from entity to entity; what they refer to is found once. */
+  #once(key: string, home: Collection | undefined, find: () => Target | undefined): Target | undefined {
     const known = this.#targets.get(home) ?? new Map<string, Target | undefined>();
     this.#targets.set(home, known);
-    if (!known.has(name)) known.set(name, this.#findTarget(name, home));
-    return known.get(name);
+    if (!known.has(key)) known.set(key, find());
+    return known.get(key);
   }
 
   #findTarget(name: string, home: Collection | undefined): Target | undefined {
@@ -136,7 +145,6 @@ export class Relations {
     const collection = this.#named(reference.owner, home);
     const identity = pointerTokens(collection?.resource.identity ?? "").at(-1);
     if (!collection || identity === undefined) return undefined;
-    // `country_code` refers to a country if that is how countries are identified.
     const fits = referenceEndings.has(reference.ending) || plain(identity) === reference.ending;
     return fits ? { collection, stem: reference.stem } : undefined;
   }

@@ -11,6 +11,9 @@ import { Relations } from "./entities-relations.ts";
 import { asType, project, withValue } from "./entities-value.ts";
 import type { GenerationSettings } from "./source.ts";
 
+/** Over how many ordinals the entities are spread that are no members, so that they differ from each other. */
+const SPREAD = 997;
+
 /**
  * The entities behind a contract. Everything is a function of (seed, resource, scope, id): nothing is stored, so the
  * order of reads changes nothing. One world serves one answer; what it remembers only saves work.
@@ -40,7 +43,8 @@ export class World {
     if (known) return known;
     const typed = asType(id, idType(collection.resource)) ?? id;
     const seed = derive(derive(this.#seedOf(collection), "unseen"), String(id));
-    return { collection, id: typeof typed === "number" ? typed : String(typed), seed, ordinal: undefined };
+    const ordinal = collection.resource.size + (seed % SPREAD);
+    return { collection, id: typeof typed === "number" ? typed : String(typed), seed, ordinal };
   }
 
   /** The member that the next creation makes. */
@@ -115,10 +119,9 @@ export class World {
   }
 
   #options(member: Member, facts: JsonObject): GenerationOptions {
-    const ordinal = member.ordinal === undefined ? {} : { ordinal: member.ordinal };
     return {
       ...this.#common(),
-      ...ordinal,
+      ordinal: member.ordinal,
       seed: member.seed,
       prefer: facts,
       ...this.#relations.hooks(member.collection, facts),

@@ -30,6 +30,13 @@ describe("entitiesSource", () => {
       expect(again).to.deep.equal(first);
     });
 
+    it("differs from other entities that no list shows, and from the document's example", async () => {
+      const sku = (id: string) => `GET /products/00000000-0000-4000-8000-00000000000${id}`;
+      const titles = await Promise.all(["a", "b"].map(async (id) => (await entity(shop, sku(id)))["title"]));
+
+      expect(new Set([...titles, "Espresso machine"]).size).to.equal(3);
+    });
+
     it("differs from the next one", async () => {
       const [one, other] = [await entity(shop, "GET /users/7"), await entity(shop, "GET /users/8")];
 
