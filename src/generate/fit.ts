@@ -2,7 +2,8 @@ import { isObject, own } from "../base/json.ts";
 import { compilePattern } from "../base/pattern.ts";
 import { formatAccepts } from "../contract/format.ts";
 import type { JsonSchema } from "../contract/schema.ts";
-import { jsonTypeOf, type Shape, type Shapes } from "./shape.ts";
+import { jsonTypeOf, type Shape } from "./shape.ts";
+import type { Shapes } from "./shapes.ts";
 
 /**
  * Whether a scalar meets the shape's own constraints, choices and `not` apart. Spares compiling a validator for every

@@ -5,7 +5,7 @@ import { BudgetError, DeadEnd, UnsatisfiableError } from "./errors.ts";
 import { fakerInstance } from "./faker-schema.ts";
 import { Generation } from "./maker.ts";
 import { minimumDepth } from "./minimum-depth.ts";
-import { Shapes } from "./shape.ts";
+import { Shapes } from "./shapes.ts";
 import type { Adoption, MakerOptions, Place, Site } from "./site.ts";
 
 export type { Adoption, Place } from "./site.ts";

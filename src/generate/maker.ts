@@ -6,7 +6,8 @@ import { combinations, decide } from "./decide.ts";
 import { BudgetError, DeadEnd } from "./errors.ts";
 import { makeObject } from "./object.ts";
 import { makeScalar } from "./scalar.ts";
-import { jsonTypeOf, type Shape, type Shapes } from "./shape.ts";
+import { jsonTypeOf, type Shape } from "./shape.ts";
+import type { Shapes } from "./shapes.ts";
 import type { Maker, MakerOptions, Site, Wish } from "./site.ts";
 
 /** Past this many values only what is required is made. */

@@ -1,6 +1,6 @@
 import { own } from "../base/json.ts";
 import type { JsonSchema, SchemaNode } from "../contract/schema.ts";
-import type { Shapes } from "./shape.ts";
+import type { Shapes } from "./shapes.ts";
 
 const known = new WeakMap<SchemaNode, number>();
 

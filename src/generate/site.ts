@@ -1,7 +1,8 @@
 import type { JsonValue } from "../base/json.ts";
-import type { Seed } from "../base/random.ts";
+import { derive, type Seed } from "../base/random.ts";
 import type { JsonSchema, JsonType, SchemaGraph } from "../contract/schema.ts";
-import type { Shape, Shapes } from "./shape.ts";
+import type { Shape } from "./shape.ts";
+import type { Shapes } from "./shapes.ts";
 
 /** A place of the instance, as callers' hooks see it. */
 export interface Place {
@@ -81,6 +82,27 @@ export interface Adoption {
 export function placeOf(site: Site, shape: Shape, type: JsonType): Place {
   const { path, name, parentComponent, objectSeed, seed } = site;
   return { path, name, component: shape.component, parentComponent, objectSeed, seed, type, depth: path.length };
+}
+
+/** The site of a member of the object at a site. */
+export function siteOfMember(shape: Shape, site: Site, name: string, siblings: readonly string[]): Site {
+  const { index: _, ...inherited } = site;
+  return {
+    ...inherited,
+    path: [...site.path, name],
+    name,
+    parents: [...site.parents, ...(shape.component === undefined ? [] : [shape.component]), ...parentName(site)],
+    parentComponent: shape.component,
+    objectSeed: site.seed,
+    seed: derive(site.seed, name),
+    siblings,
+    ancestors: [...site.ancestors, shape],
+    attempt: 0,
+  };
+}
+
+function parentName({ name }: Site): readonly string[] {
+  return name === "" ? [] : [name];
 }
 
 const negations = new WeakMap<object, JsonSchema>();

@@ -1,0 +1,102 @@
+import { isObject, own } from "../base/json.ts";
+import { compilePattern } from "../base/pattern.ts";
+import type { JsonSchema } from "../contract/schema.ts";
+import { BudgetError } from "./errors.ts";
+import { minimumDepth } from "./minimum-depth.ts";
+import type { ObjectPart, Shape } from "./shape.ts";
+import type { Maker, Site, Wish } from "./site.ts";
+
+/** The most members that an answer holds in one object. */
+export const MAX_MEMBERS = 10_000;
+
+/** The members that an object of the shape gets, in the document's order, those that are preferred beyond it last. */
+export function memberNames(maker: Maker, shape: Shape, site: Site, wish: Wish): Set<string> {
+  const required = requiredNames(shape);
+  const names = new Set<string>();
+  let room = shape.maxProperties - required.size;
+  const forbidden = forbiddenNames(maker, shape, required);
+  for (const name of candidateNames(shape, wish)) {
+    if (required.has(name)) names.add(name);
+    else if (room > 0 && !forbidden.has(name) && isWelcome(maker, shape, site, wish, name)) {
+      names.add(name);
+      room--;
+    }
+  }
+  for (const name of required) names.add(name);
+  if (names.size > MAX_MEMBERS) throw new BudgetError("required", `more than ${MAX_MEMBERS} members are asked for`);
+  return names;
+}
+
+/** `required`, and what `dependentRequired` makes of it. */
+function requiredNames({ required, dependentRequired }: Shape): Set<string> {
+  const names = new Set(required);
+  for (let before = -1; before !== names.size; ) {
+    before = names.size;
+    for (const [trigger, others] of dependentRequired) {
+      if (names.has(trigger)) for (const other of others) names.add(other);
+    }
+  }
+  return names;
+}
+
+/** Declared names, those of the document's example where a map allows any, and those that somebody prefers. */
+function* candidateNames(shape: Shape, wish: Wish): Generator<string> {
+  for (const { properties } of shape.objects) yield* Object.keys(properties);
+  if (isObject(wish.example)) {
+    for (const name of Object.keys(wish.example)) if (memberSchemas(shape, name).length > 0) yield name;
+  }
+  if (isObject(wish.preferred)) yield* Object.keys(wish.preferred);
+}
+
+/** `not: { required: [a] }` forbids the members that nothing else asks for. */
+function forbiddenNames(maker: Maker, shape: Shape, required: ReadonlySet<string>): ReadonlySet<string> {
+  const forbidden = new Set<string>();
+  for (const schema of shape.not) {
+    const negated = maker.shapes.of(schema);
+    if (negated.values || negated.string.patterns.length > 0) continue;
+    const avoidable = [...negated.required].find((name) => !required.has(name));
+    if (avoidable !== undefined) forbidden.add(avoidable);
+  }
+  return forbidden;
+}
+
+/** Whether an optional member is made. */
+function isWelcome(maker: Maker, shape: Shape, site: Site, wish: Wish, name: string): boolean {
+  const schemas = memberSchemas(shape, name);
+  if (schemas.includes(false)) return false;
+  if (shape.closed && !isDeclared(shape, name)) return false;
+  if (!shape.propertyNames.every((schema) => maker.graph.accepts(schema, name))) return false;
+  const missing = shape.dependentRequired.some(([trigger, others]) => trigger === name && others.length > 0);
+  const member = maker.shapes.ofAll(schemas);
+  if (member.never) return false;
+  if (isObject(wish.preferred) && Object.hasOwn(wish.preferred, name)) return true;
+  // Every third try at an object that cannot be found otherwise leaves out what is optional.
+  if (site.attempt % 3 === 1 || missing) return false;
+  if (maker.isLean(shape, site) || maker.isLean(member, { ...site, ancestors: [...site.ancestors, shape] }))
+    return false;
+  return member.roots.every((root) => minimumDepth(maker.shapes, root) < Number.POSITIVE_INFINITY);
+}
+
+function isDeclared({ objects }: Shape, name: string): boolean {
+  return objects.some(
+    (part) => Object.hasOwn(part.properties, name) || part.additional !== undefined || matching(part, name).length > 0,
+  );
+}
+
+/** Every schema that the parts hold against a member of this name. */
+export function memberSchemas({ objects, closed }: Shape, name: string): JsonSchema[] {
+  const schemas: JsonSchema[] = [];
+  for (const part of objects) {
+    const declared = own(part.properties, name) as JsonSchema | undefined;
+    const patterned = matching(part, name);
+    if (declared !== undefined) schemas.push(declared);
+    schemas.push(...patterned);
+    if (declared === undefined && patterned.length === 0 && part.additional !== undefined)
+      schemas.push(part.additional);
+  }
+  return schemas.length === 0 && closed ? [false] : schemas;
+}
+
+function matching({ patternProperties }: ObjectPart, name: string): JsonSchema[] {
+  return patternProperties.flatMap(([pattern, schema]) => (compilePattern(pattern)?.test(name) ? [schema] : []));
+}
