@@ -2,12 +2,9 @@ import type { Diagnostics } from "../base/diagnostic.ts";
 import { escapeToken, isObject, own, pointerTokens, setOwn } from "../base/json.ts";
 import type { DocumentFiles, Refusal, SourceFile } from "./document-files.ts";
 import type { Origins } from "./locate.ts";
-import { decodeFragment } from "./reference.ts";
+import { DANGLING_POINTER, decodeFragment } from "./reference.ts";
 import { findReferences, type ReferenceSite, type Role, roleBelow } from "./reference-site.ts";
 import { FILES_POINTER, rootOf, type Target, Targets } from "./target.ts";
-
-/** References that lead nowhere are rewritten to places below this one; each has its diagnostic already. */
-export const DANGLING_POINTER = "/x-helix-dangling";
 
 /** What may be mounted, and how many levels below the entry that reaches: 3 is `components/schemas/Pet`. */
 const CONTAINERS = {

@@ -1,6 +1,6 @@
 import type { Diagnostics, Severity } from "../base/diagnostic.ts";
 import { escapeToken, isObject } from "../base/json.ts";
-import type { References } from "./reference.ts";
+import { isKnownDangling, type References } from "./reference.ts";
 import type { Direction, Schema } from "./schema.ts";
 import type { Schemas } from "./schema-graph.ts";
 
@@ -26,6 +26,7 @@ export class CompileContext {
   object(value: unknown, pointer: string): Placed | undefined {
     const found = this.references.follow(value, pointer);
     if ("dangling" in found) {
+      if (isKnownDangling(found.dangling)) return undefined;
       this.report("error", "ref-dangling", pointer, {
         message: `nothing stands at ${JSON.stringify(found.dangling)}`,
         remedy: "point $ref at something that exists; until then this part is left out",

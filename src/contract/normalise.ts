@@ -2,7 +2,7 @@ import type { Diagnostics } from "../base/diagnostic.ts";
 import { escapeToken, isObject, own, setOwn } from "../base/json.ts";
 import { compilePattern } from "../base/pattern.ts";
 import { type Dialect, type KeywordProblem, toJsonSchema } from "./dialect.ts";
-import type { References } from "./reference.ts";
+import { isKnownDangling, type References } from "./reference.ts";
 import type { Direction, JsonSchema, SchemaNode } from "./schema.ts";
 
 /** What normalisation needs to know and where it reports to. */
@@ -115,6 +115,7 @@ function reference(value: unknown, place: KeywordPlace): unknown {
   const { references, uriOf } = place.context;
   const pointer = references.pointerOf(value);
   if (pointer !== undefined) return uriOf(pointer);
+  if (isKnownDangling(value)) return undefined;
   report(place.context, place.pointer, {
     code: "ref-dangling",
     keyword: place.keyword,

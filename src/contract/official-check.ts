@@ -41,7 +41,8 @@ export async function officialFindings(loaded: LoadedDocument): Promise<readonly
     return [];
   } catch (error) {
     if (!hasDetails(error)) return [unavailable(`of this document: ${(error as Error).message}`)];
-    return tellingFaults(error.details).map(({ pointer, message }) => finding(finalPointer(pointer), message));
+    const placeOf = loaded.version === "2.0" ? finalPointer : (pointer: string) => pointer;
+    return tellingFaults(error.details).map(({ pointer, message }) => finding(placeOf(pointer), message));
   }
 }
 

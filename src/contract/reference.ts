@@ -3,6 +3,14 @@ import { atPointer, isObject, own } from "../base/json.ts";
 /** The longest chain of `$ref` → `$ref` that is followed before it counts as a loop. */
 const MAX_CHAIN = 100;
 
+/** Loading rewrites references that lead nowhere to places below this one, and reports each as it was written. */
+export const DANGLING_POINTER = "/x-helix-dangling";
+
+/** Whether a reference is known to lead nowhere and has its diagnostic already. */
+export function isKnownDangling(reference: string): boolean {
+  return reference.startsWith(`#${DANGLING_POINTER}/`);
+}
+
 /** Resolves references inside one bundled document (RFC 6901, OAS 3.1 §4.8.23). Nothing outside it is ever reached. */
 export class References {
   readonly #document: unknown;

@@ -71,12 +71,13 @@ class MockGateway implements Gateway {
     const outcome = await this.#answer(request).catch((error: unknown) => this.#failed(error));
     const { operation, violations = [], provenance = [], source, seed = this.#options.generation.seed } = outcome;
     const headers: ResponseHeaders = {
+      // A document that declares the field itself has decided what stands in it.
+      ...(hasField(outcome.response.headers, "x-request-id") ? {} : { "X-Request-Id": requestId }),
       ...outcome.response.headers,
       ...verdictHeaders(violations),
       "X-Helix-Source": headerText(source),
       "X-Helix-Operation": headerText(operation ?? "-"),
       "X-Helix-Seed": headerText(seed),
-      "X-Request-Id": requestId,
     };
     const response = finish({ ...outcome.response, headers }, request.method);
     return { request, response, operation, violations, provenance, requestId };
@@ -169,6 +170,11 @@ function malformedPreference(violations: readonly Violation[]): ResponseMessage 
 function finish(response: ResponseMessage, method: string): ResponseMessage {
   if (method !== "HEAD" && !statusesWithoutContent.has(response.status)) return response;
   return { status: response.status, headers: response.headers };
+}
+
+/** Field names are compared without case (RFC 9110 §5.1). */
+function hasField(headers: ResponseHeaders, name: string): boolean {
+  return Object.keys(headers).some((field) => field.toLowerCase() === name);
 }
 
 /** The client's own id where it can be sent back, else a new one. */

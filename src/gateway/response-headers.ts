@@ -34,10 +34,18 @@ export function responseHeaders(
   for (const header of ask.response.headers) {
     if (ownFields.has(header.name.toLowerCase())) continue;
     const value = own(drafted, header.name) ?? headerValue(header, derive(seed, header.name), ask, body);
-    const text = value === undefined ? undefined : serialise(value as JsonValue, header.explode);
-    if (text !== undefined && fieldValue.test(text)) headers[header.name] = text;
+    if (value !== undefined) setField(headers, header.name, serialise(value as JsonValue, header.explode));
+  }
+  // What a source adds by itself, such as the Location of a created resource, needs no declaration.
+  const declared = new Set(ask.response.headers.map(({ name }) => name.toLowerCase()));
+  for (const [name, value] of Object.entries(drafted)) {
+    if (!declared.has(name.toLowerCase())) setField(headers, name, serialise(value, false));
   }
   return headers;
+}
+
+function setField(headers: Record<string, string>, name: string, value: string): void {
+  if (fieldValue.test(value)) headers[name] = value;
 }
 
 function headerValue(

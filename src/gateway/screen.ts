@@ -13,7 +13,7 @@ export interface Screening {
   readonly refusal?: ResponseMessage | undefined;
 }
 
-/** Judges a request in the order that clients rely on: 401, 415, 400 or 422. */
+/** Judges a request in the order that clients rely on: 401, 415, 413, 400 or 422. */
 export function screen(reading: CallReading, refused: RefusedCall, auth: AuthMode, policy: RequestPolicy): Screening {
   const { operation, request } = refused.call;
   const security = checkSecurity(operation, request, auth);
@@ -33,7 +33,10 @@ function unauthorized(
   return refuse(refused, { status: 401, code: "unauthorized", detail, violations, headers }, [401]);
 }
 
-function invalid({ call, unsupportedMediaType, malformed }: CallReading, refused: RefusedCall): ResponseMessage {
+function invalid(
+  { call, unsupportedMediaType, tooLarge, malformed }: CallReading,
+  refused: RefusedCall,
+): ResponseMessage {
   const { violations } = call;
   const detail = violations.map(({ message }) => message).join("; ");
   if (unsupportedMediaType) {
@@ -47,6 +50,7 @@ function invalid({ call, unsupportedMediaType, malformed }: CallReading, refused
     };
     return refuse(refused, { ...details, headers }, [415]);
   }
+  if (tooLarge) return refuse(refused, { status: 413, code: "body-too-large", detail, violations }, [413]);
   if (malformed) return refuse(refused, { status: 400, code: "body-malformed", detail, violations }, [400, 422]);
   return refuse(refused, { status: 422, code: "request-invalid", detail, violations }, [422, 400]);
 }
