@@ -18,7 +18,7 @@ const ranges: Readonly<Record<string, readonly [least: number, most: number]>> =
 };
 
 /** How far from where it wants to be a multiple is looked for. */
-const nearbySteps = 400;
+const nearbySteps = 200;
 
 /** Numbers that meet some constraints, found without trying blindly. */
 export class NumberSpace {
@@ -68,8 +68,11 @@ export class NumberSpace {
     const clamped = Math.min(Math.max(wanted, this.least), this.most);
     const centre = floorDivide(decimalOf(clamped), this.#step);
     for (let distance = 0; distance <= nearbySteps; distance++) {
-      yield this.#multiple(centre + BigInt(distance));
-      yield this.#multiple(centre - BigInt(distance));
+      const above = this.#multiple(centre + BigInt(distance));
+      const below = this.#multiple(centre - BigInt(distance));
+      if (above > this.most && below < this.least) return;
+      yield above;
+      yield below;
     }
   }
 
@@ -77,7 +80,7 @@ export class NumberSpace {
   *anywhere(seed: Seed): Generator<number> {
     const random = new Random(seed);
     const [least, most] = this.#window();
-    for (let attempt = 0; attempt < 16; attempt++) {
+    for (let attempt = 0; attempt < 12; attempt++) {
       const wanted = least + random.next() * (most - least);
       yield* this.#step === undefined ? [rounded(wanted, most - least, attempt)] : this.near(wanted);
     }
@@ -110,5 +113,5 @@ function isMultiple(value: number, divisor: number, exactly: boolean): boolean {
 /** Two digits behind the point, more where the window is narrow, and none in vain. */
 function rounded(value: number, width: number, attempt: number): number {
   const needed = width > 0 ? Math.ceil(-Math.log10(width)) + 2 : 0;
-  return Number(value.toFixed(Math.min(100, Math.max(2, needed) + Math.floor(attempt / 4))));
+  return Number(value.toFixed(Math.min(100, Math.max(2, needed) + Math.floor(attempt / 3))));
 }
