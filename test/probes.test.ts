@@ -11,7 +11,7 @@ describe("the twenty-one probes", () => {
   let mock: Mock;
 
   before(async () => {
-    mock = await createMock({ document: "specs/probe.yaml" });
+    mock = await createMock({ document: "specs/probe.yaml", port: 0 });
   });
   after(() => mock.close());
 
@@ -137,9 +137,9 @@ describe("the twenty-one probes", () => {
     expect(response.headers.get("allow")).to.include("GET").and.include("DELETE");
   });
 
-  it("19: answers HEAD and preflight requests", async () => {
-    const head = await mock.fetch(new Request("http://localhost/readers/7", { method: "HEAD" }));
-    const preflight = await mock.fetch(preflightOf("/readers/7", "DELETE"));
+  it("19: answers HEAD, and the preflight requests of browsers", async () => {
+    const head = await fetch(`${mock.url}/readers/7`, { method: "HEAD" });
+    const preflight = await fetch(`${mock.url}/readers/7`, { method: "OPTIONS", headers: PREFLIGHT });
 
     expect([head.status, await head.text()]).to.deep.equal([200, ""]);
     expect(preflight.status).to.equal(204);
@@ -168,6 +168,7 @@ describe("the twenty-one probes", () => {
   }
 });
 
+const PREFLIGHT = { origin: "http://app.example", "access-control-request-method": "DELETE" };
 const READER = { name: "Ada Lovelace", email: "ada@example.org" };
 
 function ask(path: string, headers: Record<string, string> = {}): Request {
@@ -182,11 +183,6 @@ function post(body: object, changes: Record<string, string | undefined> = {}): R
     headers: Object.fromEntries(headers),
     body: JSON.stringify(body),
   });
-}
-
-function preflightOf(path: string, method: string): Request {
-  const headers = { origin: "http://app.example", "access-control-request-method": method };
-  return new Request(`http://localhost${path}`, { method: "OPTIONS", headers });
 }
 
 function isShelf(value: unknown): boolean {

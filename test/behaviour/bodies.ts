@@ -10,11 +10,12 @@ export interface Found {
 
 const MAX_OBJECTS = 4000;
 
-/** Every object in the answers to all GETs of an API, nested ones too; each answer should be a success. */
+/** Every object in the answers to all GETs that answer with JSON, nested ones too; each answer should be a success. */
 export async function objectsIn(api: Api, successes: Tally): Promise<Found[]> {
   const found: Found[] = [];
   for (const served of api.served) {
-    if (served.operation.method !== "GET" || found.length > MAX_OBJECTS) continue;
+    const isJson = served.operation.method === "GET" && served.schema !== undefined;
+    if (!isJson || found.length > MAX_OBJECTS) continue;
     const { status, body } = await ask(api, served);
     count(successes, status < 400, `${api.name} ${served.operation.name}: ${status}`);
     if (status === 200) collect(body, `${api.name} ${served.operation.name}`, "", found);

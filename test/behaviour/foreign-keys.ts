@@ -3,6 +3,8 @@ import { allEntries } from "./paging.ts";
 import { type Collection, collectionsOf, entriesOf, plain } from "./resources.ts";
 import { count, newTally, type Tally } from "./tally.ts";
 
+const ENTRIES = 5;
+
 /**
  * A member called "user_id" or "userId" holds the id of an entry of the collection whose path ends in "users", where
  * the document has one such collection with a detail. The collection is walked to its end, so the id must be there.
@@ -13,20 +15,28 @@ export async function foreignKeys(api: Api): Promise<Tally> {
   const collections = collectionsOf(api);
   const idsOf = new Map<Collection, Promise<Set<string>>>();
   for (const collection of collections) {
-    const { body } = await ask(api, collection.list);
-    const echoed = new Set([...collection.list.plan.values.values()].map(String));
-    for (const entry of entriesOf(collection, body).slice(0, 5)) {
-      for (const [name, value] of Object.entries(entry)) {
-        const owner = echoed.has(String(value)) ? undefined : ownerOf(name, collections);
-        if (owner === undefined || owner === collection || (typeof value !== "string" && typeof value !== "number"))
-          continue;
-        const ids = idsOf.get(owner) ?? idsIn(api, owner);
-        idsOf.set(owner, ids);
-        count(tally, (await ids).has(String(value)), `${api.name} ${collection.list.operation.name}: ${name} ${value}`);
-      }
+    for (const { name, value } of await membersOf(api, collection)) {
+      const owner = ownerOf(name, collections);
+      if (owner === undefined || owner === collection) continue;
+      const ids = idsOf.get(owner) ?? idsIn(api, owner);
+      idsOf.set(owner, ids);
+      count(tally, (await ids).has(String(value)), `${api.name} ${collection.list.operation.name}: ${name} ${value}`);
     }
   }
   return tally;
+}
+
+/** Members of the first entries that could be keys. */
+async function membersOf(api: Api, collection: Collection): Promise<{ name: string; value: string | number }[]> {
+  const { body } = await ask(api, collection.list);
+  const echoed = new Set([...collection.list.plan.values.values()].map(String));
+  return entriesOf(collection, body)
+    .slice(0, ENTRIES)
+    .flatMap((entry) => Object.entries(entry))
+    .flatMap(([name, value]) => {
+      const isKey = (typeof value === "string" || typeof value === "number") && !echoed.has(String(value));
+      return isKey ? [{ name, value }] : [];
+    });
 }
 
 function ownerOf(name: string, collections: readonly Collection[]): Collection | undefined {
