@@ -2,7 +2,7 @@ import { derive, Random } from "../base/random.ts";
 import { nameFrom } from "./hints.ts";
 import type { Field, Kind } from "./kind.ts";
 import { isTemporal, moment } from "./kinds/time.ts";
-import { recognise } from "./names.ts";
+import { type Recognition, recognise } from "./names.ts";
 import type { LeafPlace } from "./place.ts";
 
 /** A kind that a field may be of, with the words that it was recognised by. */
@@ -14,10 +14,17 @@ export interface FieldGuess {
 
 /** What a field may be: by its format where that is a moment, then by its name, then by its description. */
 export function guessesFor(place: LeafPlace, formats: readonly string[]): readonly FieldGuess[] {
-  const { words, guesses, context } = recognise(place.name, place.parents);
+  const { words, guesses, context } = recognition(place);
   const byName = guesses.map((guess) => ({ ...guess, words }));
   const byFormat = isTemporal(formats) ? [{ kind: moment, words, context }] : [];
   return [...byFormat, ...byName];
+}
+
+/** The name says what a field is; without one, or if it says nothing, the schema's own name may ("EmailAddress"). */
+function recognition({ name, parents, annotations }: LeafPlace): Recognition {
+  const own = name === "" ? recognise(parents.at(-1) ?? "", parents.slice(0, -1)) : recognise(name, parents);
+  const other = annotations?.component ?? annotations?.title;
+  return own.guesses.length > 0 || other === undefined ? own : recognise(other, parents);
 }
 
 /** What the description suggests the field to be: the weakest hint. */

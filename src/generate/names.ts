@@ -1,6 +1,8 @@
 import { singular, words } from "../contract/inflect.ts";
 import type { Kind } from "./kind.ts";
 import { companyKinds } from "./kinds/company.ts";
+import { fileKinds } from "./kinds/file.ts";
+import { identifierKinds } from "./kinds/identifier.ts";
 import { locationKinds } from "./kinds/location.ts";
 import { measureKinds } from "./kinds/measure.ts";
 import { moneyKinds } from "./kinds/money.ts";
@@ -9,6 +11,7 @@ import { productKinds } from "./kinds/product.ts";
 import { technicalKinds } from "./kinds/technical.ts";
 import { thingKinds } from "./kinds/thing.ts";
 import { timeKinds } from "./kinds/time.ts";
+import { urlKinds } from "./kinds/url.ts";
 import { list } from "./vocabulary/list.ts";
 
 /** Every kind of field. Where two share a name, the earlier one is meant. */
@@ -20,6 +23,9 @@ export const kinds: readonly Kind[] = [
   ...timeKinds,
   ...locationKinds,
   ...measureKinds,
+  ...identifierKinds,
+  ...urlKinds,
+  ...fileKinds,
   ...technicalKinds,
   ...thingKinds,
 ];

@@ -88,6 +88,8 @@ function isScalar(code: number): boolean {
 }
 
 function readableOf(node: CharacterNode, all: readonly string[]): readonly string[] {
+  const isHex = /^[0-9a-fA-F]{22}$/.test(all.join(""));
+  if (isHex) return all.filter((character) => /[0-9a-f]/.test(character));
   const isVague = all.length > 70 || (node.type === "CharacterSet" && node.kind === "word");
   const choices = isVague ? [lower] : [[...lower, ...upper, ...digits], marks];
   for (const choice of choices) {

@@ -3,6 +3,7 @@ import { fakerValue } from "./faker.ts";
 import { type FieldGuess, fieldOf, guessesByDescription, guessesFor } from "./field.ts";
 import { canonicalFormat, formatText, shortTexts } from "./format.ts";
 import { exampleQuoted, valuesListed } from "./hints.ts";
+import { recognise } from "./names.ts";
 import { patternSamples } from "./pattern.ts";
 import type { LeafPlace } from "./place.ts";
 import { capitalise, lengthOf, truncate } from "./text.ts";
@@ -37,6 +38,7 @@ export function* textCandidates(space: TextSpace, place: LeafPlace): Generator<s
   if (example !== undefined) yield example;
   if (formats.length === 0) yield* guessed(space, place, guessesByDescription(place));
   if (patterns.length > 0) {
+    yield* shaped(space, place);
     yield* patternSamples(patterns, { min: minLength, max: maxLength }, derive(place.seed, "pattern"), patternTries);
     yield* spliced(space, place);
   } else yield* plain(space, place.seed);
@@ -45,7 +47,10 @@ export function* textCandidates(space: TextSpace, place: LeafPlace): Generator<s
 
 /** Several values of the best guess, then one of each other. */
 function* guessed(space: TextSpace, place: LeafPlace, guesses: readonly FieldGuess[]): Generator<string> {
-  const [best, ...others] = guesses.filter(({ kind }) => kind.text !== undefined || kind.number !== undefined);
+  const [best, ...others] = [
+    ...guesses.filter(({ kind }) => kind.text !== undefined),
+    ...guesses.filter(({ kind }) => kind.text === undefined && kind.number !== undefined),
+  ];
   if (best === undefined) return;
   for (let attempt = 0; attempt < guessTries; attempt++) yield* written(space, place, best, attempt);
   for (const other of others) yield* written(space, place, other, 0);
@@ -99,6 +104,43 @@ function* spliced(space: TextSpace, place: LeafPlace): Generator<string> {
     }
   }
 }
+
+/** Names of well-known shapes, tried where a pattern has one of them in mind without a name that says so. */
+const shapes = [
+  "createdDate",
+  "createdAt",
+  "uuid",
+  "email",
+  "phone",
+  "website",
+  "version",
+  "hexColor",
+  "ip",
+  "startTime",
+  "openingTime",
+  "locale",
+  "price",
+  "mac",
+  "iban",
+  "mimeType",
+  "ean",
+  "sha",
+];
+
+function* shaped(space: TextSpace, place: LeafPlace): Generator<string> {
+  if (anyWords.some((words) => space.matches(words))) return;
+  for (const name of shapes) {
+    const { guesses, words } = recognise(name, []);
+    yield* guessed(
+      space,
+      place,
+      guesses.slice(0, 1).map((guess) => ({ ...guess, words })),
+    );
+  }
+}
+
+/** A pattern that takes one of these asks for words and not for a shape. */
+const anyWords = ["Quiet river", "quiet-river", "quietriver", "QUIETRIVER", "Quiet", "42"];
 
 /** Words that fit the length and say nothing in particular. */
 function* plain(space: TextSpace, seed: Seed): Generator<string> {

@@ -78,7 +78,7 @@ function countries(field: Field): readonly string[] {
 function codeFirst(field: Field): readonly string[] {
   const { alpha2, alpha3 } = locationOf(field);
   const codes = field.words.some((word) => /^(alpha3|iso3|cca3)$/.test(word)) ? [alpha3, alpha2] : [alpha2, alpha3];
-  return [...codes, alpha2.toLowerCase()];
+  return [...codes, alpha2.toLowerCase(), locationOf(field).phone.slice(1).split(" ")[0] ?? "1"];
 }
 
 function regions(field: Field): readonly string[] {

@@ -1,59 +1,7 @@
-import { base64, digits, hex, uuid } from "../format.ts";
-import { aspect, choose, type Field, type Kind, phrases } from "../kind.ts";
-import { slug } from "../text.ts";
-import { errorCodes, fileStems, mediaTypes, testCards, userAgents } from "../vocabulary/codes.ts";
+import { base64, digits, hex } from "../format.ts";
+import { choose, type Field, type Kind, phrases } from "../kind.ts";
+import { errorCodes, userAgents } from "../vocabulary/codes.ts";
 import { companyOf } from "./company.ts";
-import { locationOf } from "./location.ts";
-import { personOf } from "./person.ts";
-
-/** A file whose name, extension, media type and path agree. */
-function fileOf(field: Field): { name: string; stem: string; type: string; extension: string } {
-  const random = aspect(field, "file");
-  const stem = random.pick(fileStems);
-  const isImage = field.context.some((noun) => /^(image|photo|picture|avatar|thumbnail|icon|logo)$/.test(noun));
-  const [type, extension] = random.pick(isImage ? mediaTypes.slice(0, 2) : mediaTypes);
-  return { name: `${stem}.${extension}`, stem, type, extension };
-}
-
-const imageWords =
-  /^(image|img|avatar|photo|picture|pic|thumbnail|thumb|logo|icon|banner|cover|poster|screenshot|gravatar|favicon|artwork|sprite|illustration|portrait|wallpaper|badge)$/;
-
-/** Addresses under example.com (RFC 2606): what the name says decides the path. */
-function urls(field: Field): readonly string[] {
-  const all = [...field.words, ...field.context.slice(0, 2)];
-  const number = field.random.integer(100, 9999);
-  const image = all.find((word) => imageWords.test(word));
-  const paths = image === undefined ? [page(field, all, number)] : [picture(field, image, number)];
-  return [...paths, `https://example.com/${number}`, "https://example.com", "http://a.io"];
-}
-
-function picture(field: Field, what: string, number: number): string {
-  if (/avatar|gravatar|portrait/.test(what) || (field.context.includes("user") && /photo|picture|image/.test(what))) {
-    const { first, last } = personOf(field);
-    return `https://images.example.com/avatars/${slug(`${first} ${last}`)}.png`;
-  }
-  if (what === "logo" || what === "favicon")
-    return `https://images.example.com/logos/${companyOf(field).domain.split(".")[0]}.png`;
-  return `https://images.example.com/${what === "img" || what === "pic" ? "image" : what}s/${number}.jpg`;
-}
-
-function page(field: Field, all: readonly string[], number: number): string {
-  if (all.some((word) => /^(website|homepage|site|web|domain|company)$/.test(word)))
-    return `https://www.${companyOf(field).domain}`;
-  if (all.some((word) => /^(callback|webhook|redirect|hook|notify|notification|return|endpoint)$/.test(word)))
-    return `https://hooks.example.com/${all.includes("redirect") ? "redirect" : "callback"}/${number}`;
-  if (all.some((word) => /^(doc|documentation|help|support|term|policy|privacy|terms)$/.test(word)))
-    return `https://docs.example.com/guide/${number}`;
-  if (all.some((word) => /^(video|stream|embed|trailer|audio|media|preview)$/.test(word)))
-    return `https://media.example.com/videos/${number}.mp4`;
-  if (all.some((word) => /^(download|file|attachment|document|pdf|invoice|receipt|export)$/.test(word)))
-    return `https://files.example.com/${number}/${fileOf(field).name}`;
-  const noun = field.context.find(
-    (word) => !/^(url|link|href|html|self|next|prev|previous|first|last|api)$/.test(word),
-  );
-  const isApi = all.some((word) => /^(href|self|api|uri|resource)$/.test(word));
-  return `https://${isApi ? "api" : "www"}.example.com/${noun === undefined ? "pages" : `${slug(noun)}s`}/${number}`;
-}
 
 /** Opaque text: hex for digests, base 62 for secrets, as long as wanted. */
 function opaque(names: string, write: (field: Field) => string | readonly string[]): Kind {
@@ -69,50 +17,8 @@ function secret(prefix: string, groups: number): (field: Field) => readonly stri
 
 const sha1 = (field: Field): readonly string[] => [hex(field.random, 40), hex(field.random, 7)];
 
-/** Three lower-case letters from the noun: "ord" for an order, as payment APIs prefix their ids. */
-function ids(field: Field): readonly string[] {
-  const noun = field.context.find((candidate) => /^[a-z]{3}/.test(candidate)) ?? "obj";
-  const tail = base64(field.random, 4).toLowerCase();
-  return [
-    `${noun.slice(0, 3)}_${tail.slice(0, 14)}`,
-    tail.slice(0, 12),
-    String(field.random.integer(1000, 99_999)),
-    uuid(field.random),
-    hex(field.random, 24),
-    digits(field.random, 10),
-  ];
-}
-
-const identity = (field: Field): number => field.random.integer(1, 9999);
-
-/** Kinds that describe machines, files and keys. */
+/** Kinds that describe machines, secrets and errors. */
 export const technicalKinds: readonly Kind[] = [
-  {
-    names: phrases(
-      "id, identifier, key id, uid, ident, pk, object id, ref id, external id, unique id, oid, xid, sid, gid, parent id, tracking id, reference id",
-    ),
-    text: ids,
-    number: identity,
-  },
-  {
-    names: phrases(
-      "uuid, guid, global id, correlation id, request id, trace id, idempotency key, span id, operation id, session id, transaction uuid",
-    ),
-    text: (field) => [uuid(field.random), hex(field.random, 32), hex(field.random, 16)],
-  },
-  {
-    names: phrases(
-      "reference, ref, reference number, order number, invoice number, tracking number, confirmation number, confirmation code, booking reference, transaction reference, receipt number, document number, case number, ticket number, customer number, contract number, policy number, order no, invoice no, po number, purchase order, account no, member number, employee number, serial, serial number, serial no, asset tag, batch number, lot number, registration number, order reference, booking code, number, voucher code, coupon code, promo code, discount code, referral code, invite code",
-    ),
-    text: (field) => referenceTexts(field),
-    number: (field) => field.random.integer(10_000, 99_999),
-  },
-  {
-    names: phrases(
-      "url, uri, link, href, website, homepage, web site, web page, page url, callback, redirect uri, redirect url, webhook, webhook url, callback url, endpoint, permalink, self, next, previous, prev, html url, image url, avatar url, site, source url, canonical url, web url, api url, base url, target url, location url, request url, download link, deep link, documentation, docs, image, avatar, photo, picture, thumbnail, logo, icon, banner, cover, cover image, profile picture, profile image, profile photo, poster, screenshot, img, pic, thumb, gravatar, favicon, picture url, thumbnail url, video url, trailer, src, background image, hero image, photo url, logo url, icon url, cover url, web, profile url, help, external url, share url, media url, artwork",
-    ),
-    text: urls,
-  },
   {
     names: phrases(
       "ip, ip address, ipv4, client ip, remote addr, remote address, ip addr, server ip, source ip, host ip, last ip, public ip, private ip, ipv4 address, gateway ip",
@@ -177,34 +83,6 @@ export const technicalKinds: readonly Kind[] = [
     (field) => [digits(field.random, 6), digits(field.random, 4), digits(field.random, 3)],
   ),
   {
-    names: phrases("mime type, mime, content type, media type, mimetype, file type, content mime type"),
-    text: (field) => [fileOf(field).type, fileOf(field).extension],
-  },
-  {
-    names: phrases(
-      "file name, filename, original name, original filename, file, attachment name, document name, key, blob name, object name, object key, original file name",
-    ),
-    text: (field) => fileOf(field).name,
-  },
-  {
-    names: phrases("name, title, key"),
-    under: phrases("file, document, attachment, upload, asset, blob, artifact"),
-    text: (field) => fileOf(field).name,
-  },
-  {
-    names: phrases("extension, file extension, ext, file format, suffix"),
-    text: (field) => [fileOf(field).extension, `.${fileOf(field).extension}`],
-  },
-  {
-    names: phrases(
-      "path, file path, filepath, directory, folder path, full path, route, location path, storage path, dir, relative path, working directory, url path, source path, pathname, key prefix, request path, storage key",
-    ),
-    text: (field) => [
-      `/documents/${aspect(field, "file").integer(2020, 2025)}/${fileOf(field).name}`,
-      `/${fileOf(field).name}`,
-    ],
-  },
-  {
     names: phrases(
       "version, app version, api version, schema version, software version, release, firmware version, firmware, client version, package version, build version, engine version, sdk version, os version, version number, semver, tag name, current version, version name, revision name",
     ),
@@ -243,58 +121,6 @@ export const technicalKinds: readonly Kind[] = [
       base64(field.random, 2).toUpperCase().slice(0, 6),
     ],
   },
-  { names: phrases("iban, bank account iban"), text: (field) => ibanOf(field) },
-  {
-    names: phrases("bic, swift, swift code, bic code, swift bic"),
-    text: (field) => `EXMP${locationOf(field).alpha2}22XXX`,
-  },
-  {
-    names: phrases("account number, bank account, bank account number, routing account"),
-    text: (field) => [digits(field.random, 10), `****${digits(field.random, 4)}`],
-    number: (field) => field.random.integer(10_000_000, 99_999_999),
-  },
-  {
-    names: phrases("routing number, sort code, bank code, bsb, aba"),
-    text: (field) => [digits(field.random, 9), digits(field.random, 6), digits(field.random, 8)],
-  },
-  {
-    names: phrases("card number, credit card, credit card number, cc number, pan, debit card number"),
-    text: (field) => choose(field, testCards),
-  },
-  {
-    names: phrases("last4, last four, card last4, last 4, last four digit, card last four"),
-    text: (field) => aspect(field, "card").pick(testCards).slice(-4),
-  },
-  {
-    names: phrases("masked card number, masked number, masked pan, card mask"),
-    text: (field) => `**** **** **** ${aspect(field, "card").pick(testCards).slice(-4)}`,
-  },
-  {
-    names: phrases(
-      "vat number, vat id, tax id, tax number, tin, vat registration number, ein, tax identification number, vatin, fiscal code",
-    ),
-    text: (field) => [`${locationOf(field).alpha2}${digits(field.random, 9)}`, digits(field.random, 9)],
-  },
-  {
-    names: phrases(
-      "ssn, national id, social security number, passport number, id number, identity number, license number, driver license, passport, document id number",
-    ),
-    text: (field) => [`X${digits(field.random, 8)}`, `900-00-${digits(field.random, 4)}`],
-  },
-  { names: phrases("isbn, isbn13, isbn 13"), text: (field) => isbn13(field) },
-  {
-    names: phrases("ean, gtin, barcode, upc, ean13, gtin13, bar code, gtin 13"),
-    text: (field) => withCheckDigit(`400${digits(field.random, 9)}`),
-  },
-  {
-    names: phrases("license plate, plate number, registration plate, number plate, plate"),
-    text: (field) =>
-      `${base64(field.random, 1).toUpperCase().replaceAll(/\d/g, "K").slice(0, 2)}-${digits(field.random, 4)}`,
-  },
-  {
-    names: phrases("vin, vehicle identification number"),
-    text: (field) => `1HG${hex(field.random, 14).toUpperCase()}`,
-  },
   { names: phrases("symbol, ticker"), text: (field) => companyOf(field).ticker },
   { names: phrases("emoji, reaction"), text: (field) => choose(field, ["👍", "🎉", "❤️", "😀", "🚀"]) },
   {
@@ -309,35 +135,7 @@ export const technicalKinds: readonly Kind[] = [
   },
 ];
 
-function referenceTexts(field: Field): readonly string[] {
-  const noun = field.context.find((candidate) => /^[a-z]{2}/.test(candidate)) ?? field.words[0] ?? "ref";
-  const number = field.random.integer(10_000, 99_999);
-  return [
-    `${noun.slice(0, 3).toUpperCase()}-${number}`,
-    String(number),
-    `${base64(field.random, 2).toUpperCase().slice(0, 8)}`,
-  ];
-}
-
 function semver(field: Field): readonly string[] {
   const [major, minor, patch] = [field.random.integer(1, 4), field.random.integer(0, 12), field.random.integer(0, 9)];
   return [`${major}.${minor}.${patch}`, `v${major}.${minor}.${patch}`, `${major}.${minor}`, `v${major}`, String(major)];
-}
-
-/** A German IBAN with right check digits (ISO 13616) over a bank code that is not in use. */
-function ibanOf(field: Field): string {
-  const account = `99999999${digits(field.random, 10)}`;
-  const check = 98 - Number(BigInt(`${account}131400`) % 97n);
-  return `DE${String(check).padStart(2, "0")}${account}`;
-}
-
-function isbn13(field: Field): readonly string[] {
-  const isbn = withCheckDigit(`978${digits(field.random, 9)}`);
-  return [isbn, `${isbn.slice(0, 3)}-${isbn.slice(3, 4)}-${isbn.slice(4, 7)}-${isbn.slice(7, 12)}-${isbn.slice(12)}`];
-}
-
-/** Appends the check digit of EAN-13 and ISBN-13. */
-function withCheckDigit(twelve: string): string {
-  const sum = [...twelve].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
-  return `${twelve}${(10 - (sum % 10)) % 10}`;
 }

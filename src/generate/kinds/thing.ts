@@ -3,6 +3,7 @@ import { capitalise, slug } from "../text.ts";
 import { namesByNoun } from "../vocabulary/nouns.ts";
 import { sentences, titles } from "../vocabulary/prose.ts";
 import { statesByNoun, typesByNoun } from "../vocabulary/states.ts";
+import { companyOf } from "./company.ts";
 import { productOf } from "./product.ts";
 
 /** From a topic of the prose to the nouns that belong to it. */
@@ -75,13 +76,51 @@ function slugText(field: Field): readonly string[] {
   return [text, slug(text, "_"), text.split("-")[0] ?? text];
 }
 
+/** Labels in an array or under a plural are tags; a single one is a caption. */
+function isOneOfMany(field: Field): boolean {
+  return field.place.index !== undefined || /s$/i.test(field.place.name);
+}
+
 /** Kinds that describe things of any sort by what they belong to. */
 export const thingKinds: readonly Kind[] = [
   {
-    names: phrases("name, display name, label, friendly name, short name, caption, nickname, designation"),
+    names: phrases("name, display name, friendly name, short name, caption, nickname, designation"),
     prose: true,
     text: name,
   },
+  {
+    names: phrases("label"),
+    prose: true,
+    text: (field) => (isOneOfMany(field) ? choose(field, namesByNoun.get("tag") ?? []) : name(field)),
+  },
+  {
+    names: phrases("full name, qualified name"),
+    under: phrases("repository, repo, project"),
+    text: (field) =>
+      `${companyOf(field).domain.split(".")[0]}/${slug(choose(field, namesByNoun.get("repository") ?? []))}`,
+  },
+  {
+    names: phrases("name"),
+    under: phrases("category, pet category"),
+    text: (field) =>
+      choose(
+        field,
+        namesByNoun.get(
+          field.place.parents.some((parent) => /pet|animal/i.test(parent)) ? "pet category" : "category",
+        ) ?? [],
+      ),
+  },
+  {
+    names: phrases("category"),
+    under: phrases("pet, animal"),
+    text: (field) => choose(field, namesByNoun.get("pet category") ?? []),
+  },
+  {
+    names: phrases("language"),
+    under: phrases("repository, repo, project, snippet, gist, file, code, submission, sdk"),
+    text: (field) => choose(field, namesByNoun.get("programming language") ?? []),
+  },
+  { names: phrases("note"), under: phrases("release, product review, tasting"), prose: true, text: prose() },
   {
     names: phrases(
       "title, headline, subject, heading, subject line, header, summary line, page title, meta title, topic title, display title, short title, seo title",
