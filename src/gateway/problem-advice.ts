@@ -13,7 +13,8 @@ const listNames = /^(errors|violations|details|validation|validationerrors|inval
  */
 export function adviseProblem(details: ProblemDetails, target: string): (place: Place) => JsonValue | undefined {
   const { violations = [] } = details;
-  return ({ path, name, type }) => {
+  return ({ path, name, type, values }) => {
+    if (values) return listedFor(values, details.status);
     const member = plain(name);
     const index = path.findLast((step) => typeof step === "number");
     const inList = path.some((step) => typeof step === "string" && listNames.test(plain(step)));
@@ -51,6 +52,23 @@ function ofProblem(name: string, type: string, details: ProblemDetails, target: 
   if (/^(code|errorcode)$/.test(name)) return details.code;
   if (name === "type") return `/_helix/problems/${details.code}`;
   return /^(path|instance|url|uri)$/.test(name) ? target : undefined;
+}
+
+/** Words by which error schemas list their kinds of errors, by status code. */
+const kinds: Readonly<Record<number, RegExp>> = {
+  400: /bad|malformed|invalid|syntax|request/i,
+  401: /auth|credential|token|login/i,
+  404: /not.?found|missing|unknown/i,
+  406: /accept/i,
+  413: /large|size|limit/i,
+  415: /media|type|format/i,
+  422: /valid|unprocess|invalid|bad/i,
+};
+
+/** Of listed values the status code itself, or the one whose name says what happened. */
+function listedFor(values: readonly JsonValue[], status: number): JsonValue | undefined {
+  const exact = values.find((value) => value === status || value === String(status));
+  return exact ?? values.find((value) => typeof value === "string" && kinds[status]?.test(value));
 }
 
 function plain(name: string): string {

@@ -38,7 +38,7 @@ function invalid(
   refused: RefusedCall,
 ): ResponseMessage {
   const { violations } = call;
-  const detail = violations.map(({ message }) => message).join("; ");
+  const detail = violations.map(({ message }) => message).join(" ");
   if (unsupportedMediaType) {
     const headers = call.request.method === "PATCH" ? { "Accept-Patch": unsupportedMediaType.join(", ") } : {};
     const details = {

@@ -8,7 +8,7 @@ import { makeObject } from "./object.ts";
 import { makeScalar } from "./scalar.ts";
 import { jsonTypeOf, type Shape } from "./shape.ts";
 import type { Shapes } from "./shapes.ts";
-import type { Maker, MakerOptions, Site, Wish } from "./site.ts";
+import { type Maker, type MakerOptions, placeOf, type Site, type Wish } from "./site.ts";
 
 /** Past this many values only what is required is made. */
 const SOFT_VALUES = 2_000;
@@ -109,18 +109,7 @@ export class Generation implements Maker {
 
   /** For objects and arrays advice ranks behind what the caller prefers, and before the document's examples. */
   #advised(shape: Shape, site: Site, wish: Wish, type: JsonType): Wish {
-    const { path, name, parentComponent, objectSeed, seed } = site;
-    const place = {
-      path,
-      name,
-      parentComponent,
-      objectSeed,
-      seed,
-      type,
-      component: shape.component,
-      depth: path.length,
-    };
-    const advice = wish.preferred === undefined ? this.options.advise?.(place) : undefined;
+    const advice = wish.preferred === undefined ? this.options.advise?.(placeOf(site, shape, type)) : undefined;
     return advice === undefined ? wish : { ...wish, preferred: advice };
   }
 

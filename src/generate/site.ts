@@ -18,6 +18,8 @@ export interface Place {
   readonly seed: Seed;
   /** The type that was chosen for the value. */
   readonly type: JsonType;
+  /** What `enum` or `const` allows; `undefined` where neither speaks. */
+  readonly values?: readonly JsonValue[] | undefined;
   readonly depth: number;
 }
 
@@ -81,7 +83,8 @@ export interface Adoption {
 /** The hooks' view of a site. */
 export function placeOf(site: Site, shape: Shape, type: JsonType): Place {
   const { path, name, parentComponent, objectSeed, seed } = site;
-  return { path, name, component: shape.component, parentComponent, objectSeed, seed, type, depth: path.length };
+  const { component, values } = shape;
+  return { path, name, component, parentComponent, objectSeed, seed, type, values, depth: path.length };
 }
 
 /** The site of a member of the object at a site. */
