@@ -1,53 +1,77 @@
 import { own } from "../base/json.ts";
-import type { JsonSchema, SchemaNode } from "../contract/schema.ts";
+import type { JsonSchema, SchemaGraph, SchemaNode } from "../contract/schema.ts";
 import type { Shapes } from "./shapes.ts";
 
 const known = new WeakMap<SchemaNode, number>();
+
+/** What is known of a schema so far. */
+type Lookup = (schema: JsonSchema) => number;
 
 /**
  * How many levels of objects and arrays a value of the schema has at least. `Infinity` is the proof that none exists:
  * every value would contain another one.
  */
-export function minimumDepth(shapes: Shapes, schema: JsonSchema): number {
-  return depthOf(shapes, schema, new Set());
-}
-
-function depthOf(shapes: Shapes, schema: JsonSchema, open: Set<SchemaNode>): number {
+export function minimumDepth({ graph }: Shapes, schema: JsonSchema): number {
   if (typeof schema === "boolean") return schema ? 0 : Number.POSITIVE_INFINITY;
-  const found = known.get(schema);
-  if (found !== undefined) return found;
-  if (open.has(schema)) return Number.POSITIVE_INFINITY;
-  open.add(schema);
-  const depth = Math.max(besides(shapes, schema, open), structural(shapes, schema, open));
-  open.delete(schema);
-  // Inside an open recursion an infinite result holds for this path only.
-  if (depth < Number.POSITIVE_INFINITY || open.size === 0) known.set(schema, depth);
-  return depth;
+  return known.get(schema) ?? leastFixedPoint(graph, schema);
 }
 
-/** What references and combinators demand. */
-function besides(shapes: Shapes, { $ref, allOf, oneOf, anyOf }: SchemaNode, open: Set<SchemaNode>): number {
-  const all = [...(allOf ?? []), ...($ref === undefined ? [] : [shapes.graph.resolve($ref)])];
-  const deepest = Math.max(0, ...all.map((part) => depthOf(shapes, part, open)));
-  const cheapest = [oneOf, anyOf].map((branches) =>
-    branches ? Math.min(...branches.map((branch) => depthOf(shapes, branch, open))) : 0,
-  );
-  return Math.max(deepest, ...cheapest);
-}
-
-/** What required members and items demand, unless a scalar would do. */
-function structural(shapes: Shapes, node: SchemaNode, open: Set<SchemaNode>): number {
-  const types = node.type === undefined ? [] : [node.type].flat();
-  if (node.enum || node.const !== undefined || types.some((type) => type !== "object" && type !== "array")) return 0;
-  let depth = 0;
-  if (types.length === 0 || types.includes("object")) {
-    for (const name of node.required ?? []) {
-      const member = own(node.properties, name) as JsonSchema | undefined;
-      if (member !== undefined) depth = Math.max(depth, 1 + depthOf(shapes, member, open));
+/** Starts from "no value" everywhere and lowers it until nothing changes: what stays infinite has no way out. */
+function leastFixedPoint(graph: SchemaGraph, root: SchemaNode): number {
+  const depths = new Map<SchemaNode, number>();
+  const lookup: Lookup = (schema) => {
+    if (typeof schema === "boolean") return schema ? 0 : Number.POSITIVE_INFINITY;
+    return known.get(schema) ?? depths.get(schema) ?? Number.POSITIVE_INFINITY;
+  };
+  const nodes = unknownBelow(graph, root);
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const node of nodes) {
+      const depth = depthOf(graph, node, lookup);
+      if (depth >= lookup(node)) continue;
+      depths.set(node, depth);
+      changed = true;
     }
   }
-  if ((node.minItems ?? 0) > 0 && node.items !== undefined && !types.includes("object")) {
-    depth = Math.max(depth, 1 + depthOf(shapes, node.items, open));
+  for (const node of nodes) known.set(node, lookup(node));
+  return lookup(root);
+}
+
+/** The node and all that its depth depends on, those furthest away first, so that few rounds are needed. */
+function unknownBelow(graph: SchemaGraph, root: SchemaNode): readonly SchemaNode[] {
+  const found = new Set<SchemaNode>([root]);
+  for (const node of found) {
+    for (const schema of [...combined(graph, node), ...alternatives(node).flat(), ...inner(node)]) {
+      if (typeof schema === "object" && !known.has(schema)) found.add(schema);
+    }
   }
-  return depth;
+  return [...found].reverse();
+}
+
+function depthOf(graph: SchemaGraph, node: SchemaNode, lookup: Lookup): number {
+  const within = inner(node).map((schema) => 1 + lookup(schema));
+  const cheapest = alternatives(node).map((branches) => Math.min(...branches.map(lookup)));
+  return Math.max(0, ...combined(graph, node).map(lookup), ...cheapest, ...within);
+}
+
+/** What holds for the same value. */
+function combined(graph: SchemaGraph, { $ref, allOf = [] }: SchemaNode): readonly JsonSchema[] {
+  return $ref === undefined ? allOf : [graph.resolve($ref), ...allOf];
+}
+
+function alternatives({ oneOf, anyOf }: SchemaNode): readonly (readonly JsonSchema[])[] {
+  return [oneOf, anyOf].filter((branches) => branches !== undefined);
+}
+
+/** The schemas of members and items that must be there, unless a scalar would do. */
+function inner(node: SchemaNode): readonly JsonSchema[] {
+  const types = node.type === undefined ? [] : [node.type].flat();
+  const isObject = types.length === 1 && types[0] === "object";
+  const isArray = types.length === 1 && types[0] === "array";
+  if (node.enum || node.const !== undefined) return [];
+  if (isObject) {
+    return (node.required ?? []).flatMap((name) => (own(node.properties, name) as JsonSchema | undefined) ?? []);
+  }
+  const { prefixItems = [], items = true, minItems = 0 } = node;
+  return isArray && minItems > 0 ? [...prefixItems, items].slice(0, minItems) : [];
 }

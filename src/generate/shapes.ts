@@ -61,7 +61,8 @@ export class Shapes {
   }
 
   #into(shape: Shape, node: JsonSchema, depth: number): void {
-    if (node === true) return;
+    // A schema that comes back to itself on the same value says nothing new.
+    if (node === true || (node !== false && shape.sources.includes(node))) return;
     if (node === false || depth > MAX_MERGE_DEPTH) {
       const reason = node === false ? "false allows nothing" : "the schema references itself without end";
       contradict(shape, reason, node === false ? "" : this.#at(node));
