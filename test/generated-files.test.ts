@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { explanations } from "../src/base/explanations.ts";
 import { generatedFiles } from "./helpers/generated-files.ts";
 
 describe("generated files", () => {
@@ -11,10 +10,4 @@ describe("generated files", () => {
       expect(written).to.equal(content());
     });
   }
-
-  it("list codes in alphabetical order", () => {
-    const codes = [...explanations.keys()];
-
-    expect(codes).to.deep.equal(codes.toSorted());
-  });
 });

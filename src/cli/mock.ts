@@ -28,7 +28,7 @@ async function run({ config, output, stopped }: Invocation): Promise<number> {
   const onBug = (error: unknown): void => {
     log.write("error", error instanceof Error ? (error.stack ?? error.message) : String(error));
   };
-  const assembly = await assemble(config);
+  const assembly = await assemble(config, { onBug });
   const { gateway } = assembly;
   const { cors, maxBody, host } = config;
   const onExchange = logExchange.bind(undefined, log);

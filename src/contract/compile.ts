@@ -56,7 +56,7 @@ function compileOperations(document: unknown, context: CompileContext): Operatio
 }
 
 function reportTemplate(template: string, item: Placed, context: CompileContext): void {
-  context.report("error", "path-invalid", item.pointer, {
+  context.report("error", "path-without-slash", item.pointer, {
     message: `the path ${JSON.stringify(template)} does not begin with a slash`,
     remedy: "begin every path with / (OAS 3.1 §4.8.8.1); until then it is left out",
   });

@@ -1,7 +1,8 @@
 import Router from "@koa/router";
 import type Koa from "koa";
 import type { Context, Next } from "koa";
-import { asMarkdown, explanations } from "../base/explanations.ts";
+import { asMarkdown } from "../base/explanation.ts";
+import { explanations } from "../base/explanations.ts";
 import { type ProblemDetails, problemResponse } from "../base/problem.ts";
 import { controlForbidden, controlNotFound } from "./refusal.ts";
 

@@ -1,4 +1,5 @@
-import { asMarkdown, explanations } from "../../src/base/explanations.ts";
+import { asMarkdown } from "../../src/base/explanation.ts";
+import { explanations } from "../../src/base/explanations.ts";
 import { environmentExample } from "../../src/cli/help.ts";
 
 /** Files that follow from tables in the sources, by path. `npm run docs` writes them, a test compares them. */

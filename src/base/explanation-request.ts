@@ -1,0 +1,161 @@
+import type { Explanation } from "./explanation.ts";
+
+/** What can be wrong with a parameter, for each place that it can stand in. */
+const parameterExplanations = Object.fromEntries(
+  ["path", "query", "header", "cookie"].flatMap((place): [string, Explanation][] => [
+    [
+      `${place}-encoding`,
+      {
+        meaning: `A parameter in ${inPlace(place)} is not valid percent-encoded UTF-8.`,
+        remedy: "Encode its value, with %25 for a percent sign (RFC 3986 §2.1).",
+      },
+    ],
+    [
+      `${place}-invalid`,
+      {
+        meaning: `A parameter in ${inPlace(place)} breaks its schema.`,
+        remedy: "Send a value that the document allows; the message says what was expected.",
+      },
+    ],
+    [
+      `${place}-missing`,
+      {
+        meaning: `A parameter that the document requires in ${inPlace(place)} was not sent.`,
+        remedy: "Send it.",
+      },
+    ],
+    [
+      `${place}-style`,
+      {
+        meaning: `A parameter in ${inPlace(place)} is not written in the style that the document declares for it.`,
+        remedy: "Write arrays and objects as `style` and `explode` of the parameter say (OAS 3.1 §4.8.12).",
+      },
+    ],
+    [
+      `${place}-syntax`,
+      {
+        meaning: `A parameter in ${inPlace(place)} has a media type and cannot be parsed as one of its values.`,
+        remedy: "Send a value of the media type under `content` of the parameter, usually JSON.",
+      },
+    ],
+  ]),
+);
+
+function inPlace(place: string): string {
+  return place === "cookie" ? "a cookie" : `the ${place}`;
+}
+
+/** Codes of problems and violations: what clients do, and what becomes of their requests. */
+export const requestExplanations: Readonly<Record<string, Explanation>> = {
+  ...parameterExplanations,
+  "body-coding": {
+    meaning: "The body has a Content-Encoding that is not supported, or is not valid in the one that it names.",
+    remedy: "Send the body as it is, or compressed once with gzip, deflate or br.",
+  },
+  "body-invalid": {
+    meaning: "The body breaks the schema of its media type.",
+    remedy: "Send a body that the document allows; the message says where it differs.",
+  },
+  "body-malformed": {
+    meaning: "The body cannot be parsed as the media type that its Content-Type names.",
+    remedy: "Correct the body; the detail says where parsing stopped.",
+  },
+  "body-media-type": {
+    meaning: "The body has a Content-Type that the operation does not declare.",
+    remedy: "Send one of the declared types; the message lists them.",
+  },
+  "body-missing": {
+    meaning: "The operation requires a body, and the request has none.",
+    remedy: "Send one, with its Content-Type.",
+  },
+  "body-size": {
+    meaning: "The body is larger than the mock accepts once it is decompressed.",
+    remedy: "Send less.",
+  },
+  "body-syntax": {
+    meaning: "The body is not what its Content-Type says: it cannot be parsed.",
+    remedy: "Correct the body; the message says where parsing stopped.",
+  },
+  "body-too-large": {
+    meaning: "The request body is larger than the mock accepts.",
+    remedy: "Send less, or raise the limit with --max-body.",
+  },
+  "control-forbidden": {
+    meaning: "The pages under /_helix are for this machine: the request came from another one, or under another name.",
+    remedy: "Ask from the machine that runs Helix, by its loopback address or the address it listens on.",
+  },
+  "control-not-found": {
+    meaning: "Nothing is served under this address of /_helix.",
+    remedy: "Check the spelling of the address.",
+  },
+  "credential-malformed": {
+    meaning: "With --auth strict: a credential is there, but not in the form that its scheme prescribes.",
+    remedy: "Send a well-formed one, or start Helix with --auth present.",
+  },
+  "credential-missing": {
+    meaning: "The operation asks for a credential, and the request has none of the declared kinds. Any value will do.",
+    remedy: "Send one as the message says, or start Helix with --auth off.",
+  },
+  "example-unknown": {
+    meaning: "The request prefers an example by a name that the response does not have.",
+    remedy: "Use one of the names that the problem lists.",
+  },
+  "host-ambiguous": {
+    meaning: "The request names more than one host (RFC 9112 §3.2).",
+    remedy: "Send one Host header.",
+  },
+  internal: {
+    meaning: "Helix failed in a way that nobody foresaw. The request may have been fine.",
+    remedy: "Report it with the lines that the log printed.",
+  },
+  "media-type-unsupported": {
+    meaning:
+      "The body has a Content-Type that the operation does not declare, or a Content-Encoding that is not supported.",
+    remedy: "Use one of the types that the problem lists.",
+  },
+  "method-not-allowed": {
+    meaning: "The document has this path, but not with this method. The Allow header lists those it has.",
+    remedy: "Use another method, or add the operation to the document.",
+  },
+  "method-refused": {
+    meaning: "TRACE would repeat the request with its credentials to the client, CONNECT would open a tunnel.",
+    remedy: "Use another method.",
+  },
+  "not-acceptable": {
+    meaning: "The response exists in no media type that the Accept header allows.",
+    remedy: "Accept one of the types that the problem lists.",
+  },
+  "preference-malformed": {
+    meaning: "A preference in the Prefer header, or a query parameter such as __code, has a value that makes no sense.",
+    remedy: "Correct it; the message says what is expected.",
+  },
+  "request-invalid": {
+    meaning: "The request breaks the contract. Each violation has its place, and a code of its own.",
+    remedy: "Correct the request, or let it pass with --validate-request warn or `Prefer: handling=lenient`.",
+  },
+  "response-unknown": {
+    meaning: "The request prefers a status code that the operation does not declare.",
+    remedy: "Use one of the codes that the problem lists, or declare it in the document.",
+  },
+  "route-unknown": {
+    meaning: "No path of the document matches the request.",
+    remedy: "Compare it with the nearest routes that the problem lists. A trailing slash makes another path.",
+  },
+  settings: {
+    meaning: "A flag, a variable or an entry of a config file is unknown or not allowed, or the port cannot be opened.",
+    remedy: "See `helix --help` for every setting.",
+  },
+  "target-malformed": {
+    meaning: "The request target is neither a path nor an http URL, or its path is not valid percent-encoded UTF-8.",
+    remedy: "Send a target that starts with a slash, with %25 for a percent sign (RFC 9112 §3.2).",
+  },
+  unauthorized: {
+    meaning:
+      "The operation asks for a credential that the request does not have. The WWW-Authenticate header names it.",
+    remedy: "Send one of the declared kind, with any value, or start Helix with --auth off.",
+  },
+  "violations-omitted": {
+    meaning: "The request has more violations than are listed.",
+    remedy: "Correct those that are listed first.",
+  },
+};
