@@ -5,7 +5,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { assemble } from "../src/assemble.ts";
 import { derive, Random } from "../src/base/random.ts";
+import { sampleTarget } from "../src/cli/sample-target.ts";
+import { objectLayer, readConfig, referenceInstant } from "../src/config.ts";
 import { mutatedRequest } from "./helpers/mutate.ts";
 import { statuses, talk } from "./helpers/raw-http.ts";
 
@@ -37,12 +40,14 @@ process.exitCode = failures.length > 0 || requests === 0 ? 1 : 0;
 
 async function fuzz(document: string, milliseconds: number): Promise<Tally> {
   const tally: Tally = { requests: 0, classes: [], failures: [] };
+  const routes = await routesOf(document);
   const { child, port } = await startMock(document);
   const end = performance.now() + milliseconds;
   const client = async () => {
     while (performance.now() < end && child.exitCode === null && tally.failures.length < 10) {
       const number = tally.requests++;
-      await attack(document, number, port, tally);
+      const payload = mutatedRequest(routes, new Random(derive(seed, number)));
+      await attack(payload, port, tally, `${document}, request ${number}`);
     }
   };
   await Promise.all(Array.from({ length: clients }, client));
@@ -51,10 +56,15 @@ async function fuzz(document: string, milliseconds: number): Promise<Tally> {
   return tally;
 }
 
-async function attack(document: string, number: number, port: number, tally: Tally): Promise<void> {
-  const payload = mutatedRequest(new Random(derive(seed, number)));
+/** The document's operations with values that they accept. */
+async function routesOf(document: string): Promise<string[]> {
+  const { contract } = await assemble(readConfig([objectLayer({ document }, "the fuzz")]));
+  return contract.operations.map((operation) => `${operation.method} ${sampleTarget(operation, referenceInstant)}`);
+}
+
+async function attack(payload: Uint8Array, port: number, tally: Tally, name: string): Promise<void> {
   const describeFailure = (what: string): string => {
-    return `${document}, request ${number}: ${what}\n  base64 ${Buffer.from(payload).toString("base64").slice(0, 4000)}`;
+    return `${name}: ${what}\n  base64 ${Buffer.from(payload).toString("base64").slice(0, 4000)}`;
   };
   try {
     // Half of a request is answered once the client has nothing more to say.
