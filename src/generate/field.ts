@@ -35,6 +35,12 @@ export function guessesByDescription(place: LeafPlace): readonly FieldGuess[] {
   return guesses.map((guess) => ({ ...guess, words }));
 }
 
+/** What a name alone would mean, first guess only. */
+export function guessesByName(name: string): readonly FieldGuess[] {
+  const { words, guesses } = recognise(name, []);
+  return guesses.slice(0, 1).map((guess) => ({ ...guess, words }));
+}
+
 /** What the schema allows, as far as producers of values care. */
 export type Scope = Pick<Field, "formats" | "integer" | "maxLength" | "maximum">;
 

@@ -1,10 +1,10 @@
 import { derive, Random, type Seed } from "../base/random.ts";
 import { fakerValue } from "./faker.ts";
-import { type FieldGuess, fieldOf, guessesByDescription, guessesFor } from "./field.ts";
+import { type FieldGuess, fieldOf, guessesByDescription, guessesByName, guessesFor } from "./field.ts";
 import { canonicalFormat, formatText, shortTexts } from "./format.ts";
 import { exampleQuoted, valuesListed } from "./hints.ts";
-import { recognise } from "./names.ts";
 import { patternSamples } from "./pattern.ts";
+import { shapesOf } from "./pattern-shapes.ts";
 import type { LeafPlace } from "./place.ts";
 import { capitalise, lengthOf, truncate } from "./text.ts";
 import type { TextSpace } from "./text-space.ts";
@@ -38,7 +38,7 @@ export function* textCandidates(space: TextSpace, place: LeafPlace): Generator<s
   if (example !== undefined) yield example;
   if (formats.length === 0) yield* guessed(space, place, guessesByDescription(place));
   if (patterns.length > 0) {
-    yield* shaped(space, place);
+    for (const name of shapesOf(patterns)) yield* guessed(space, place, guessesByName(name));
     yield* patternSamples(patterns, { min: minLength, max: maxLength }, derive(place.seed, "pattern"), patternTries);
     yield* spliced(space, place);
   } else yield* plain(space, place.seed);
@@ -104,43 +104,6 @@ function* spliced(space: TextSpace, place: LeafPlace): Generator<string> {
     }
   }
 }
-
-/** Names of well-known shapes, tried where a pattern has one of them in mind without a name that says so. */
-const shapes = [
-  "createdDate",
-  "createdAt",
-  "uuid",
-  "email",
-  "phone",
-  "website",
-  "version",
-  "hexColor",
-  "ip",
-  "startTime",
-  "openingTime",
-  "locale",
-  "price",
-  "mac",
-  "iban",
-  "mimeType",
-  "ean",
-  "sha",
-];
-
-function* shaped(space: TextSpace, place: LeafPlace): Generator<string> {
-  if (anyWords.some((words) => space.matches(words))) return;
-  for (const name of shapes) {
-    const { guesses, words } = recognise(name, []);
-    yield* guessed(
-      space,
-      place,
-      guesses.slice(0, 1).map((guess) => ({ ...guess, words })),
-    );
-  }
-}
-
-/** A pattern that takes one of these asks for words and not for a shape. */
-const anyWords = ["Quiet river", "quiet-river", "quietriver", "QUIETRIVER", "Quiet", "42"];
 
 /** Words that fit the length and say nothing in particular. */
 function* plain(space: TextSpace, seed: Seed): Generator<string> {

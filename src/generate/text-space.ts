@@ -1,19 +1,38 @@
 import { compilePattern } from "../base/pattern.ts";
 import { formatAccepts } from "../contract/format.ts";
+import { patternSource } from "./pattern.ts";
 import type { StringConstraints } from "./place.ts";
 import { lengthOf, slug, truncate } from "./text.ts";
 
 /** Longer strings are not made, whatever a schema asks for: code points. */
 const longestText = 1_000_000;
 
+/** Ways to write the same words, given as they are and in lower case without marks. */
+const spellings: readonly ((text: string, bare: string) => string)[] = [
+  (text) => text.toLowerCase(),
+  (text) => text.toUpperCase(),
+  (_, bare) => bare.replaceAll(" ", "-"),
+  (_, bare) => bare.replaceAll(" ", "_"),
+  (_, bare) => bare.replaceAll(" ", "_").toUpperCase(),
+  (_, bare) => bare.replaceAll(" ", ""),
+  (_, bare) => bare.replaceAll(" ", "").toUpperCase(),
+  (_, bare) => bare.replaceAll(/(?:^| )(.)/g, (_match, letter: string) => letter.toUpperCase()),
+  (text) => text.replaceAll(/[^\p{L}\p{N} ]/gu, ""),
+  (text) => text.replaceAll(/\D/g, ""),
+];
+
 /** Strings that meet some constraints. */
 export class TextSpace {
   readonly constraints: StringConstraints;
   readonly #patterns: readonly { test(text: string): boolean }[];
+  /** Fewer characters than this match no pattern. */
+  readonly #least: number;
 
   constructor(constraints: StringConstraints) {
     this.constraints = constraints;
     this.#patterns = constraints.patterns.map(compilePattern).filter((pattern) => pattern !== undefined);
+    const spans = constraints.patterns.map((pattern) => patternSource(pattern)?.span.min ?? 0);
+    this.#least = Math.max(constraints.minLength, ...spans);
   }
 
   /** Whether the lengths alone rule out every string. */
@@ -39,26 +58,16 @@ export class TextSpace {
   /** The text and what can be made of it to fit: other spellings for patterns, fewer or more words for lengths. */
   *adapt(text: string, isProse: boolean): Generator<string> {
     yield text;
-    if (!this.matches(text)) yield* this.#respell(text);
+    if (text.length >= this.#least && !this.matches(text)) yield* this.#respell(text);
     if (isProse && lengthOf(text) > this.constraints.maxLength) yield truncate(text, this.constraints.maxLength);
     if (isProse && lengthOf(text) < this.constraints.minLength) yield this.#lengthen(text);
   }
 
   *#respell(text: string): Generator<string> {
     const bare = slug(text, " ");
-    const spellings = [
-      text.toLowerCase(),
-      text.toUpperCase(),
-      slug(text),
-      slug(text, "_"),
-      slug(text, "_").toUpperCase(),
-      bare.replaceAll(" ", ""),
-      bare.replaceAll(" ", "").toUpperCase(),
-      bare.replaceAll(/(?:^| )(.)/g, (_, letter: string) => letter.toUpperCase()),
-      text.replaceAll(/[^\p{L}\p{N} ]/gu, ""),
-      text.replaceAll(/\D/g, ""),
-    ];
-    for (const spelling of new Set(spellings)) {
+    for (const spell of spellings) {
+      const spelling = spell(text, bare);
+      if (spelling.length < this.#least) continue;
       yield spelling;
       if (lengthOf(spelling) > this.constraints.maxLength) yield truncate(spelling, this.constraints.maxLength);
     }

@@ -1,6 +1,5 @@
 import { derive, seedOf } from "../../src/base/random.ts";
 import {
-  booleanValue,
   type LeafPlace,
   type NumberConstraints,
   numberValue,
@@ -38,18 +37,25 @@ export function placeOf(
   return { name, parents, objectSeed, seed: derive(objectSeed, name), now, ...more };
 }
 
+/** The fields of one object, as they came out. */
+export interface Fields {
+  text(name: string): string;
+  number(name: string): number;
+}
+
 /**
- * One object: each field is "name", "name:string(format)", "name:integer", "name:number" or "name:boolean".
+ * One object: each field is "name", "name:string(format)", "name:integer" or "name:number".
  */
-export function objectOf(parent: string, fields: string, object = 0): Record<string, string & number & boolean> {
+export function objectOf(parent: string, fields: string, object = 0): Fields {
   const specs = fields.split(" ").map((field) => /^(\w+)(?::(\w+)(?:\((.+)\))?)?$/.exec(field) ?? []);
   const siblings = specs.map(([, name = ""]) => name);
-  const entries = specs.map(([, name = "", type = "string", format]) => {
+  const values = new Map<string, unknown>();
+  for (const [, name = "", type = "string", format] of specs) {
     const place = placeOf(name, [parent], object, { siblings });
     const formats = format === undefined ? [] : [format];
-    if (type === "boolean") return [name, booleanValue(place)];
-    if (type === "string") return [name, stringValue({ ...anyString, formats }, place)];
-    return [name, numberValue({ ...anyNumber, integer: type === "integer", formats }, place)];
-  });
-  return Object.fromEntries(entries);
+    const isText = type === "string";
+    const number = { ...anyNumber, integer: type === "integer", formats };
+    values.set(name, isText ? stringValue({ ...anyString, formats }, place) : numberValue(number, place));
+  }
+  return { text: (name) => String(values.get(name)), number: (name) => Number(values.get(name)) };
 }
