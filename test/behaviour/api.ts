@@ -37,7 +37,7 @@ export async function openApi(name: string, path: string): Promise<Api> {
   const judge = judgeFor(document, "request", operations.flatMap(requestSchemas));
   const served: Served[] = [];
   for (const operation of operations.filter(({ method }) => method !== "TRACE")) {
-    const plan = await planRequest(judge, operation);
+    const plan = await planRequest(judge, operation, "required");
     if (!plan.lenient) served.push({ operation, plan, schema: successSchema(operation) });
   }
   return { name, document, mock: await createMock({ document: path }), served };

@@ -1,6 +1,6 @@
 import { type Ask, asksFor } from "./asks.ts";
 import { type Context, checkAnswer, checkRefusal, digestOf, excerpt, type Received } from "./check.ts";
-import { invalidPlans } from "./client/invalid.ts";
+import { type InvalidPlan, invalidPlans } from "./client/invalid.ts";
 import { type Plan, planRequest } from "./client/request.ts";
 import { samples } from "./client/sample.ts";
 import { writeRequest } from "./client/write.ts";
@@ -29,11 +29,12 @@ export async function* examine(name: string, path: string, fetch: Fetch, judging
   for (const operation of operations) {
     // What stands behind # in a path key never reaches a server (RFC 3986 §3.5).
     if (UNSENDABLE.has(operation.method) || operation.template.includes("#")) continue;
-    const plan = await planRequest(requests, operation);
+    const plan = await planRequest(requests, operation, "required");
+    const full = await planRequest(requests, operation, "full");
     const examiner = new Examiner({ name, document, judge: responses, fetch, judging, operation });
     for (const ask of asksFor(operation)) yield await examiner.ask(plan, ask);
-    for (const { fault, plan: broken } of await invalidPlans(requests, plan))
-      yield await examiner.refuse(broken, fault);
+    yield await examiner.ask(full, { label: "with everything optional", wishes: {} });
+    for (const invalid of await invalidPlans(requests, plan, full)) yield await examiner.refuse(invalid);
   }
 }
 
@@ -62,7 +63,7 @@ class Examiner {
     return { ...outcome, ...(await checkAnswer(this.#context(), ask, received)) };
   }
 
-  async refuse(plan: Plan, fault: string): Promise<Outcome> {
+  async refuse({ plan, fault }: InvalidPlan): Promise<Outcome> {
     const received = await this.#send(writeRequest(plan, {}));
     const outcome = this.#outcome(`invalid: ${fault}`, plan, received, true);
     if ("crash" in received || !this.#around.judging) return outcome;
@@ -99,7 +100,7 @@ class Examiner {
     const media = ask.media ? [ask.media] : operation.answers.flatMap((answer) => answer.media);
     for (const { schema } of media) {
       if (schema === undefined) continue;
-      for (const candidate of samples(judge.definitions, judge.definitions[judge.nameOf(schema)])) {
+      for (const candidate of samples(judge.definitions, judge.definitions[judge.nameOf(schema)], "required")) {
         if ((await judge.complaints(schema, candidate)).length > 0) continue;
         const detail = `${JSON.stringify(candidate).slice(0, 200)} is valid, but: ${excerpt(received)}`;
         const failure: Failure = { kind: "false proof", detail };

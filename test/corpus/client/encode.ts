@@ -3,7 +3,10 @@ import { isTree } from "../judge/tree.ts";
 
 /** A value as text in a path, header or cookie, or in a query as name=value pairs (OAS 3.1 §4.8.12.5). */
 export function encodeField(field: Field, value: unknown): string {
-  if (field.contentType !== undefined) return escaped(field, contentText(field, value));
+  if (field.contentType !== undefined) {
+    const text = escaped(field, contentText(field, value));
+    return field.in === "query" ? `${encodeURIComponent(field.name)}=${text}` : text;
+  }
   if (field.in === "path") return encodePath(field, value);
   if (field.in === "query") return encodeQuery(field, value);
   return encodeList(field, value, ",");

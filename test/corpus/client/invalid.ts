@@ -10,12 +10,20 @@ export interface InvalidPlan {
   readonly plan: Plan;
 }
 
-/** One request for each kind of fault that the operation has room for; each is invalid beyond doubt. */
-export async function invalidPlans(judge: Judge, plan: Plan): Promise<InvalidPlan[]> {
+/** Wrong parameters that are tried on one operation. */
+const MAX_PARAMETERS = 8;
+
+/**
+ * Requests for each kind of fault that the operation has room for; each is invalid beyond doubt.
+ *
+ * @param full A valid request with optional members, which there are more ways to spoil.
+ */
+export async function invalidPlans(judge: Judge, plan: Plan, full: Plan): Promise<InvalidPlan[]> {
   if (plan.lenient) return [];
-  const found = [withoutParameter(plan), await withWrongParameter(judge, plan), withoutBody(plan)];
+  const found = [withoutParameter(plan), withoutBody(plan), ...(await withWrongParameters(judge, plan))];
   if (plan.media !== undefined && kindOf(plan.media.range) === "json") {
     found.push(await withoutMember(judge, plan), await withWrongBody(judge, plan));
+    if (!full.lenient) found.push(await withWrongMember(judge, full));
   }
   return found.filter((invalid) => invalid !== undefined);
 }
@@ -37,17 +45,21 @@ function isCredential(plan: Plan, field: Field): boolean {
 
 const WRONG = ["not-what-was-asked", "!", "-999999999999999999999"];
 
-async function withWrongParameter(judge: Judge, plan: Plan): Promise<InvalidPlan | undefined> {
-  for (const field of plan.operation.fields) {
+async function withWrongParameters(judge: Judge, plan: Plan): Promise<InvalidPlan[]> {
+  const found: InvalidPlan[] = [];
+  for (const field of plan.operation.fields.slice(0, MAX_PARAMETERS)) {
     const decodes = field.style === "simple" || field.style === "form";
-    if (field.schema === undefined || !decodes || field.contentType !== undefined || isCredential(plan, field))
-      continue;
-    for (const wrong of WRONG) {
-      if (!(await isWrong(judge, field, wrong))) continue;
-      const values = new Map(plan.values).set(field, wrong);
-      return { fault: `${field.in} parameter ${field.name}=${wrong}`, plan: { ...plan, values } };
-    }
+    if (!decodes || field.contentType !== undefined || isCredential(plan, field)) continue;
+    const wrong = await wrongValue(judge, field);
+    if (wrong === undefined) continue;
+    const values = new Map(plan.values).set(field, wrong);
+    found.push({ fault: `${field.in} parameter ${field.name}=${wrong}`, plan: { ...plan, values } });
   }
+  return found;
+}
+
+async function wrongValue(judge: Judge, field: Field): Promise<string | undefined> {
+  for (const wrong of WRONG) if (await isWrong(judge, field, wrong)) return wrong;
   return undefined;
 }
 
@@ -85,6 +97,21 @@ async function withWrongBody(judge: Judge, plan: Plan): Promise<InvalidPlan | un
   for (const body of ["a text", 12345.678, [[]], true]) {
     if ((await judge.complaints(schema, body)).length > 0) {
       return { fault: `body ${JSON.stringify(body)}`, plan: { ...plan, body } };
+    }
+  }
+  return undefined;
+}
+
+/** One member of a type that its schema refuses. */
+async function withWrongMember(judge: Judge, plan: Plan): Promise<InvalidPlan | undefined> {
+  const schema = plan.media?.schema;
+  if (schema === undefined || !isTree(plan.body)) return undefined;
+  for (const [name, value] of Object.entries(plan.body)) {
+    for (const wrong of [typeof value === "string" ? 12345.678 : "a text", [[]], {}]) {
+      const body = { ...plan.body, [name]: wrong };
+      if ((await judge.complaints(schema, body)).length > 0) {
+        return { fault: `body with ${name}=${JSON.stringify(wrong)}`, plan: { ...plan, body } };
+      }
     }
   }
   return undefined;

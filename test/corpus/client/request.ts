@@ -1,7 +1,6 @@
-import type { Place } from "../judge/document.ts";
 import type { Judge } from "../judge/judge.ts";
 import type { Field, JudgedOperation, Media } from "../judge/reading.ts";
-import { samples } from "./sample.ts";
+import { type Extent, samples } from "./sample.ts";
 
 /** A request as values, before it is written. */
 export interface Plan {
@@ -13,28 +12,14 @@ export interface Plan {
   readonly lenient: boolean;
 }
 
-/** A value that the request-side judge accepts: from the examples, else sampled; `undefined` where none was found. */
-export async function validValue(
-  judge: Judge,
-  schema: Place | undefined,
-  examples: readonly unknown[],
-  isSendable: (value: unknown) => boolean = () => true,
-): Promise<unknown> {
-  if (schema === undefined) return examples.find(isSendable) ?? "sample";
-  const sampled = samples(judge.definitions, judge.definitions[judge.nameOf(schema)]);
-  for (const candidate of [...examples, ...sampled].filter(isSendable)) {
-    if ((await judge.complaints(schema, candidate)).length === 0) return candidate;
-  }
-  return undefined;
-}
-
-/** Plans a valid request: required parameters, a body where one is required or declared, nothing more. */
-export async function planRequest(judge: Judge, operation: JudgedOperation): Promise<Plan> {
+/** Plans a valid request; an optional parameter for which no value is found is left out. */
+export async function planRequest(judge: Judge, operation: JudgedOperation, extent: Extent): Promise<Plan> {
   const values = new Map<Field, unknown>();
   let lenient = false;
   for (const field of operation.fields) {
-    if (!field.required) continue;
-    const value = await validValue(judge, field.schema, field.examples, isSendable(field));
+    if (!field.required && extent === "required") continue;
+    const value = await validValue(judge, field, "required", isSendable(field));
+    if (value === undefined && !field.required) continue;
     if (value === undefined) lenient = true;
     values.set(field, value ?? "sample");
   }
@@ -42,10 +27,30 @@ export async function planRequest(judge: Judge, operation: JudgedOperation): Pro
   if (media === undefined) return { operation, values, lenient };
   const carries = operation.method !== "GET" && operation.method !== "HEAD";
   if (!carries) return { operation, values, lenient: lenient || operation.body?.required === true };
-  const body = await validBody(judge, media);
+  const body = await validBody(judge, media, extent);
   // No valid body was found, but none is needed either.
   if (body === undefined && operation.body?.required !== true) return { operation, values, lenient };
   return { operation, values, media, body: body ?? {}, lenient: lenient || body === undefined };
+}
+
+/**
+ * A value that the request-side judge accepts: from the examples, else sampled; with members that are optional as far
+ * as a full one is asked for. `undefined` where none was found.
+ */
+export async function validValue(
+  judge: Judge,
+  { schema, examples }: Pick<Field | Media, "schema" | "examples">,
+  extent: Extent,
+  isSendable: (value: unknown) => boolean = () => true,
+): Promise<unknown> {
+  if (schema === undefined) return examples.find(isSendable) ?? "sample";
+  const sampled = samples(judge.definitions, judge.definitions[judge.nameOf(schema)], extent);
+  for (const candidate of (extent === "full" ? [...sampled, ...examples] : [...examples, ...sampled]).filter(
+    isSendable,
+  )) {
+    if ((await judge.complaints(schema, candidate)).length === 0) return candidate;
+  }
+  return undefined;
 }
 
 /** An empty path segment or a line break cannot be sent; neither can an array without items be told from its absence. */
@@ -58,15 +63,16 @@ function isSendable(field: Field): (value: unknown) => boolean {
   };
 }
 
-async function validBody(judge: Judge, media: Media): Promise<unknown> {
+async function validBody(judge: Judge, media: Media, extent: Extent): Promise<unknown> {
   if (media.fields !== undefined) {
     const pairs: [string, unknown][] = [];
     for (const field of media.fields) {
-      if (field.required) pairs.push([field.name, (await validValue(judge, field.schema, field.examples)) ?? "sample"]);
+      if (field.required || extent === "full")
+        pairs.push([field.name, (await validValue(judge, field, extent)) ?? "sample"]);
     }
     return Object.fromEntries(pairs);
   }
-  return validValue(judge, media.schema, media.examples);
+  return validValue(judge, media, extent);
 }
 
 function preferredMedia(media: readonly Media[]): Media | undefined {

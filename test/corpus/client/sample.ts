@@ -2,13 +2,16 @@ import fc from "fast-check";
 import { regexOf } from "../judge/keywords.ts";
 import { isTree, list, member, type Tree } from "../judge/tree.ts";
 
+/** How much is there: what must be, or optional parameters and members too. */
+export type Extent = "required" | "full";
+
 /**
- * Candidates for an instance of a converted schema, best first: small, plain, often valid, never checked.
+ * Candidates for an instance of a converted schema, best first: plain, often valid, never checked.
  * A sampler of the judge's own, far simpler than the one under test.
  */
-export function samples(definitions: Tree, schema: unknown): unknown[] {
+export function samples(definitions: Tree, schema: unknown, extent: Extent): unknown[] {
   const found: unknown[] = [];
-  for (const isFull of [false, true]) {
+  for (const isFull of extent === "full" ? [true, false] : [false, true]) {
     for (const variant of [0, 1, 2, 3]) {
       const value = new Sampler(definitions, variant, isFull).sample(schema, 0);
       if (value !== undefined) found.push(value);
