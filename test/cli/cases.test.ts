@@ -1,11 +1,9 @@
-import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { text } from "node:stream/consumers";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { expect } from "chai";
+import { startHelix } from "../helpers/helix-process.ts";
 
 /**
  * A transcript: `=== file NAME` blocks are written to an empty directory, `=== command` is run there, `=== request`
@@ -28,8 +26,6 @@ interface Step {
 }
 
 const cases = fileURLToPath(new URL("../cases/", import.meta.url));
-const entry = fileURLToPath(new URL("../../src/bin.ts", import.meta.url));
-const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 
 describe("the command line, as transcripts", () => {
   let directory: string;
@@ -78,25 +74,11 @@ function parse(source: string): Transcript {
 }
 
 async function run({ command, steps }: Transcript, directory: string) {
-  const environment = { PATH: process.env["PATH"], NO_COLOR: "1" };
-  const child = spawn(process.execPath, [`--import=${loader}`, entry, ...command], {
-    cwd: directory,
-    env: environment,
-  });
-  const alarm = setTimeout(() => child.kill("SIGKILL"), 15_000);
-  const complaint = text(child.stderr);
-  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
-  let output = "";
-  let conversation: Promise<string[]> | undefined;
-  child.stdout.setEncoding("utf8").on("data", (printed: string) => {
-    output += printed;
-    const [url] = /(?<=listening on )http:\/\/[\d.:]+(?=[^\d])/.exec(output) ?? [];
-    if (url !== undefined) conversation ??= converse(url, steps).finally(() => child.kill("SIGTERM"));
-  });
-  const exit = await ended;
-  clearTimeout(alarm);
-  const responses = (await conversation) ?? [];
-  return { responses, output: normalise(output), complaint: normalise(await complaint), exit };
+  const helix = startHelix(command, directory);
+  const url = await helix.url;
+  const responses = url === undefined ? [] : await converse(url, steps).finally(() => helix.child.kill("SIGTERM"));
+  const exit = await helix.ended;
+  return { responses, output: normalise(helix.output()), complaint: normalise(helix.complaint()), exit };
 }
 
 async function converse(url: string, steps: readonly Step[]): Promise<string[]> {

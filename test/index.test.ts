@@ -1,0 +1,99 @@
+import { expect } from "chai";
+import { createMock, DocumentError, type Mock, type MockOptions, SettingsError } from "../src/index.ts";
+import { hostileDocument } from "./helpers/hostile-document.ts";
+
+describe("createMock", () => {
+  const running: Mock[] = [];
+
+  afterEach(async () => {
+    for (const mock of running.splice(0)) await mock.close();
+  });
+
+  it("answers without a socket", async () => {
+    const mock = await start({ document: hostileDocument });
+
+    const response = await mock.fetch(new Request("http://any.example/items/7"));
+
+    expect([mock.url, mock.port]).to.deep.equal([undefined, undefined]);
+    expect(response.status).to.equal(200);
+    expect(response.headers.get("content-type")).to.equal("application/json");
+    expect(await response.json())
+      .to.have.property("name")
+      .that.is.a("string");
+  });
+
+  it("takes what the global fetch takes, and paths", async () => {
+    const mock = await start({ document: hostileDocument });
+    const init = { method: "POST", headers: { "Content-Type": "application/json" }, body: '{"name":"a"}' };
+
+    const responses = [
+      await mock.fetch("/items", init),
+      await mock.fetch("http://a/items", init),
+      await mock.fetch(new URL("http://a/items"), init),
+      await mock.fetch(new Request("http://a/items", init)),
+    ];
+
+    expect(responses.map(({ status }) => status)).to.deep.equal([201, 201, 201, 201]);
+    expect(await responses[0]?.json()).to.include({ name: "a" });
+  });
+
+  it("gives the same bytes with and without a socket", async () => {
+    const mock = await start({ document: hostileDocument, port: 0 });
+
+    const near = await mock.fetch("/items");
+    const far = await fetch(`${mock.url}/items`);
+
+    expect(mock.url).to.equal(`http://127.0.0.1:${mock.port}`);
+    expect(await near.text()).to.equal(await far.text());
+  });
+
+  it("serves a file, and says which document it cannot serve", async () => {
+    const mock = await start({ document: "specs/shop.yaml" });
+    const failure = await start({ document: "specs/nowhere.yaml" }).catch((error: unknown) => error);
+
+    expect((await mock.fetch("/status")).status).to.equal(200);
+    expect(failure).to.be.instanceOf(DocumentError);
+  });
+
+  it("knows the settings of the command line and no others", async () => {
+    const mock = await start({ document: hostileDocument, seed: 5, maxBody: 10, now: "real" });
+    const other = await start({ document: hostileDocument, seed: 6 });
+    const unknown = await start({ document: hostileDocument, prot: 1 } as MockOptions).catch((error: unknown) => error);
+    const long = await mock.fetch("/any", { method: "POST", body: "12345678901" });
+
+    expect(await (await mock.fetch("/items")).text()).not.to.equal(await (await other.fetch("/items")).text());
+    expect(long.status).to.equal(413);
+    expect(unknown).to.be.instanceOf(SettingsError);
+    expect(unknown).to.have.property("message").that.includes('"prot" in the options of createMock is not a setting');
+  });
+
+  it("tells of exchanges over the socket", async () => {
+    const seen: string[] = [];
+    const onExchange: MockOptions["onExchange"] = ({ request, response }) => {
+      seen.push(`${request.method} ${request.target} ${response.status}`);
+    };
+    const mock = await start({ document: hostileDocument, port: 0, onExchange });
+
+    await (await fetch(`${mock.url}/items/7`)).text();
+
+    expect(seen).to.deep.equal(["GET /items/7 200"]);
+  });
+
+  it("frees its port when it is closed", async () => {
+    const first = await start({ document: hostileDocument, port: 0 });
+    const port = first.port ?? 0;
+    const taken = await start({ document: hostileDocument, port }).catch((error: unknown) => error);
+    await first.close();
+
+    const second = await start({ document: hostileDocument, port });
+
+    expect(taken).to.be.instanceOf(SettingsError);
+    expect(second.port).to.equal(port);
+  });
+
+  async function start(options: MockOptions): Promise<Mock> {
+    const mock = await createMock(options);
+    running.push(mock);
+    return mock;
+  }
+});
