@@ -14,15 +14,7 @@ export interface Plan {
 
 /** Plans a valid request; an optional parameter for which no value is found is left out. */
 export async function planRequest(judge: Judge, operation: JudgedOperation, extent: Extent): Promise<Plan> {
-  const values = new Map<Field, unknown>();
-  let lenient = false;
-  for (const field of operation.fields) {
-    if (!field.required && extent === "required") continue;
-    const value = await validValue(judge, field, "required", isSendable(field));
-    if (value === undefined && !field.required) continue;
-    if (value === undefined) lenient = true;
-    values.set(field, value ?? "sample");
-  }
+  const { values, lenient } = await planValues(judge, operation, extent);
   const media = preferredMedia(operation.body?.media ?? []);
   if (media === undefined) return { operation, values, lenient };
   const carries = operation.method !== "GET" && operation.method !== "HEAD";
@@ -31,6 +23,24 @@ export async function planRequest(judge: Judge, operation: JudgedOperation, exte
   // No valid body was found, but none is needed either.
   if (body === undefined && operation.body?.required !== true) return { operation, values, lenient };
   return { operation, values, media, body: body ?? {}, lenient: lenient || body === undefined };
+}
+
+async function planValues(
+  judge: Judge,
+  { fields }: JudgedOperation,
+  extent: Extent,
+): Promise<Pick<Plan, "values" | "lenient">> {
+  const values = new Map<Field, unknown>();
+  let lenient = false;
+  for (const field of fields.filter(({ required }) => required || extent === "full")) {
+    const value = await validValue(judge, field, "required", isSendable(field));
+    if (value !== undefined) values.set(field, value);
+    else if (field.required) {
+      values.set(field, "sample");
+      lenient = true;
+    }
+  }
+  return { values, lenient };
 }
 
 /**
@@ -53,13 +63,17 @@ export async function validValue(
   return undefined;
 }
 
-/** An empty path segment or a line break cannot be sent; neither can an array without items be told from its absence. */
+/**
+ * An empty path segment or a line break cannot be sent; an empty list cannot be told from its absence; how a list or an
+ * object is exploded in a cookie nobody says (OAS 3.1.1 §4.8.12.2).
+ */
 function isSendable(field: Field): (value: unknown) => boolean {
   return (value) => {
-    if (Array.isArray(value) && value.length === 0) return false;
-    if (typeof value === "object" && value !== null && Object.keys(value).length === 0) return false;
-    if (field.in === "path") return value !== "" && value !== null && !/^\.{1,2}$|[/\\]/.test(String(value));
-    return value !== null && (field.in !== "header" || /^[\x20-\x7e]+$/.test(String(value)));
+    if (value === null || value === "") return false;
+    if (typeof value === "object" && Object.keys(value).length === 0) return false;
+    if (field.in === "path") return !/^\.{1,2}$|[/\\]/.test(String(value));
+    if (field.in === "cookie") return typeof value !== "object" || !field.explode;
+    return field.in !== "header" || /^[\x20-\x7e]+$/.test(String(value));
   };
 }
 

@@ -34,7 +34,7 @@ export interface Answer {
   readonly status: string;
   readonly media: readonly Media[];
   readonly headers: readonly Field[];
-  /** Whether a body may come although no media type is declared (Swagger 2.0 examples without a schema). */
+  /** Whether there may be a body or none: a dangling reference, or Swagger 2.0 examples without a schema. */
   readonly vague: boolean;
 }
 

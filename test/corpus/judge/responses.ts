@@ -18,9 +18,8 @@ export function readResponses(document: Document, place: Place): Answer[] {
 function readResponse(document: Document, operation: Place, at: Place, status: string): Answer {
   const headers = readHeaders(document, at);
   if (document.dialect !== "2.0") return { status, headers, media: readMedia(document, at), vague: false };
-  const examples = entries(member(document.at(at), "examples"));
-  if (member(document.at(at), "schema") === undefined)
-    return { status, headers, media: [], vague: examples.length > 0 };
+  const examples = entries(member(document.at(at), "examples")).map(([range]) => ({ range, examples: [] }));
+  if (member(document.at(at), "schema") === undefined) return { status, headers, media: examples, vague: true };
   return { status, headers, media: producedMedia(document, operation, at), vague: false };
 }
 
