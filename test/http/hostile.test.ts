@@ -90,6 +90,7 @@ describe("hostile clients", () => {
 
   describe("header fields", () => {
     const field = (line: string) => [request("GET /items", [line])];
+    const manyFields = Array.from({ length: 300 }, (_, index) => `a${index}: 1`);
     const accepts = [
       "*/*;q=NaN",
       ";;;,,,",
@@ -113,16 +114,7 @@ describe("hostile clients", () => {
       ["a cookie with an open quote", field('Cookie: session="abc'), [200]],
       ["2 000 cookies", field(`Cookie: ${"a=1; ".repeat(2000)}`), [200]],
       ["header fields called like the prototype", [request("GET /items", ["__proto__: 1", "constructor: 2"])], [200]],
-      [
-        "1 000 header fields",
-        [
-          request(
-            "GET /items",
-            Array.from({ length: 1000 }, (_, index) => `a${index}: 1`),
-          ),
-        ],
-        [200],
-      ],
+      ["300 header fields", [request("GET /items", manyFields)], [200]],
       ["a header section of 20 KB", field(`X-Long: ${"x".repeat(20_000)}`), [431]],
       ["a header field without a colon", field("nonsense"), [400]],
       ["a header field with a space in its name", field("X Y: 1"), [400]],
