@@ -19,19 +19,19 @@ interface Echo {
 
 /**
  * A path parameter that ends the path comes back in the body, where the success schema has a member that it names,
- * both are of one type, and the member's schema accepts the value.
+ * both are of one type, and the schemas of both accept the value.
  */
 export async function echo(api: Api): Promise<Tally> {
   const tally = newTally("echo of the path parameter");
   const echoes = api.served.flatMap((served) => echoOf(api, served));
-  const judge = judgeFor(
-    api.document,
-    "response",
-    echoes.map(({ member }) => member),
-  );
+  const members = echoes.map(({ member }) => member);
+  const parameters = echoes.flatMap(({ field }) => field.schema ?? []);
+  const responses = judgeFor(api.document, "response", members);
+  const requests = judgeFor(api.document, "request", parameters);
   for (const { served, field, key, member, type } of echoes) {
     for (const id of [served.plan.values.get(field), ...(type === "integer" ? IDS : [])]) {
-      if ((await judge.complaints(member, id)).length > 0) continue;
+      const refused = field.schema === undefined ? [] : await requests.complaints(field.schema, id);
+      if (refused.length > 0 || (await responses.complaints(member, id)).length > 0) continue;
       const { status, body } = await ask(api, served, { [field.name]: id });
       const value: unknown = Object(body)[key];
       const holds = status === 200 && String(value) === String(id);

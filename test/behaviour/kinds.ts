@@ -54,7 +54,7 @@ export const fieldKinds: readonly FieldKind[] = [
   text("time zone", /^(timezone|tz)$/, isTimeZone),
   text("colour", /^colou?r$/, (value) => /^(#[\da-f]{3,8}|rgba?\(.*\)|[a-z]+( [a-z]+)?)$/i.test(value)),
   text("URL", /^(url|uri|href|link|website|homepage|.*url|.*uri|self|next|previous)$/, (value) =>
-    /^(https?:\/\/[^\s/]+\.[^\s]+|\/[^\s]*|[a-z][a-z0-9+.-]*:[^\s]+)$/i.test(value),
+    /^(https?:\/\/[^\s/]+\.[^\s]+|\/[^\s]*|[a-z][a-z0-9+.-]*:[^\s]+)$/i.test(value.trim()),
   ),
   text("UUID", /^(uuid|guid)$/, (value) => /^[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12}$/i.test(value)),
   text("IP address", /(^|last)?(ip|ipaddress|ipv4)$|loginip$/, (value) => /^(\d{1,3}\.){3}\d{1,3}$|:/.test(value)),
@@ -68,7 +68,7 @@ export const fieldKinds: readonly FieldKind[] = [
   text(
     "other time",
     /^(.*date|.*time|expiresat|expires|shippedat|startsat|endsat)$/,
-    (value) => within(value, 1990, 2060) || /^\d\d:\d\d|^P|^(0[1-9]|1[0-2])\/\d\d$/.test(value),
+    (value) => within(value, 1900, 2100) || /^\d\d:\d\d|^P|^(0[1-9]|1[0-2])\/\d\d$/.test(value),
   ),
   text("title", /^(title|subject|headline|summary)$/, words),
   text(
@@ -100,7 +100,7 @@ export const fieldKinds: readonly FieldKind[] = [
   ),
   number(
     "count",
-    /(count|total|totalitems|totalpages|size)$/,
+    /^((?!.*(dis|ac)count).*count|total|totalitems|totalpages|size)$/,
     (value) => Number.isInteger(value) && value >= 0 && value <= 1e9,
   ),
   number(
