@@ -115,7 +115,7 @@ function runWorker(
   createInterface({ input: child.stdout }).on("line", (line) => {
     clearTimeout(timer);
     timer = setTimeout(() => child.kill("SIGKILL"), SILENCE_MS);
-    if (line.startsWith("{")) hear(JSON.parse(line) as Message);
+    if (line.startsWith('{"kind":')) hear(JSON.parse(line) as Message);
   });
   return new Promise((resolve) => {
     child.on("close", (code, signal) => {
