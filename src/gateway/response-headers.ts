@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ResponseHeaders } from "../base/exchange.ts";
 import { isObject, type JsonValue, own } from "../base/json.ts";
+import { isJson } from "../base/media-type.ts";
 import { derive, type Seed } from "../base/random.ts";
 import type { DeclaredHeader } from "../contract/operation.ts";
 import { generate } from "../generate/instance.ts";
@@ -34,7 +35,7 @@ export function responseHeaders(
   for (const header of ask.response.headers) {
     if (ownFields.has(header.name.toLowerCase())) continue;
     const value = own(drafted, header.name) ?? headerValue(header, derive(seed, header.name), ask, body);
-    if (value !== undefined) setField(headers, header.name, serialise(value as JsonValue, header.explode));
+    if (value !== undefined) setField(headers, header.name, written(value as JsonValue, header));
   }
   // What a source adds by itself, such as the Location of a created resource, needs no declaration.
   const declared = new Set(ask.response.headers.map(({ name }) => name.toLowerCase()));
@@ -79,6 +80,11 @@ const standardFields: Readonly<Record<string, StandardField>> = {
   "retry-after": () => 30,
   "cache-control": () => "no-store",
 };
+
+/** A header with `content` is written as that media type, which is JSON in practice; else by style (OAS 3.1 §4.8.21). */
+function written(value: JsonValue, { contentType, explode }: DeclaredHeader): string {
+  return contentType !== undefined && isJson(contentType) ? JSON.stringify(value) : serialise(value, explode);
+}
 
 /** Style `simple`, the only one for headers (OAS 3.1 §4.8.21). */
 function serialise(value: JsonValue, explode: boolean): string {
