@@ -63,5 +63,6 @@ function freeName(maker: Maker, shape: Shape, site: Site, turn: number): string 
 }
 
 function nameSite(site: Site, turn: number): Site {
-  return { ...site, name: "key", seed: derive(site.seed, `name ${turn}`), ordinal: turn, attempt: turn };
+  const seed = derive(site.seed, `name ${turn}`);
+  return { ...site, name: "key", objectSeed: seed, seed, ordinal: turn, attempt: turn };
 }
