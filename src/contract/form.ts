@@ -18,7 +18,7 @@ const MAX_JSON_DEPTH = 100;
  *
  * @throws {URIError} where a value is not percent-encoded UTF-8.
  */
-export function readForm(text: string, { schema, encoding }: MediaType): unknown {
+export function readForm(text: string, { schema, encoding }: Pick<MediaType, "schema" | "encoding">): unknown {
   const pairs = parseFormText(text);
   const { node, graph } = schema ?? { node: true, graph: undefined };
   if (!graph) return Object.fromEntries(pairs.names().map((name) => [name, decodeFormValue(pairs.all(name)[0] ?? "")]));

@@ -1,6 +1,7 @@
 import { parseJson } from "../base/json.ts";
-import { isJson } from "../base/media-type.ts";
+import { isForm, isJson } from "../base/media-type.ts";
 import { coerce, type TextTree } from "./coerce.ts";
+import { readForm } from "./form.ts";
 import type { Operation, Parameter } from "./operation.ts";
 import { decodeFormValue, type Pairs } from "./pairs.ts";
 import type { ParameterSource } from "./parameter-source.ts";
@@ -47,6 +48,9 @@ function rawText({ name, in: place }: Parameter, source: ParameterSource): strin
 /** A `content` parameter is one text in that media type, whatever its style (OAS 3.1 §4.8.12.2.2). */
 function readContent(parameter: Parameter, raw: string | undefined): Reading {
   if (raw === undefined || (parameter.in === "querystring" && raw === "")) return { kind: "absent" };
+  if (parameter.contentType !== undefined && isForm(parameter.contentType)) {
+    return { kind: "value", value: readForm(raw, { schema: parameter.schema, encoding: new Map() }) };
+  }
   const text = decoderOf(parameter)(raw);
   if (!isJson(parameter.contentType ?? "")) return { kind: "value", value: text };
   const parsed = parseJson(Buffer.from(text), MAX_JSON_DEPTH);
