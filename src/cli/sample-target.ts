@@ -1,6 +1,7 @@
 import type { JsonValue } from "../base/json.ts";
 import { derive, seedOf } from "../base/random.ts";
 import type { Operation, Parameter } from "../contract/operation.ts";
+import { encodeParameter } from "../contract/parameter-encode.ts";
 import { generate } from "../generate/instance.ts";
 
 /**
@@ -13,24 +14,17 @@ export function sampleTarget(operation: Operation, now: number): string {
   const path = operation.template.split("?")[0] ?? operation.template;
   const filled = path.replace(/\{([^{}]+?)[+*]?\}/g, (_, name: string) => {
     const parameter = operation.parameters.find((candidate) => candidate.in === "path" && candidate.name === name);
-    return encodeURIComponent(parameter ? sampleValue(parameter, now) : "1");
+    return parameter ? encodeParameter(parameter, sampleValue(parameter, now)) : "1";
   });
   const required = operation.parameters.filter((parameter) => parameter.in === "query" && parameter.required);
-  const query = required.map((parameter) => {
-    return `${encodeURIComponent(parameter.name)}=${encodeURIComponent(sampleValue(parameter, now))}`;
-  });
+  const query = required.map((parameter) => encodeParameter(parameter, sampleValue(parameter, now)));
   return query.length === 0 ? filled : `${filled}?${query.join("&")}`;
 }
 
-function sampleValue(parameter: Parameter, now: number): string {
+function sampleValue(parameter: Parameter, now: number): JsonValue {
   const { schema, name, pointer, examples } = parameter;
-  const example = examples.find(({ value }) => !schema || schema.graph.accepts(schema.node, value));
-  if (example) return asText(example.value);
   // The first of many has the number 1 more often than not, and it is easy to type.
-  if (!schema || schema.graph.accepts(schema.node, 1)) return "1";
-  return asText(generate(schema, { seed: derive(seedOf(pointer), name), name, now }));
-}
-
-function asText(value: JsonValue): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
+  if (!schema || schema.graph.accepts(schema.node, 1)) return 1;
+  const example = examples.find(({ value }) => schema.graph.accepts(schema.node, value));
+  return example?.value ?? generate(schema, { seed: derive(seedOf(pointer), name), name, now, rootItems: 1 });
 }
