@@ -1,3 +1,4 @@
+import { HelixError } from "../base/errors.ts";
 import type { JsonValue } from "../base/json.ts";
 import { derive, seedOf } from "../base/random.ts";
 import type { Operation, Parameter } from "../contract/operation.ts";
@@ -23,8 +24,16 @@ export function sampleTarget(operation: Operation, now: number): string {
 
 function sampleValue(parameter: Parameter, now: number): JsonValue {
   const { schema, name, pointer, examples } = parameter;
+  const accepts = (value: JsonValue) => !schema || schema.graph.accepts(schema.node, value);
+  const example = examples.find(({ value }) => accepts(value));
+  if (example) return example.value;
   // The first of many has the number 1 more often than not, and it is easy to type.
-  if (!schema || schema.graph.accepts(schema.node, 1)) return 1;
-  const example = examples.find(({ value }) => schema.graph.accepts(schema.node, value));
-  return example?.value ?? generate(schema, { seed: derive(seedOf(pointer), name), name, now, rootItems: 1 });
+  if (!schema || accepts(1)) return 1;
+  try {
+    return generate(schema, { seed: derive(seedOf(pointer), name), name, now, rootItems: 1 });
+  } catch (error) {
+    // No value is valid: the route is shown all the same.
+    if (error instanceof HelixError) return "value";
+    throw error;
+  }
 }
