@@ -1,4 +1,4 @@
-import type { ValidateFunction } from "ajv/dist/2020.js";
+import type { ErrorObject, ValidateFunction } from "ajv/dist/2020.js";
 import type { Diagnostics } from "../base/diagnostic.ts";
 import { isObject, own } from "../base/json.ts";
 import { readAnnotations, silent } from "./annotations.ts";
@@ -101,7 +101,7 @@ class LazyGraph implements SchemaGraph {
   }
 
   accepts(node: JsonSchema, value: unknown): boolean {
-    return typeof node === "boolean" ? node : Boolean(this.#compiled(node)(value));
+    return typeof node === "boolean" ? node : this.#run(node, value) === undefined;
   }
 
   errors(node: JsonSchema, value: unknown): readonly SchemaError[] {
@@ -110,8 +110,7 @@ class LazyGraph implements SchemaGraph {
       return [
         { instancePath: "", keyword: "false schema", params: {}, message: "is not allowed", node, schemaPath: "#" },
       ];
-    const validate = this.#compiled(node);
-    return validate(value) ? [] : (validate.errors ?? []).map(toSchemaError);
+    return (this.#run(node, value) ?? []).map(toSchemaError);
   }
 
   isDegraded(node: JsonSchema): boolean {
@@ -136,6 +135,18 @@ class LazyGraph implements SchemaGraph {
     const validate = this.#compile(node);
     this.#validators.set(node, validate);
     return validate;
+  }
+
+  /** What Ajv has against the value; `undefined` where nothing. */
+  #run(node: SchemaNode, value: unknown): readonly ErrorObject[] | undefined {
+    try {
+      const validate = this.#compiled(node);
+      return validate(value) ? undefined : (validate.errors ?? []);
+    } catch (error) {
+      // Compiled without complaint, but not able to judge this value: endless recursion below it, or a fault of Ajv's.
+      this.#validators.set(node, this.#degrade(node, error));
+      return undefined;
+    }
   }
 
   #compile(node: SchemaNode): ValidateFunction {

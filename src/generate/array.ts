@@ -1,10 +1,10 @@
 import type { JsonValue } from "../base/json.ts";
 import { derive } from "../base/random.ts";
-import type { JsonSchema } from "../contract/schema.ts";
 import { BudgetError, DeadEnd } from "./errors.ts";
-import { minimumDepth } from "./minimum-depth.ts";
+import { itemShape, mostItems, placeContained } from "./items.ts";
+import { isEndless } from "./minimum-depth.ts";
 import type { Shape } from "./shape.ts";
-import { type Maker, negation, type Site, type Wish } from "./site.ts";
+import type { Maker, Site, Wish } from "./site.ts";
 
 /** The most items that an answer holds in one array. */
 const MAX_ITEMS = 10_000;
@@ -16,16 +16,19 @@ const MAX_UNIQUE_TRIES = 24;
 export function makeArray(maker: Maker, shape: Shape, site: Site, wish: Wish): JsonValue {
   const preferred = Array.isArray(wish.preferred) ? wish.preferred : undefined;
   const example = Array.isArray(wish.example) ? wish.example : undefined;
-  const count = itemCount(maker, shape, site, preferred ?? example);
+  // One item may have to serve several `contains`: every other try lets it.
+  const placed = placeContained(maker.shapes, shape, site.attempt % 2 === 1);
+  const least = Math.max(shape.minItems, ...[...placed.keys()].map((index) => index + 1));
+  const count = itemCount(maker, shape, site, least, preferred ?? example);
   const items: JsonValue[] = [];
   const seen = new Set<string>();
   for (let index = 0; index < count; index++) {
-    const item = itemShape(maker, shape, index, count);
+    const item = itemShape(maker.shapes, shape, index, placed);
     const itemWish: Wish = { preferred: preferred?.[index], example: example?.[index] };
     const value = makeItem(maker, item, itemSite(site, index, shape), itemWish, shape.unique ? seen : undefined);
     if (value === undefined) {
-      if (items.length >= leastItems(shape)) break;
-      throw new DeadEnd("not enough different items exist");
+      if (items.length >= least) break;
+      throw new DeadEnd("uniqueItems", "not enough different items were found");
     }
     seen.add(JSON.stringify(value));
     items.push(value);
@@ -33,46 +36,30 @@ export function makeArray(maker: Maker, shape: Shape, site: Site, wish: Wish): J
   return items;
 }
 
-function leastItems({ minItems, contains }: Shape): number {
-  return Math.max(minItems, ...contains.map(({ least }) => least));
-}
-
-function itemCount(maker: Maker, shape: Shape, site: Site, wished: readonly unknown[] | undefined): number {
-  const least = leastItems(shape);
+function itemCount(
+  maker: Maker,
+  shape: Shape,
+  site: Site,
+  least: number,
+  wished: readonly unknown[] | undefined,
+): number {
   if (least > MAX_ITEMS)
     throw new BudgetError("minItems", `${least} items are asked for, ${MAX_ITEMS} are made at most`);
-  const prefixed = Math.max(0, ...shape.arrays.map(({ prefix }) => prefix.length));
-  const open = shape.arrays.some(({ items }) => items !== undefined && items !== false);
-  const declared = shape.arrays.length > 0 || shape.contains.length > 0;
-  const most = Math.min(shape.maxItems, shape.closedItems && !open ? prefixed : Number.POSITIVE_INFINITY);
-  if (least > most) throw new DeadEnd("more items are required than allowed", { proven: true });
+  const most = mostItems(shape);
+  if (least > most) throw new DeadEnd("minItems", "more items are required than allowed");
   const within = (count: number) => Math.min(most, Math.max(least, Math.min(count, MAX_ITEMS)));
   if (wished) return within(wished.length);
   if (maker.isLean(shape, site) || !isWorthwhile(maker, shape, site)) return least;
   const usual = site.path.length === 0 ? maker.options.rootItems : maker.options.items;
+  const prefixed = Math.max(0, ...shape.arrays.map(({ prefix }) => prefix.length));
+  const declared = shape.arrays.length > 0 || shape.contains.length > 0;
   return within(prefixed > 0 ? prefixed : declared ? usual : 0);
 }
 
 /** Items that lead back to an enclosing object, or that cannot exist, are left out where the schema allows it. */
 function isWorthwhile(maker: Maker, shape: Shape, site: Site): boolean {
-  const item = itemShape(maker, shape, 0, 1);
-  if (item.never) return false;
-  const depth = Math.max(0, ...item.roots.map((root) => minimumDepth(maker.shapes, root)));
-  return depth < Number.POSITIVE_INFINITY && !maker.isLean(item, site);
-}
-
-/** What the item at a position must be; the first ones meet `contains` too. */
-function itemShape(maker: Maker, shape: Shape, index: number, count: number): Shape {
-  const schemas: JsonSchema[] = [];
-  for (const { prefix, items } of shape.arrays) {
-    const schema = index < prefix.length ? prefix[index] : items;
-    if (schema !== undefined) schemas.push(schema);
-  }
-  for (const { schema, least, most } of shape.contains) {
-    if (index < least) schemas.push(schema);
-    else if (count > most) schemas.push(negation(schema));
-  }
-  return maker.shapes.ofAll(schemas);
+  const item = itemShape(maker.shapes, shape, 0, new Map());
+  return !isEndless(maker.shapes, item) && !maker.isLean(item, site);
 }
 
 function itemSite(site: Site, index: number, shape: Shape): Site {

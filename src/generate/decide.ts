@@ -31,7 +31,7 @@ export function decide(maker: Maker, shape: Shape, site: Site, wish: Wish): Shap
       turn = Math.floor(turn / 2);
     }
   }
-  throw new DeadEnd("alternatives lead to alternatives without end");
+  throw new DeadEnd("oneOf", "alternatives lead to alternatives without end");
 }
 
 /** How often branches and subtypes may bring new choices. */
@@ -66,9 +66,10 @@ function branchOrder(
   const rank = (position: number): number => {
     const branch = maker.shapes.of(branches[position] ?? true);
     if (isNullOnly(branch)) return wished === null ? -1 : 1_000;
-    const depth = maker.isLean(shape, site) ? Math.min(minimumDepth(maker.shapes, branches[position] ?? true), 500) : 0;
+    const depth = minimumDepth(maker.shapes, branches[position] ?? true);
+    if (depth === Number.POSITIVE_INFINITY) return 2_000;
     return (
-      depth -
+      (maker.isLean(shape, site) ? depth : 0) -
       (wished === undefined ? 0 : affinity(maker.shapes, branch, wished) + tagMatch(maker, choice, position, wished))
     );
   };
@@ -91,16 +92,7 @@ function tagMatch(maker: Maker, { node, branches }: Choice, position: number, wi
 }
 
 function takeBranch(maker: Maker, shape: Shape, choice: Choice, order: readonly number[]): Shape {
-  const { pointer } = maker.graph.annotations(choice.node);
-  const hopeless = choice.exclusive && maker.careful ? repeatedBranches(maker, choice) : new Set<number>();
-  if (hopeless.size === choice.branches.length) {
-    throw new DeadEnd("the alternatives of oneOf are the same, so that never exactly one holds", {
-      proven: true,
-      pointer,
-    });
-  }
   for (const position of order) {
-    if (hopeless.has(position)) continue;
     const branch = choice.branches[position] ?? true;
     let taken = maker.shapes.with(shape, branch);
     if (taken.never) continue;
@@ -109,18 +101,7 @@ function takeBranch(maker: Maker, shape: Shape, choice: Choice, order: readonly 
     const others = choice.branches.filter((_, other) => other !== position);
     return others.reduce((narrowed: Shape, other) => maker.shapes.with(narrowed, negation(other)), taken);
   }
-  throw new DeadEnd("every alternative contradicts what stands beside it", { proven: true, pointer });
-}
-
-/** Alternatives that say the same as another one: what meets one meets the other too. */
-function repeatedBranches({ graph }: Maker, { branches }: Choice): ReadonlySet<number> {
-  const texts = branches.map((branch) => {
-    const target = typeof branch === "object" && branch.$ref !== undefined ? graph.resolve(branch.$ref) : branch;
-    return JSON.stringify(target);
-  });
-  return new Set(
-    [...texts.keys()].filter((index) => texts.indexOf(texts[index] ?? "") !== texts.lastIndexOf(texts[index] ?? "")),
-  );
+  throw new DeadEnd(choice.exclusive ? "oneOf" : "anyOf", "every alternative contradicts what stands beside it");
 }
 
 /** Sets the discriminator's property to the tag of the branch, where the branch allows it (OAS 3.1 §4.8.25). */
@@ -163,8 +144,7 @@ function takeCondition(maker: Maker, shape: Shape, index: number, turn: number):
     const taken = schemas.reduce((narrowed: Shape, schema) => maker.shapes.with(narrowed, schema), shape);
     if (!taken.never) return taken;
   }
-  const pointer = maker.graph.annotations(shape.sources[0] ?? true).pointer;
-  throw new DeadEnd("both outcomes of if contradict what stands beside it", { proven: true, pointer });
+  throw new DeadEnd("if", "both outcomes of if contradict what stands beside it");
 }
 
 /** A base class (a discriminator without `oneOf`) stands for one of its subtypes, or for the subtype it is part of. */

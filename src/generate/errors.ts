@@ -27,13 +27,11 @@ export class BudgetError extends HelixError {
 
 /** One attempt has failed here; another choice further up may still succeed. Never leaves this folder. */
 export class DeadEnd extends Error {
-  /** Whether no other choice could help: the schema itself is contradictory. */
-  readonly proven: boolean;
-  readonly pointer: string;
+  /** The keyword that could not be met. */
+  readonly keyword: string;
 
-  constructor(reason: string, { proven = false, pointer = "" }: { proven?: boolean; pointer?: string } = {}) {
+  constructor(keyword: string, reason: string) {
     super(reason);
-    this.proven = proven;
-    this.pointer = pointer;
+    this.keyword = keyword;
   }
 }

@@ -4,7 +4,7 @@ import type { JsonSchema } from "../contract/schema.ts";
 import { BudgetError, DeadEnd } from "./errors.ts";
 import { stringValue } from "./leaf.ts";
 import { MAX_MEMBERS, memberSchemas } from "./members.ts";
-import { minimumDepth } from "./minimum-depth.ts";
+import { isEndless } from "./minimum-depth.ts";
 import type { Shape } from "./shape.ts";
 import { type Maker, type Site, siteOfMember } from "./site.ts";
 
@@ -25,17 +25,17 @@ export function fillUp(maker: Maker, shape: Shape, site: Site, result: object): 
     if (name === undefined || Object.hasOwn(result, name)) continue;
     addFree(maker, shape, site, result, name);
   }
-  if (Object.keys(result).length < shape.minProperties) throw new DeadEnd("not enough members can be added");
+  if (Object.keys(result).length < shape.minProperties)
+    throw new DeadEnd("minProperties", "not enough members can be added");
 }
 
 function addFree(maker: Maker, shape: Shape, site: Site, result: object, name: string): void {
   const schemas = memberSchemas(shape, name);
   const member = maker.shapes.ofAll(schemas);
   const isRequired = Object.keys(result).length < shape.minProperties;
-  if (schemas.includes(false) || member.never) return;
+  if (schemas.includes(false) || isEndless(maker.shapes, member)) return;
   const inner = { ...site, ancestors: [...site.ancestors, shape] };
-  const deep = member.roots.some((root) => minimumDepth(maker.shapes, root) === Number.POSITIVE_INFINITY);
-  if (!isRequired && (deep || maker.isLean(member, inner))) return;
+  if (!isRequired && maker.isLean(member, inner)) return;
   try {
     setOwn(result, name, maker.make(member, siteOfMember(shape, site, name, []), {}));
   } catch (error) {

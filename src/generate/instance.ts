@@ -4,7 +4,7 @@ import type { JsonSchema, Schema, SchemaGraph } from "../contract/schema.ts";
 import { BudgetError, DeadEnd, UnsatisfiableError } from "./errors.ts";
 import { fakerInstance } from "./faker-schema.ts";
 import { Generation } from "./maker.ts";
-import { minimumDepth } from "./minimum-depth.ts";
+import { proofAgainst } from "./proof.ts";
 import { Shapes } from "./shapes.ts";
 import type { Adoption, MakerOptions, Place, Site } from "./site.ts";
 
@@ -125,13 +125,10 @@ class Ladder {
   }
 
   #verdict(): UnsatisfiableError | BudgetError {
-    if (minimumDepth(this.#shapes, this.#node) === Number.POSITIVE_INFINITY) {
-      const { pointer } = this.#graph.annotations(this.#node);
-      return new UnsatisfiableError(pointer, "every value would have to contain another one of its kind, without end");
-    }
-    const failure = this.#failure;
-    if (failure?.proven) return new UnsatisfiableError(failure.pointer, failure.message);
-    return new BudgetError("search", failure?.message ?? "no value that was tried is valid");
+    const proof = proofAgainst(this.#shapes, this.#node);
+    if (proof) return new UnsatisfiableError(proof.pointer, proof.reason);
+    const { keyword = "type", message = "no value that was tried is valid" } = this.#failure ?? {};
+    return new BudgetError(keyword, message);
   }
 }
 

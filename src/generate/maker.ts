@@ -2,11 +2,13 @@ import { isObject, type JsonValue } from "../base/json.ts";
 import { derive } from "../base/random.ts";
 import type { JsonType, SchemaGraph, SchemaNode } from "../contract/schema.ts";
 import { makeArray } from "./array.ts";
+import { contraries } from "./contrary.ts";
 import { combinations, decide } from "./decide.ts";
 import { BudgetError, DeadEnd } from "./errors.ts";
+import { isEndless } from "./minimum-depth.ts";
 import { makeObject } from "./object.ts";
 import { makeScalar } from "./scalar.ts";
-import { jsonTypeOf, type Shape } from "./shape.ts";
+import { hardest, jsonTypeOf, type Shape } from "./shape.ts";
 import type { Shapes } from "./shapes.ts";
 import { type Maker, type MakerOptions, placeOf, type Site, type Wish } from "./site.ts";
 
@@ -20,6 +22,14 @@ const LEAN_DEPTH = 8;
 const MAX_DEPTH = 32;
 /** How many values a search may try before it gives up. */
 const MAX_STEPS = 20_000;
+/** How many values a search may try at one place. */
+const MAX_TRIES = 256;
+
+/** What a search tries: a shape, and the number that varies choices and seeds. */
+interface Try {
+  readonly shape: Shape;
+  readonly attempt: number;
+}
 
 /** One run over a schema. Where `isCareful` says so, every choice is checked at once and others are tried. */
 export class Generation implements Maker {
@@ -51,8 +61,8 @@ export class Generation implements Maker {
   }
 
   make(shape: Shape, site: Site, wish: Wish): JsonValue {
-    this.#count(site);
-    if (shape.never) throw new DeadEnd(shape.never.reason, { proven: true, pointer: shape.never.pointer });
+    this.#count(shape, site);
+    if (isEndless(this.shapes, shape)) throw new DeadEnd(hardest(shape), shape.never?.reason ?? "it contains itself");
     const outer = this.#careful;
     this.#careful = outer || this.#isCareful(site.path);
     try {
@@ -74,37 +84,50 @@ export class Generation implements Maker {
 
   #search(shape: Shape, site: Site, wish: Wish): JsonValue {
     const attempts = Math.max(isHard(shape) ? 12 : 4, combinations(shape) * 3);
-    let proven = true;
-    let last: DeadEnd | undefined;
-    for (let attempt = 0; attempt < attempts; attempt++) {
+    const tries: Try[] = Array.from({ length: attempts }, (_, attempt) => ({ shape, attempt }));
+    let failure: DeadEnd | undefined;
+    for (let position = 0; position < Math.min(tries.length, MAX_TRIES); position++) {
+      const { shape: tried, attempt } = tries[position] as Try;
       const salted =
         attempt === 0 ? site : { ...site, attempt: site.attempt + attempt, seed: derive(site.seed, `try ${attempt}`) };
       try {
+        const decided = decide(this, tried, salted, wish);
         // What is wished for may be what stands in the way.
-        const value = this.#attempt(shape, salted, attempt < attempts / 2 ? wish : {});
+        const value = this.#make(decided, salted, attempt < attempts / 2 ? wish : {});
         if (shape.roots.every((root) => this.graph.accepts(root, value))) return value;
-        last = new DeadEnd("every value that was tried breaks the schema");
+        failure = new DeadEnd(hardest(shape), "every value that was tried breaks the schema");
+        // A `not` that is not met is left by one of the ways out of it, all else being as it was.
+        const ways = this.#waysOut(tried, decided, value).map((way) => ({ shape: way, attempt }));
+        tries.splice(position + 1, 0, ...ways);
       } catch (error) {
         if (!(error instanceof DeadEnd)) throw error;
-        last = error;
+        failure = error;
       }
-      proven &&= last.proven;
     }
-    const { message, pointer } = last ?? new DeadEnd("nothing was tried");
-    throw new DeadEnd(message, { proven, pointer });
+    throw failure ?? new DeadEnd(hardest(shape), "nothing was tried");
+  }
+
+  /** The shape narrowed in each way that leads out of what the value should not be; what came in last goes first. */
+  #waysOut(shape: Shape, { not, sources }: Shape, value: JsonValue): readonly Shape[] {
+    const broken = not.filter((schema) => this.graph.accepts(schema, value)).reverse();
+    const ways = broken.flatMap((schema) => contraries(this.graph, schema));
+    const fresh = ways.filter((way) => typeof way === "boolean" || !sources.includes(way));
+    return fresh.map((way) => this.shapes.with(shape, way)).filter(({ never }) => never === undefined);
   }
 
   #attempt(shape: Shape, site: Site, wish: Wish): JsonValue {
-    const decided = decide(this, shape, site, wish);
-    if (decided.never)
-      throw new DeadEnd(decided.never.reason, { proven: decided === shape, pointer: decided.never.pointer });
-    const known = withExample(this, decided, site, wish);
-    const type = this.#typeOf(decided, site, known);
-    if (type === "object" && !decided.values)
-      return makeObject(this, decided, site, this.#advised(decided, site, known, type));
-    if (type === "array" && !decided.values)
-      return makeArray(this, decided, site, this.#advised(decided, site, known, type));
-    return makeScalar(this, decided, type, site, known);
+    return this.#make(decide(this, shape, site, wish), site, wish);
+  }
+
+  /** Makes a value of a shape without open choices. */
+  #make(shape: Shape, site: Site, wish: Wish): JsonValue {
+    if (shape.never) throw new DeadEnd(hardest(shape), shape.never.reason);
+    const known = withExample(this, shape, site, wish);
+    const type = this.#typeOf(shape, site, known);
+    if (type === "object" && !shape.values)
+      return makeObject(this, shape, site, this.#advised(shape, site, known, type));
+    if (type === "array" && !shape.values) return makeArray(this, shape, site, this.#advised(shape, site, known, type));
+    return makeScalar(this, shape, type, site, known);
   }
 
   /** For objects and arrays advice ranks behind what the caller prefers, and before the document's examples. */
@@ -124,16 +147,17 @@ export class Generation implements Maker {
     const telling = allowed.filter((type) => type !== "null");
     const types = telling.length > 0 ? telling : allowed;
     const type = types[site.attempt % types.length];
-    if (type === undefined) throw new DeadEnd("no type is left for the value");
+    if (type === undefined) throw new DeadEnd("type", "no type is left for the value");
     return type;
   }
 
-  #count({ path }: Site): void {
+  #count(shape: Shape, { path }: Site): void {
     if (++this.#values > MAX_VALUES && !this.#careful) {
-      throw new BudgetError("values", `the smallest answer has more than ${MAX_VALUES} values`);
+      throw new BudgetError(hardest(shape), `the smallest answer has more than ${MAX_VALUES} values`);
     }
-    if (this.#careful && ++this.#steps > MAX_STEPS) throw new DeadEnd("the search came to the end of its budget");
-    if (path.length > MAX_DEPTH) throw new DeadEnd(`the value is nested deeper than ${MAX_DEPTH} levels`);
+    if (this.#careful && ++this.#steps > MAX_STEPS)
+      throw new DeadEnd(hardest(shape), `no value was found in ${MAX_STEPS} tries`);
+    if (path.length > MAX_DEPTH) throw new DeadEnd("required", `the value is nested deeper than ${MAX_DEPTH} levels`);
   }
 }
 

@@ -2,7 +2,7 @@ import { isObject, own } from "../base/json.ts";
 import { compilePattern } from "../base/pattern.ts";
 import type { JsonSchema } from "../contract/schema.ts";
 import { BudgetError } from "./errors.ts";
-import { minimumDepth } from "./minimum-depth.ts";
+import { isEndless } from "./minimum-depth.ts";
 import type { ObjectPart, Shape } from "./shape.ts";
 import type { Maker, Site, Wish } from "./site.ts";
 
@@ -74,7 +74,7 @@ function isWelcome(maker: Maker, shape: Shape, site: Site, wish: Wish, name: str
   if (site.attempt % 3 === 1 || missing) return false;
   if (maker.isLean(shape, site) || maker.isLean(member, { ...site, ancestors: [...site.ancestors, shape] }))
     return false;
-  return member.roots.every((root) => minimumDepth(maker.shapes, root) < Number.POSITIVE_INFINITY);
+  return !isEndless(maker.shapes, member);
 }
 
 function isDeclared({ objects }: Shape, name: string): boolean {

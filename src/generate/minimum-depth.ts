@@ -1,5 +1,6 @@
 import { own } from "../base/json.ts";
 import type { JsonSchema, SchemaGraph, SchemaNode } from "../contract/schema.ts";
+import type { Shape } from "./shape.ts";
 import type { Shapes } from "./shapes.ts";
 
 const known = new WeakMap<SchemaNode, number>();
@@ -16,6 +17,11 @@ export function minimumDepth({ graph }: Shapes, schema: JsonSchema): number {
   return known.get(schema) ?? leastFixedPoint(graph, schema);
 }
 
+/** Whether every value of the shape would contain another one, or none can exist for a simpler reason. */
+export function isEndless(shapes: Shapes, { never, roots }: Shape): boolean {
+  return never !== undefined || roots.some((root) => minimumDepth(shapes, root) === Number.POSITIVE_INFINITY);
+}
+
 /** Starts from "no value" everywhere and lowers it until nothing changes: what stays infinite has no way out. */
 function leastFixedPoint(graph: SchemaGraph, root: SchemaNode): number {
   const depths = new Map<SchemaNode, number>();
@@ -24,6 +30,7 @@ function leastFixedPoint(graph: SchemaGraph, root: SchemaNode): number {
     return known.get(schema) ?? depths.get(schema) ?? Number.POSITIVE_INFINITY;
   };
   const nodes = unknownBelow(graph, root);
+  for (const node of boundToThemselves(graph, nodes)) depths.set(node, 0);
   for (let changed = true; changed; ) {
     changed = false;
     for (const node of nodes) {
@@ -46,6 +53,22 @@ function unknownBelow(graph: SchemaGraph, root: SchemaNode): readonly SchemaNode
     }
   }
   return [...found].reverse();
+}
+
+/**
+ * Nodes that come back to themselves without going into the value, or lead to such a one. That says nothing about the
+ * value, so it is no proof against it either.
+ */
+function boundToThemselves(graph: SchemaGraph, nodes: readonly SchemaNode[]): ReadonlySet<SchemaNode> {
+  const bound = new Set(nodes);
+  for (let before = -1; before !== bound.size; ) {
+    before = bound.size;
+    for (const node of bound) {
+      const next = [...combined(graph, node), ...alternatives(node).flat()];
+      if (!next.some((schema) => typeof schema === "object" && bound.has(schema))) bound.delete(node);
+    }
+  }
+  return bound;
 }
 
 function depthOf(graph: SchemaGraph, node: SchemaNode, lookup: Lookup): number {

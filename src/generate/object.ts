@@ -1,17 +1,16 @@
 import { type JsonValue, own, setOwn } from "../base/json.ts";
-import type { JsonSchema } from "../contract/schema.ts";
 import { DeadEnd } from "./errors.ts";
 import { fillUp } from "./free-members.ts";
 import { memberNames, memberSchemas } from "./members.ts";
 import type { Shape } from "./shape.ts";
-import { type Maker, negation, placeOf, type Site, siteOfMember, type Wish } from "./site.ts";
+import { type Maker, placeOf, type Site, siteOfMember, type Wish } from "./site.ts";
 
 /** Makes an object: required and optional members in the document's order, then what was preferred beyond them. */
 export function makeObject(maker: Maker, shape: Shape, site: Site, wish: Wish): JsonValue {
   const adopted = maker.options.adopt?.(placeOf(site, shape, "object"));
   const at: Site = adopted ? { ...site, seed: adopted.seed, ordinal: adopted.ordinal } : site;
   const names = memberNames(maker, shape, at, wish);
-  const grown = withContrary(maker, withDependents(maker, shape, names), at);
+  const grown = withDependents(maker, shape, names);
   if (grown !== shape) return makeObject(maker, grown, site, wish);
   const result = {};
   const siblings = [...names];
@@ -29,42 +28,8 @@ function withDependents(maker: Maker, shape: Shape, names: ReadonlySet<string>):
   for (const [trigger, schema] of shape.dependentSchemas) {
     if (names.has(trigger) && !grown.roots.includes(schema)) grown = maker.shapes.with(grown, schema);
   }
-  if (grown.never) throw new DeadEnd(grown.never.reason, { proven: true, pointer: grown.never.pointer });
+  if (grown.never) throw new DeadEnd("dependentSchemas", grown.never.reason);
   return grown;
-}
-
-/**
- * Open objects that an exclusive choice must tell apart differ in optional members only: one that belongs to another
- * branch, with a value that the branch refuses, makes the difference. Every third try does it.
- */
-function withContrary(maker: Maker, shape: Shape, site: Site): Shape {
-  if (site.attempt % 3 !== 2) return shape;
-  let grown = shape;
-  for (const schema of shape.not) {
-    const negated = maker.shapes.of(schema);
-    for (const [name, member] of negated.objects.flatMap(({ properties }) => Object.entries(properties))) {
-      if (member === true || isNamed(grown, name) || memberSchemas(grown, name).includes(false)) continue;
-      grown = maker.shapes.with(grown, contrarySchema(name, member));
-      break;
-    }
-  }
-  return grown;
-}
-
-const contrarySchemas = new WeakMap<object, Map<string, JsonSchema>>();
-
-/** The schema of an object whose member is there and is not what the schema of the member says. */
-function contrarySchema(name: string, member: JsonSchema): JsonSchema {
-  const negated = negation(member);
-  if (typeof negated === "boolean") return { required: [name] };
-  const byName = contrarySchemas.get(negated) ?? new Map<string, JsonSchema>();
-  const made = byName.get(name) ?? { required: [name], properties: { [name]: negated } };
-  contrarySchemas.set(negated, byName.set(name, made));
-  return made;
-}
-
-function isNamed({ objects }: Shape, name: string): boolean {
-  return objects.some(({ properties }) => Object.hasOwn(properties, name));
 }
 
 function makeMember(

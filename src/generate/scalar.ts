@@ -5,7 +5,7 @@ import { DeadEnd } from "./errors.ts";
 import { scalarFits } from "./fit.ts";
 import { booleanValue, numberValue, stringValue } from "./leaf.ts";
 import type { LeafPlace } from "./place.ts";
-import { jsonTypeOf, type Shape } from "./shape.ts";
+import { hardest, jsonTypeOf, type Shape } from "./shape.ts";
 import { type Maker, placeOf, type Site, type Wish } from "./site.ts";
 
 /**
@@ -65,7 +65,7 @@ function listed(shape: Shape, type: JsonType, site: Site): JsonValue {
   // What else is demanded of the value (a pattern, a bound) may rule some out.
   const turned = values.map((_, index) => values[(start + site.attempt + index) % values.length] as JsonValue);
   const fitting = turned.find((value) => scalarFits(shape, value));
-  if (fitting === undefined) throw new DeadEnd("no listed value meets the other constraints");
+  if (fitting === undefined) throw new DeadEnd("enum", "no listed value meets the other constraints");
   return fitting;
 }
 
@@ -81,7 +81,7 @@ function invented(maker: Maker, shape: Shape, type: JsonType, site: Site): JsonV
     type === "string"
       ? stringValue(shape.string, place)
       : numberValue(shape.numberConstraints(type === "integer"), place);
-  if (value === undefined) throw new DeadEnd(`no ${type} was found that meets all constraints`);
+  if (value === undefined) throw new DeadEnd(hardest(shape), `no ${type} was found that meets all constraints`);
   return value;
 }
 

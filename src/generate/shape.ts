@@ -2,6 +2,13 @@ import { isObject, type JsonValue } from "../base/json.ts";
 import type { JsonSchema, JsonType, SchemaNode } from "../contract/schema.ts";
 import type { NumberConstraints } from "./place.ts";
 
+/** Why no value exists. */
+export interface Reason {
+  readonly reason: string;
+  /** Where that stands in the document (JSON Pointer); "" where it is spread over several places. */
+  readonly pointer: string;
+}
+
 /** The keywords that one object schema says about members. Kept apart: `additionalProperties` sees its own node only. */
 export interface ObjectPart {
   readonly properties: Readonly<Record<string, JsonSchema>>;
@@ -83,7 +90,7 @@ export class Shape {
   /** Every node that was merged, the outermost first. */
   readonly sources: SchemaNode[] = [];
   /** Why no value can exist; `undefined` while nothing speaks against it. */
-  never: { reason: string; pointer: string } | undefined;
+  never: Reason | undefined;
   /** Name of the outermost component among the sources. */
   component: string | undefined;
 
@@ -107,6 +114,30 @@ export function copyShape(shape: Shape): Shape {
   const string = { ...shape.string, patterns: [...shape.string.patterns], formats: [...shape.string.formats] };
   const number = { ...shape.number, multipleOf: [...shape.number.multipleOf] };
   return Object.assign(copy, fresh, { string, number, required: new Set(shape.required) });
+}
+
+/** The keyword that most likely stands in the way where no value of the shape is found. */
+export function hardest(shape: Shape): string {
+  const { string, number } = shape;
+  const [choice] = shape.choices;
+  const candidates: readonly (readonly [keyword: string, isThere: boolean])[] = [
+    ["not", shape.not.length > 0],
+    [choice?.exclusive ? "oneOf" : "anyOf", choice !== undefined],
+    ["if", shape.conditions.length > 0],
+    ["enum", shape.values !== undefined],
+    ["pattern", string.patterns.length > 0],
+    ["format", string.formats.length > 0],
+    ["minLength", string.minLength > 0],
+    ["maxLength", string.maxLength < Number.POSITIVE_INFINITY],
+    ["multipleOf", number.multipleOf.length > 0],
+    ["contains", shape.contains.length > 0],
+    ["uniqueItems", shape.unique],
+    ["minItems", shape.minItems > 0],
+    ["propertyNames", shape.propertyNames.length > 0],
+    ["minProperties", shape.minProperties > 0],
+    ["required", shape.required.size > 0],
+  ];
+  return candidates.find(([, isThere]) => isThere)?.[0] ?? "type";
 }
 
 export function jsonTypeOf(value: unknown): JsonType {

@@ -1,0 +1,53 @@
+import type { JsonSchema } from "../contract/schema.ts";
+import type { Shape } from "./shape.ts";
+import type { Shapes } from "./shapes.ts";
+import { negation } from "./site.ts";
+
+/** Every schema that the parts of an array's shape hold against the item at a position, `contains` apart. */
+export function itemSchemas({ arrays, closedItems, contains }: Shape, index: number): JsonSchema[] {
+  const schemas = arrays.flatMap(({ prefix, items }) => (index < prefix.length ? prefix[index] : items) ?? []);
+  const isEvaluated = arrays.some(({ prefix, items }) => index < prefix.length || items !== undefined);
+  if (!closedItems || isEvaluated) return schemas;
+  // What meets `contains` counts as evaluated (JSON Schema 2020-12 §11.2).
+  return [contains[0]?.schema ?? false];
+}
+
+/** The most items that the array can have. */
+export function mostItems(shape: Shape): number {
+  const ends = [0, ...shape.arrays.map(({ prefix }) => prefix.length)];
+  const closed = ends.filter((index) => itemSchemas(shape, index).includes(false));
+  return Math.min(shape.maxItems, ...closed);
+}
+
+/** Which items are there for the sake of `contains`, by position. */
+export type Placements = ReadonlyMap<number, readonly JsonSchema[]>;
+
+/**
+ * Finds an item for each time that a `contains` must be met: the first ones that can meet it.
+ *
+ * @param shared - let one item serve several `contains`
+ */
+export function placeContained(shapes: Shapes, shape: Shape, shared: boolean): Placements {
+  const placed = new Map<number, JsonSchema[]>();
+  const prefixed = Math.max(0, ...shape.arrays.map(({ prefix }) => prefix.length));
+  for (const { schema, least } of shape.contains) {
+    let missing = least;
+    const end = prefixed + placed.size + least;
+    for (let index = 0; missing > 0 && index < end; index++) {
+      const already = placed.get(index) ?? [];
+      if (already.length > 0 && !shared) continue;
+      if (shapes.ofAll([...itemSchemas(shape, index), ...already, schema]).never) continue;
+      placed.set(index, [...already, schema]);
+      missing--;
+    }
+  }
+  return placed;
+}
+
+/** What the item at a position must be. */
+export function itemShape(shapes: Shapes, shape: Shape, index: number, placed: Placements): Shape {
+  const contained = placed.get(index) ?? [];
+  const bounded = shape.contains.filter(({ most }) => most < Number.POSITIVE_INFINITY);
+  const others = bounded.flatMap(({ schema }) => (contained.includes(schema) ? [] : [negation(schema)]));
+  return shapes.ofAll([...itemSchemas(shape, index), ...contained, ...others]);
+}

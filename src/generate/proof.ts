@@ -1,0 +1,188 @@
+import type { JsonValue } from "../base/json.ts";
+import type { JsonSchema, JsonType } from "../contract/schema.ts";
+import { listedValues, noNumberLeft } from "./few-values.ts";
+import { itemSchemas, mostItems } from "./items.ts";
+import { memberSchemas } from "./members.ts";
+import { minimumDepth } from "./minimum-depth.ts";
+import { patternSource } from "./pattern.ts";
+import type { Choice, Reason, Shape } from "./shape.ts";
+import type { Shapes } from "./shapes.ts";
+import { negation } from "./site.ts";
+
+/** Schemas looked at before the proof is given up. */
+const MAX_STEPS = 2_000;
+
+/**
+ * Why no value can meet a schema, or `undefined` where that is not proven. Every step is sound: what is called
+ * unsatisfiable is.
+ */
+export function proofAgainst(shapes: Shapes, schema: JsonSchema): Reason | undefined {
+  return new Prover(shapes).against(shapes.of(schema));
+}
+
+class Prover {
+  readonly #shapes: Shapes;
+  readonly #open = new Set<Shape>();
+  /** Choices of which a branch is being looked at. */
+  readonly #made = new Set<Choice>();
+  #steps = 0;
+
+  constructor(shapes: Shapes) {
+    this.#shapes = shapes;
+  }
+
+  against(shape: Shape): Reason | undefined {
+    if (shape.never) return shape.never;
+    // What is being looked at further out may have a value, as far as is known here.
+    if (this.#open.has(shape) || ++this.#steps > MAX_STEPS) return undefined;
+    this.#open.add(shape);
+    try {
+      return this.#excluded(shape) ?? this.#listed(shape) ?? this.#split(shape) ?? this.#endless(shape);
+    } finally {
+      this.#open.delete(shape);
+    }
+  }
+
+  #endless(shape: Shape): Reason | undefined {
+    const endless = shape.roots.some((root) => minimumDepth(this.#shapes, root) === Number.POSITIVE_INFINITY);
+    return endless
+      ? this.#because(shape, "every value would have to contain another one of its kind, without end")
+      : undefined;
+  }
+
+  /** A schema that must be met and must not be met at once. */
+  #excluded(shape: Shape): Reason | undefined {
+    const isMet = (schema: JsonSchema): boolean => {
+      if (typeof schema === "boolean") return schema;
+      const { $ref, type, ...others } = schema;
+      const isTyped = type === undefined || shape.types?.every((mine) => includesType([type].flat(), mine)) === true;
+      const target = $ref === undefined || isMet(this.#shapes.graph.resolve($ref));
+      return shape.sources.includes(schema) || (isTyped && target && Object.keys(others).length === 0);
+    };
+    return shape.not.some(isMet) ? this.#because(shape, "the same schema must be met and must not be met") : undefined;
+  }
+
+  /** Few enough values to try them all. */
+  #listed(shape: Shape): Reason | undefined {
+    const values = listedValues(shape);
+    if (!values) return undefined;
+    const isValid = (value: JsonValue) => shape.roots.every((root) => this.#shapes.graph.accepts(root, value));
+    return values.some(isValid)
+      ? undefined
+      : this.#because(shape, `none of the ${values.length} possible values is valid`);
+  }
+
+  /** A choice without a way out, or no type that any value could have. */
+  #split(shape: Shape): Reason | undefined {
+    for (const choice of shape.choices) {
+      const reason = this.#made.has(choice) ? undefined : this.#againstChoice(shape, choice);
+      if (reason) return reason;
+    }
+    if (!shape.types) return undefined;
+    const reasons = shape.types.map((type) => this.#againstType(shape, type));
+    return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
+  }
+
+  #againstChoice(shape: Shape, choice: Choice): Reason | undefined {
+    this.#made.add(choice);
+    const reasons = choice.branches.map((_, position) => this.against(this.#taken(shape, choice, position)));
+    this.#made.delete(choice);
+    const [first] = reasons;
+    return first && reasons.every((reason) => reason !== undefined) ? this.#hopeless(choice, first) : undefined;
+  }
+
+  #taken(shape: Shape, { exclusive, branches }: Choice, position: number): Shape {
+    const others = exclusive ? branches.filter((_, other) => other !== position) : [];
+    const taken = this.#shapes.with(shape, branches[position] ?? true);
+    return others.reduce((narrowed: Shape, other) => this.#shapes.with(narrowed, negation(other)), taken);
+  }
+
+  #hopeless({ exclusive, branches, node }: Choice, { reason }: Reason): Reason {
+    const texts = branches.map((branch) => JSON.stringify(branch));
+    const areRepeated = exclusive && texts.every((text) => texts.indexOf(text) !== texts.lastIndexOf(text));
+    const { pointer } = this.#shapes.graph.annotations(node);
+    if (areRepeated) {
+      return { pointer, reason: "the alternatives of oneOf are the same, so that never exactly one holds" };
+    }
+    return { pointer, reason: `no alternative of ${exclusive ? "oneOf" : "anyOf"} can be met; the first: ${reason}` };
+  }
+
+  #againstType(shape: Shape, type: JsonType): Reason | undefined {
+    switch (type) {
+      case "object":
+        return this.#againstObject(shape);
+      case "array":
+        return this.#againstArray(shape);
+      case "string":
+        return this.#againstString(shape);
+      case "integer":
+      case "number":
+        return noNumberLeft(shape, type === "integer")
+          ? this.#because(shape, "no number within the bounds is a multiple of what is asked for")
+          : undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  #againstObject(shape: Shape): Reason | undefined {
+    if (shape.required.size > shape.maxProperties) {
+      return this.#because(shape, "more members are required than maxProperties allows");
+    }
+    for (const name of shape.required) {
+      const schemas = memberSchemas(shape, name);
+      if (schemas.includes(false))
+        return this.#because(shape, `the member ${JSON.stringify(name)} is required and forbidden`);
+      const reason = this.against(this.#shapes.ofAll(schemas));
+      if (reason) return reason;
+    }
+    return undefined;
+  }
+
+  #againstArray(shape: Shape): Reason | undefined {
+    if (shape.minItems > mostItems(shape)) return this.#because(shape, "more items are required than allowed");
+    const positions = new Set([0, ...shape.arrays.map(({ prefix }) => prefix.length)]);
+    for (const index of positions) {
+      if (index >= shape.minItems) continue;
+      const reason = this.against(this.#shapes.ofAll(itemSchemas(shape, index)));
+      if (reason) return reason;
+    }
+    return this.#againstContains(shape) ?? this.#againstUnique(shape);
+  }
+
+  #againstContains(shape: Shape): Reason | undefined {
+    if (shape.arrays.some(({ prefix }) => prefix.length > 0)) return undefined;
+    for (const { schema, least } of shape.contains) {
+      const reason = least > 0 ? this.against(this.#shapes.ofAll([...itemSchemas(shape, 0), schema])) : undefined;
+      if (reason) return reason;
+    }
+    return undefined;
+  }
+
+  #againstUnique(shape: Shape): Reason | undefined {
+    if (!shape.unique || shape.minItems < 2) return undefined;
+    const item = this.#shapes.ofAll(itemSchemas(shape, 0));
+    const values = listedValues(item);
+    const isUniform = shape.arrays.every(({ prefix }) => prefix.length === 0);
+    if (!values || !isUniform || new Set(values.map((value) => JSON.stringify(value))).size >= shape.minItems)
+      return undefined;
+    return this.#because(shape, `${shape.minItems} different items are asked for, and only ${values.length} exist`);
+  }
+
+  #againstString(shape: Shape): Reason | undefined {
+    const { minLength, maxLength, patterns } = shape.string;
+    const spans = patterns.flatMap((pattern) => patternSource(pattern)?.span ?? []);
+    const least = Math.max(minLength, ...spans.map(({ min }) => min));
+    const most = Math.min(maxLength, ...spans.map(({ max }) => max));
+    return least > most ? this.#because(shape, "pattern, minLength and maxLength leave no length") : undefined;
+  }
+
+  #because({ sources }: Shape, reason: string): Reason {
+    const pointers = sources.map((source) => this.#shapes.graph.annotations(source).pointer);
+    return { pointer: pointers.find((pointer) => pointer !== "") ?? "", reason };
+  }
+}
+
+function includesType(types: readonly JsonType[], type: JsonType): boolean {
+  return types.includes(type) || (type === "integer" && types.includes("number"));
+}

@@ -1,0 +1,21 @@
+import { Ajv2020, type AnySchema } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+
+/** `undefined` where the validator cannot tell: it recurses without end on a schema that is its own branch. */
+type Verdict = boolean | undefined;
+
+/** Judges values by a validator that is not Helix's own: the schema as written, a fresh Ajv, the formats of ajv-formats. */
+export function independentJudge(schema: unknown, components: object = {}): (value: unknown) => Verdict {
+  const ajv = new Ajv2020({ strict: false, logger: false, meta: false, validateSchema: false });
+  // The package is CommonJS with a default export that TypeScript cannot see through.
+  (addFormats as unknown as (to: Ajv2020) => void)(ajv);
+  ajv.addSchema({ $id: "https://test.invalid/document", schema, components: { schemas: components } } as AnySchema);
+  const schemaUri = { $ref: "https://test.invalid/document#/schema" };
+  return (value) => {
+    try {
+      return Boolean(ajv.validate(schemaUri, value));
+    } catch {
+      return undefined;
+    }
+  };
+}
