@@ -102,10 +102,8 @@ class MockGateway implements Gateway {
       return { ...refusal(malformedPreference(malformed), screening, known), violations: malformed };
 
     const selection = select(call, preferences);
-    if ("refused" in selection) {
-      const { refused: details } = selection;
-      return refusal(refuse(refused, details, [details.status]), screening, known);
-    }
+    if ("unknown" in selection) return refusal(problemResponse(selection.unknown), screening, known);
+    if ("unacceptable" in selection) return refusal(refuse(refused, selection.unacceptable, [406]), screening, known);
 
     await pause(preferences.delayMs);
     const ask: Ask = { contract, call, ...selection, example: preferences.example, settings: settings.generation };

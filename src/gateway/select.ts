@@ -15,28 +15,31 @@ export interface Selection {
 /** An operation without responses promises nothing: it answers 200 without a body. */
 const unpromised: DeclaredResponse = { status: "200", description: "", content: [], headers: [], pointer: "" };
 
+/** `unknown`: the request asks the mock for what the document does not have; `unacceptable`: as the API would say, 406. */
+export type NoSelection = { readonly unknown: ProblemDetails } | { readonly unacceptable: ProblemDetails };
+
 /** Chooses the response by `Prefer: code=` and `example=`, else the lowest success; the media type by `Accept`. */
-export function select(call: Call, preferences: Preferences): Selection | { refused: ProblemDetails } {
+export function select(call: Call, preferences: Preferences): Selection | NoSelection {
   const chosen = respond(call.operation, preferences);
-  if ("refused" in chosen) return chosen;
+  if ("unknown" in chosen) return chosen;
   const { response, status } = chosen;
   if (response.content.length === 0) return { response, status, mediaType: undefined };
   const offered = withExample(response.content, preferences.example);
   const mediaType = negotiate(call.request.headers["accept"], offered);
-  return mediaType ? { response, status, mediaType } : { refused: notAcceptable(offered) };
+  return mediaType ? { response, status, mediaType } : { unacceptable: notAcceptable(offered) };
 }
 
-type Chosen = { response: DeclaredResponse; status: number } | { refused: ProblemDetails };
+type Chosen = { response: DeclaredResponse; status: number } | { unknown: ProblemDetails };
 
 function respond(operation: Operation, { code, example }: Preferences): Chosen {
   if (operation.responses.length === 0 && code === undefined) return { response: unpromised, status: 200 };
   const chosen = chooseResponse(operation, code);
-  if ("available" in chosen) return { refused: unknownCode(code, chosen.available) };
+  if ("available" in chosen) return { unknown: unknownCode(code, chosen.available) };
   if (example === undefined || hasExample(chosen.response, example)) return chosen;
   // Without a code the name may belong to any response: `Prefer: example=not-found` is reason enough for the 404.
   const other = code === undefined ? operation.responses.find((response) => hasExample(response, example)) : undefined;
   const found = other && chooseResponse(operation, lowestCode(other.status));
-  return found && "response" in found ? found : { refused: unknownExample(example, operation) };
+  return found && "response" in found ? found : { unknown: unknownExample(example, operation) };
 }
 
 /** "404" for "404", "400" for "4XX", "500" for "default". */

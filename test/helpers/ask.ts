@@ -30,7 +30,7 @@ export function askFor(contract: Contract, line: string, body?: unknown, asking:
   if (match.kind !== "operation") throw new Error(`${line} is no operation`);
   const { call } = readCall(match, message);
   const selection = select(call, { code: asking.code, example: asking.example });
-  if ("refused" in selection) throw new Error(`${line} has no such response`);
+  if (!("response" in selection)) throw new Error(`${line} has no such response`);
   return { contract, call, ...selection, example: asking.example, settings: { ...defaults, ...asking.settings } };
 }
 
