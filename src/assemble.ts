@@ -7,6 +7,7 @@ import { compileContract } from "./contract/compile.ts";
 import type { Contract } from "./contract/contract.ts";
 import { type LoadedDocument, loadDocument } from "./contract/load.ts";
 import { createGateway, type Gateway } from "./gateway/gateway.ts";
+import { checkSatisfiability } from "./generate/satisfiability.ts";
 import { sources } from "./sources/index.ts";
 
 /** How many schemas are compiled ahead of the first request that needs them: enough for most documents, and bounded. */
@@ -19,7 +20,7 @@ export interface Assembly {
   readonly loaded: LoadedDocument;
   /** Compiles schemas while nothing else is to do. Returns at once and does not keep the process alive. */
   warmUp(): void;
-  /** Compiles every schema and checks every example, so that `contract.diagnostics()` is complete. */
+  /** Compiles every schema, tries to satisfy it and checks every example, so that `contract.diagnostics()` is complete. */
   compileAll(): void;
 }
 
@@ -52,7 +53,10 @@ export async function assemble(config: Config, { document, onBug }: Surroundings
     problemsOnly: config.errors,
     onBug: onBug ?? ((error) => console.error(error)),
   });
-  const steps = () => checkOperations(contract.operations, loaded.diagnostics);
+  const steps = function* (): Generator<void> {
+    yield* checkOperations(contract.operations, loaded.diagnostics);
+    yield* checkSatisfiability(contract.operations, loaded.diagnostics);
+  };
   return {
     gateway,
     contract,
