@@ -13,6 +13,8 @@ import type { Violation } from "../base/violation.ts";
 import { decodeContent } from "./content-coding.ts";
 import { violationsOf } from "./explain.ts";
 import { readForm } from "./form.ts";
+import { parseMultipart } from "./multipart.ts";
+import { readMultipartForm } from "./multipart-form.ts";
 import type { MediaType, Operation } from "./operation.ts";
 
 /** Nesting of arrays and objects beyond which a JSON body is refused. */
@@ -67,10 +69,8 @@ function decode(bytes: Uint8Array, mediaType: MediaType, sent: ParsedMediaType |
   if (isJson(type)) return decodeJson(bytes, mediaType);
   if (isForm(type)) return decodeForm(bytes, mediaType);
   if (isText(type)) return judged(decodeText(bytes, sent?.parameters.get("charset")), mediaType);
-  if (isMultipart(type) && !sent?.parameters.get("boundary")) {
-    return malformed(mediaType, "parse", "has a multipart Content-Type without a boundary");
-  }
-  // XML, multipart and binary content is taken as it is.
+  if (isMultipart(type)) return decodeMultipart(bytes, mediaType, type, sent?.parameters.get("boundary"));
+  // XML and binary content is taken as it is.
   return { mediaType, violations: [] };
 }
 
@@ -92,6 +92,15 @@ function decodeForm(bytes: Uint8Array, mediaType: MediaType): BodyReading {
     return malformed(mediaType, "encoding", "is not valid percent-encoded UTF-8");
   }
   return judged(value, mediaType);
+}
+
+/** Only forms say what their parts mean; other kinds of multipart content are taken as they are. */
+function decodeMultipart(bytes: Uint8Array, mediaType: MediaType, type: string, boundary = ""): BodyReading {
+  if (boundary === "") return malformed(mediaType, "parse", "has a multipart Content-Type without a boundary");
+  if (type !== "multipart/form-data") return { mediaType, violations: [] };
+  const multipart = parseMultipart(bytes, boundary);
+  if ("fault" in multipart) return malformed(mediaType, "parse", multipart.fault);
+  return judged(readMultipartForm(multipart.parts, mediaType), mediaType);
 }
 
 function decodeUtf8(bytes: Uint8Array): string | undefined {

@@ -11,12 +11,16 @@ const MAX_BRACKETS = 32;
  * @returns `undefined` where no name belongs to the parameter or one of them is malformed.
  * @throws {URIError} where a value is not percent-encoded UTF-8.
  */
-export function readDeepObject(pairs: Pairs, parameter: string): ReadonlyMap<string, TextTree> | undefined {
+export function readDeepObject(
+  pairs: Pairs,
+  parameter: string,
+  decode: (raw: string) => string = decodeFormValue,
+): ReadonlyMap<string, TextTree> | undefined {
   const root: Branch = new Map();
   for (const name of pairs.below(parameter)) {
     const path = bracketPath(name.slice(parameter.length));
     if (!path) return undefined;
-    const values = pairs.all(name).map(decodeFormValue);
+    const values = pairs.all(name).map((value) => decode(value));
     if (!place(root, path, values.length === 1 && path.at(-1) !== "" ? (values[0] ?? "") : values)) return undefined;
   }
   return root.size === 0 ? undefined : root;

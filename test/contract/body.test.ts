@@ -176,16 +176,30 @@ describe("readBody", () => {
     expect(codes(read([text], "text/plain; charset=nonsense", "abcd"))).to.deep.equal(["body-invalid"]);
   });
 
-  it("accepts multipart, XML and binary content without reading it", () => {
-    for (const type of ["multipart/form-data; boundary=x", "application/xml", "application/octet-stream"]) {
+  it("accepts XML, binary content and multipart that is no form without reading it", () => {
+    for (const type of ["multipart/mixed; boundary=x", "application/xml", "application/octet-stream"]) {
       const declared = mediaType(type.split(";")[0] ?? "", pet);
 
       expect(read([declared], type, "x")).to.deep.equal({ mediaType: declared, violations: [] });
     }
   });
 
-  it("calls multipart without a boundary malformed", () => {
-    expect(read([mediaType("multipart/form-data")], "multipart/form-data", "x").problem).to.equal("syntax");
+  it("calls multipart malformed that has no boundary or not the one that it says", () => {
+    const declared = mediaType("multipart/form-data", pet);
+
+    expect(read([declared], "multipart/form-data", "x").problem).to.equal("syntax");
+    expect(read([declared], "multipart/form-data; boundary=b", "--c--").problem).to.equal("syntax");
+  });
+
+  it("judges the parts of a multipart form", () => {
+    const declared = mediaType("multipart/form-data", pet);
+    const age = '--b\r\nContent-Disposition: form-data; name="age"\r\n\r\n';
+
+    const { value, violations, problem } = read([declared], 'multipart/form-data; boundary="b"', `${age}3\r\n--b--`);
+
+    expect(value).to.deep.equal({ age: 3 });
+    expect(violations.map(({ message }) => message)).to.deep.equal(['The body needs the property "name".']);
+    expect(problem).to.equal(undefined);
   });
 
   it("undoes gzip, deflate and br, also on top of each other", () => {
