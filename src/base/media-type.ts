@@ -90,6 +90,13 @@ export function isMultipart(mediaType: string): boolean {
   return essenceOf(mediaType).startsWith("multipart/");
 }
 
+/** A stream of items, each of which can have a schema (OAS 3.2 §4.14.2): events, lines of JSON, JSON text sequences. */
+export function isSequential(mediaType: string): boolean {
+  return /^text\/event-stream$|^application\/(?:(?:x-)?(?:jsonl|ndjson|jsonlines)|(?:.+\+)?json-seq)$/.test(
+    essenceOf(mediaType),
+  );
+}
+
 /**
  * Whether a range covers a media type. Beside the range of everything and "image/*" a suffix may be open ("application/*+json").
  * Parameters of the range must stand in the media type too, but for `q` (a weight, RFC 9110 §12.4.2) and `charset`

@@ -115,7 +115,7 @@ class MockGateway implements Gateway {
       ...responseHeaders(ask, draft.headers ?? {}, content?.bytes),
       ...(call.operation.deprecated ? { Deprecation: "true" } : {}),
     };
-    const schema = selection.mediaType?.schema;
+    const schema = selection.mediaType?.schema ?? selection.mediaType?.itemSchema;
     const degraded = schema?.graph.isDegraded(schema.node) ? "; degraded" : "";
     return {
       ...known,

@@ -1,12 +1,17 @@
+import type { JsonValue } from "../base/json.ts";
+import { isSequential } from "../base/media-type.ts";
 import { derive, type Seed } from "../base/random.ts";
 import type { Call } from "../contract/call.ts";
 import type { MediaType } from "../contract/operation.ts";
 import { pagingOf } from "../contract/paging.ts";
+import type { Schema } from "../contract/schema.ts";
 import { generate } from "../generate/instance.ts";
 import { echoes } from "./echo.ts";
 import { isSuccess } from "./entities-value.ts";
 import { World } from "./entities-world.ts";
 import type { Ask, Draft, ResponseSource } from "./source.ts";
+
+const STREAM_ITEMS = 3;
 
 /** Makes an answer from the schema alone; the same for the same operation, status and declared parameters. */
 export const generatedSource: ResponseSource = {
@@ -15,14 +20,23 @@ export const generatedSource: ResponseSource = {
   offer(ask): Draft {
     const { mediaType, call, settings, contract, status } = ask;
     if (!mediaType) return { body: undefined };
-    if (!mediaType.schema) return { body: withoutSchema(mediaType, ask) };
-    const prefer = isSuccess(status) ? echoes(call, mediaType.schema) : undefined;
     const world = new World(contract.resources, settings);
+    const { schema, itemSchema, range } = mediaType;
+    if (!schema && itemSchema && isSequential(range)) return { body: stream(itemSchema, seedOf(ask), world) };
+    if (!schema) return { body: withoutSchema(mediaType, ask) };
+    const prefer = isSuccess(status) ? echoes(call, schema) : undefined;
     const options = world.optionsFor(seedOf(ask), prefer);
     const limit = requestedLimit(call);
-    return { body: generate(mediaType.schema, limit === undefined ? options : { ...options, rootItems: limit }) };
+    return { body: generate(schema, limit === undefined ? options : { ...options, rootItems: limit }) };
   },
 };
+
+/** The first items of a stream that in truth may never end. */
+function stream(itemSchema: Schema, seed: Seed, world: World): JsonValue[] {
+  return Array.from({ length: STREAM_ITEMS }, (_, ordinal) =>
+    generate(itemSchema, { ...world.optionsFor(derive(seed, ordinal), undefined), ordinal }),
+  );
+}
 
 /** Undeclared parameters and the order of declared ones change nothing. */
 function seedOf({ call, status, settings }: Ask): Seed {

@@ -4,6 +4,7 @@ import {
   isForm,
   isJson,
   isMultipart,
+  isSequential,
   isText,
   isXml,
   mediaRangeMatches,
@@ -60,6 +61,20 @@ describe("kinds of media types", () => {
       expect(holding.map(([name]) => name)).to.deep.equal(kind === "other" ? [] : [kind]);
     });
   }
+});
+
+describe("isSequential", () => {
+  it("knows streams of items, whatever their parameters", () => {
+    const types = [
+      "text/event-stream; charset=utf-8",
+      "application/jsonl",
+      "application/x-ndjson",
+      "application/geo+json-seq",
+    ];
+
+    expect(types.filter(isSequential)).to.deep.equal(types);
+    expect(["application/json", "text/plain", "multipart/mixed"].filter(isSequential)).to.deep.equal([]);
+  });
 });
 
 describe("mediaRangeMatches", () => {

@@ -50,6 +50,17 @@ describe("generatedSource", () => {
     expect(((await body(contract, "/stats")) as JsonObject)["userId"]).to.be.within(1, 25);
   });
 
+  it("lists a few items of a stream, which differ and are valid", async () => {
+    const content = { "application/jsonl": { itemSchema: schema } };
+    const contract = await contractOf({ "/log": { get: { responses: { 200: { description: "", content } } } } });
+
+    const items = (await body(contract, "/log")) as JsonObject[];
+
+    expect(items).to.have.length(3);
+    expect(new Set(items.map(({ note }) => note)).size).to.equal(3);
+    for (const item of items) expect(item).to.have.all.keys("zone", "note");
+  });
+
   it("has no body where none is declared", async () => {
     const contract = await contractOf({ "/gone": { get: { responses: { 204: { description: "" } } } } });
 

@@ -1,13 +1,15 @@
 import type { JsonValue } from "../../base/json.ts";
 import type { MediaType } from "../../contract/operation.ts";
 import type { Encoder } from "./encoder.ts";
+import { eventStream } from "./event-stream.ts";
 import { form } from "./form.ts";
 import { json } from "./json.ts";
+import { jsonLines, jsonSequence } from "./sequence.ts";
 import { text } from "./text.ts";
 import { xml } from "./xml.ts";
 
 /** Every encoder, in the order in which they are asked. `text` writes whatever is left. */
-export const encoders: readonly Encoder[] = [json, xml, form, text];
+export const encoders: readonly Encoder[] = [json, xml, form, eventStream, jsonLines, jsonSequence, text];
 
 /** What a declared range stands for when it has to become one type, e.g. "image/*". */
 const concrete: Readonly<Record<string, string>> = {
