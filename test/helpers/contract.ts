@@ -2,9 +2,10 @@ import { compileContract } from "../../src/contract/compile.ts";
 import type { Contract } from "../../src/contract/contract.ts";
 import { loadDocument } from "../../src/contract/load.ts";
 
-/** Compiles an OpenAPI 3.1 document that has these paths and component schemas. */
-export async function contractOf(paths: object, schemas: object = {}): Promise<Contract> {
-  const document = { openapi: "3.1.0", info: { title: "Test", version: "1" }, paths, components: { schemas } };
+/** Compiles an OpenAPI 3.1 document that has these paths and components. */
+export async function contractOf(paths: object, schemas: object = {}, securitySchemes: object = {}): Promise<Contract> {
+  const components = { schemas, securitySchemes };
+  const document = { openapi: "3.1.0", info: { title: "Test", version: "1" }, paths, components };
   // Through JSON, because documents are; it also makes sure that no test shares nodes with another.
   return compileContract(await loadDocument(JSON.parse(JSON.stringify(document))));
 }

@@ -1,0 +1,70 @@
+import type { Exchange } from "../../src/base/exchange.ts";
+import type { JsonObject } from "../../src/base/json.ts";
+import { createGateway, type GatewayOptions } from "../../src/gateway/gateway.ts";
+import { sources } from "../../src/sources/index.ts";
+import { contractOf } from "./contract.ts";
+import { request } from "./operation.ts";
+
+/** What a client sees of an answer. */
+export interface Answer {
+  readonly status: number;
+  /** Names in lower case; several values of one name joined by ", ". */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly text: string;
+  /** The body as a JSON object; empty where there is none. */
+  readonly json: JsonObject;
+  readonly exchange: Exchange;
+}
+
+export interface Sent {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Bytes and text as they are, anything else as JSON. */
+  readonly body?: unknown;
+}
+
+/** Sends "GET /pets/7" to a gateway. */
+export type Client = (line: string, sent?: Sent) => Promise<Answer>;
+
+/** A client of a gateway that serves a document with these paths. Bugs of the gateway fail the test. */
+export async function clientOf(
+  paths: object,
+  options: Partial<GatewayOptions> = {},
+  securitySchemes: object = {},
+): Promise<Client> {
+  const gateway = createGateway({
+    contract: await contractOf(paths, {}, securitySchemes),
+    sources,
+    generation: { seed: "1", dynamic: false, ignoreExamples: false },
+    now: () => Date.UTC(2026, 0, 1),
+    requestPolicy: "error",
+    auth: "present",
+    problemsOnly: false,
+    onBug(error) {
+      throw error;
+    },
+    ...options,
+  });
+  return async (line, { headers = {}, body } = {}) => {
+    const [method = "", target = ""] = line.split(" ");
+    const isRaw = typeof body === "string" || body instanceof Uint8Array;
+    const content = body === undefined ? "" : isRaw ? body : JSON.stringify(body);
+    const typed = body === undefined || isRaw ? headers : { "content-type": "application/json", ...headers };
+    return answerOf(await gateway.handle(request(method, target, typed, content)));
+  };
+}
+
+function answerOf(exchange: Exchange): Answer {
+  const { status, headers, body } = exchange.response;
+  const text = Buffer.from(body ?? []).toString();
+  return {
+    status,
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name.toLowerCase(), [value].flat().join(", ")]),
+    ),
+    text,
+    get json() {
+      return text === "" ? {} : (JSON.parse(text) as JsonObject);
+    },
+    exchange,
+  };
+}
