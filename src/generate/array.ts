@@ -50,10 +50,9 @@ function itemCount(
   const within = (count: number) => Math.min(most, Math.max(least, Math.min(count, MAX_ITEMS)));
   if (wished) return within(wished.length);
   if (maker.isLean(shape, site) || !isWorthwhile(maker, shape, site)) return least;
-  const usual = site.path.length === 0 ? maker.options.rootItems : maker.options.items;
   const prefixed = Math.max(0, ...shape.arrays.map(({ prefix }) => prefix.length));
   const declared = shape.arrays.length > 0 || shape.contains.length > 0;
-  return within(prefixed > 0 ? prefixed : declared ? usual : 0);
+  return within(prefixed > 0 ? prefixed : declared ? maker.usualItems(site) : 0);
 }
 
 /** Items that lead back to an enclosing object, or that cannot exist, are left out where the schema allows it. */

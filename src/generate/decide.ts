@@ -5,7 +5,7 @@ import { DeadEnd } from "./errors.ts";
 import { affinity } from "./fit.ts";
 import { minimumDepth } from "./minimum-depth.ts";
 import { type Choice, jsonTypeOf, type Shape } from "./shape.ts";
-import { type Maker, negation, type Site, type Wish } from "./site.ts";
+import { type Maker, negation, type Site, type Wish, wishedFor } from "./site.ts";
 
 /**
  * Resolves all choices of a shape: `oneOf`, `anyOf`, `if`, subtypes. What is wished for comes first, else branches
@@ -27,7 +27,7 @@ export function decide(maker: Maker, shape: Shape, site: Site, wish: Wish): Shap
       turn = Math.floor(turn / order.length);
     }
     for (; conditions < decided.conditions.length; conditions++) {
-      decided = takeCondition(maker, decided, conditions, turn);
+      decided = takeCondition(maker, decided, conditions, turn, wish);
       turn = Math.floor(turn / 2);
     }
   }
@@ -57,7 +57,7 @@ function branchOrder(
   wish: Wish,
 ): readonly number[] {
   const { branches } = choice;
-  const wished = wish.preferred ?? wish.example;
+  const wished = wishedFor(wish);
   const start =
     site.ordinal === undefined
       ? new Random(derive(site.seed, `choice ${index}`)).integer(0, branches.length - 1)
@@ -70,7 +70,7 @@ function branchOrder(
     if (depth === Number.POSITIVE_INFINITY) return 2_000;
     return (
       (maker.isLean(shape, site) ? depth : 0) -
-      (wished === undefined ? 0 : affinity(maker.shapes, branch, wished) + tagMatch(maker, choice, position, wished))
+      (affinity(maker.shapes, branch, wished) + tagMatch(maker, choice, position, wished))
     );
   };
   const ranks = new Map(order.map((position) => [position, rank(position)]));
@@ -134,12 +134,14 @@ function contradictsTag(maker: Maker, shape: Shape, propertyName: string): boole
   return maker.shapes.ofAll(schemas).never !== undefined;
 }
 
-function takeCondition(maker: Maker, shape: Shape, index: number, turn: number): Shape {
+function takeCondition(maker: Maker, shape: Shape, index: number, turn: number, wish: Wish): Shape {
   const condition = shape.conditions[index];
   if (!condition) return shape;
   const yes = [condition.if, condition.then ?? true];
   const no = [negation(condition.if), condition.else ?? true];
-  const order = (turn + (condition.then === undefined ? 1 : 0)) % 2 === 0 ? [yes, no] : [no, yes];
+  const isContrary = affinity(maker.shapes, maker.shapes.of(condition.if), wishedFor(wish)) < 0;
+  const first = condition.then === undefined || isContrary ? 1 : 0;
+  const order = (turn + first) % 2 === 0 ? [yes, no] : [no, yes];
   for (const schemas of order) {
     const taken = schemas.reduce((narrowed: Shape, schema) => maker.shapes.with(narrowed, schema), shape);
     if (!taken.never) return taken;
@@ -189,7 +191,7 @@ function subtype(
   wish: Wish,
   propertyName: string,
 ): Target | undefined {
-  const wished = own(wish.preferred ?? wish.example, propertyName);
+  const wished = own(wishedFor(wish), propertyName);
   const asked = targets.find(({ tag }) => tag === wished);
   if (asked) return asked;
   const others = targets.filter(({ target }) => target !== base && jsonTypeOf(target) === "object");

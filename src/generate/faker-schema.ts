@@ -1,13 +1,19 @@
 import { type JsonSchema as FakerSchema, generateSync } from "json-schema-faker";
 import { type JsonValue, setOwn } from "../base/json.ts";
 import type { Seed } from "../base/random.ts";
-import type { JsonSchema, SchemaGraph } from "../contract/schema.ts";
+import type { JsonSchema, SchemaGraph, SchemaNode } from "../contract/schema.ts";
 
 /**
- * The largest schema that is handed over, in keywords with all references written out. json-schema-faker has no
- * budget of its own, and what recurs makes it run out of time or memory.
+ * How much is handed over at most: values that a schema asks for, with all references written out. json-schema-faker
+ * has no budget of its own, and what recurs or multiplies makes it run out of time or memory.
  */
-const MAX_KEYWORDS = 5_000;
+const MAX_VALUES = 5_000;
+
+/** The longest string that it may be asked for. */
+const MAX_LENGTH = 10_000;
+
+/** Items of an array that asks for no number. */
+const ITEMS = 2;
 
 /** How deep json-schema-faker may go before it leaves stubs. */
 const MAX_DEPTH = 24;
@@ -17,10 +23,10 @@ const MAX_DEPTH = 24;
  * the caller checks them. The only file that imports it.
  */
 export function fakerInstance(graph: SchemaGraph, node: JsonSchema, seed: Seed): JsonValue | undefined {
-  const schema = new Expansion(graph).expand(node, []);
+  const schema = new Expansion(graph).expand(node, [], 1);
   if (schema === undefined) return undefined;
   try {
-    const options = { seed, maxDepth: MAX_DEPTH, maxDefaultItems: 2, optionalsProbability: 0.5 };
+    const options = { seed, maxDepth: MAX_DEPTH, maxDefaultItems: ITEMS, optionalsProbability: 0.5 };
     return generateSync(schema as FakerSchema, options) as JsonValue;
   } catch {
     // Unknown formats, unreachable counts: whatever it stumbles over, the caller has another way.
@@ -28,33 +34,40 @@ export function fakerInstance(graph: SchemaGraph, node: JsonSchema, seed: Seed):
   }
 }
 
-/** Writes references out. Gives up, with `undefined`, where that has no end or grows too large. */
+/** Writes references out. Gives up, with `undefined`, where that has no end or asks for too much. */
 class Expansion {
   readonly #graph: SchemaGraph;
-  #keywords = 0;
+  #values = 0;
 
   constructor(graph: SchemaGraph) {
     this.#graph = graph;
   }
 
-  /** @param open - what is being written out around it: meeting one of them again is a recursion */
-  expand(value: unknown, open: readonly unknown[]): unknown {
+  /**
+   * @param open - what is being written out around it: meeting one of them again is a recursion
+   * @param times - how often a value of it will be made
+   */
+  expand(value: unknown, open: readonly unknown[], times: number): unknown {
     if (typeof value !== "object" || value === null) return value;
-    if (open.includes(value) || ++this.#keywords > MAX_KEYWORDS) return undefined;
+    this.#values += times;
+    if (open.includes(value) || this.#values > MAX_VALUES) return undefined;
     const around = [...open, value];
-    return Array.isArray(value) ? this.#list(value, around) : this.#members(value, around);
+    return Array.isArray(value) ? this.#list(value, around, times) : this.#members(value, around, times);
   }
 
-  #list(values: readonly unknown[], open: readonly unknown[]): unknown {
-    const items = values.map((item) => this.expand(item, open));
+  #list(values: readonly unknown[], open: readonly unknown[], times: number): unknown {
+    const items = values.map((item) => this.expand(item, open, times));
     return items.includes(undefined) ? undefined : items;
   }
 
-  #members(node: object, open: readonly unknown[]): unknown {
+  #members(node: SchemaNode, open: readonly unknown[], times: number): unknown {
+    if (isHuge(node)) return undefined;
+    const within = times * repetitions(node);
     const copy = {};
     for (const [key, inner] of Object.entries(node)) {
       const target = key === "$ref" && typeof inner === "string" ? this.#graph.resolve(inner) : undefined;
-      const expanded = this.expand(target ?? inner, open);
+      const isRepeated = key === "items" || key === "additionalProperties";
+      const expanded = this.expand(target ?? inner, open, isRepeated ? within : times);
       if (expanded === undefined) return undefined;
       // What a reference leads to becomes a part of `allOf`, so that its siblings still count.
       if (target === undefined) setOwn(copy, key, expanded);
@@ -62,4 +75,14 @@ class Expansion {
     }
     return copy;
   }
+}
+
+/** Strings that would be written out character by character. */
+function isHuge({ minLength, pattern }: SchemaNode): boolean {
+  return Number(minLength) > MAX_LENGTH || (typeof pattern === "string" && /\{\d*,?\d{4,}\}/.test(pattern));
+}
+
+/** How many items or members of a kind there will be. */
+function repetitions({ minItems, minProperties }: SchemaNode): number {
+  return Math.max(ITEMS, Number(minItems) || 0, Number(minProperties) || 0);
 }

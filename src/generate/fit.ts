@@ -42,8 +42,9 @@ function numberFits({ number, string }: Shape, value: number): boolean {
   );
 }
 
-/** How well a wished value suits a branch: higher is better, below zero it contradicts the branch. */
+/** How well a wished value suits a branch: higher is better, below zero it contradicts the branch; 0 without a wish. */
 export function affinity(shapes: Shapes, branch: Shape, wished: unknown): number {
+  if (wished === undefined) return 0;
   if (branch.never || !branch.allows(jsonTypeOf(wished))) return -50;
   if (Array.isArray(wished)) return 5;
   if (!isObject(wished)) return scalarFits(branch, wished) ? 10 : -10;

@@ -3,6 +3,7 @@ import type { Seed } from "../base/random.ts";
 import type { JsonSchema, Schema, SchemaGraph } from "../contract/schema.ts";
 import { BudgetError, DeadEnd, UnsatisfiableError } from "./errors.ts";
 import { fakerInstance } from "./faker-schema.ts";
+import { isMainList } from "./main-list.ts";
 import { Generation } from "./maker.ts";
 import { proofAgainst } from "./proof.ts";
 import { Shapes } from "./shapes.ts";
@@ -27,7 +28,7 @@ export interface GenerationOptions {
   readonly useExamples?: boolean | undefined;
   /** Items of an array inside the value where the schema leaves it open. Default: 3. */
   readonly items?: number | undefined;
-  /** Items of an array that is the value. Default: 10. */
+  /** Items of an array that is the value, or that the value is an envelope around. Default: 10. */
   readonly rootItems?: number | undefined;
   /** Which of many like it: 0 takes the document's examples, later ones vary and spread over what is allowed. */
   readonly ordinal?: number | undefined;
@@ -61,7 +62,7 @@ class Ladder {
   readonly #node: JsonSchema;
   readonly #options: GenerationOptions;
   readonly #shapes: Shapes;
-  #failure: DeadEnd | undefined;
+  #failure: DeadEnd | BudgetError | undefined;
 
   constructor(graph: SchemaGraph, node: JsonSchema, options: GenerationOptions) {
     let shapes = shapesOf.get(graph);
@@ -80,11 +81,12 @@ class Ladder {
     const { seed, name = "", ordinal } = this.#options;
     const site: Site = { path: [], name, parents: [], objectSeed: seed, seed, ordinal, ancestors: [], attempt: 0 };
     const isCareful = (path: readonly (string | number)[]) => careful.some((place) => isWithin(path, place));
-    const generation = new Generation(this.#shapes, this.#makerOptions(), isCareful, lean);
+    const isMain = (path: readonly (string | number)[]) => isMainList(this.#graph, this.#node, name, path);
+    const generation = new Generation(this.#shapes, this.#makerOptions(), isCareful, lean, isMain);
     try {
       return generation.make(this.#shapes.of(this.#node), site, { preferred: prefer });
     } catch (error) {
-      if (!(error instanceof DeadEnd)) throw error;
+      if (!(error instanceof DeadEnd || error instanceof BudgetError)) throw error;
       this.#failure = error;
       return undefined;
     }
@@ -127,6 +129,7 @@ class Ladder {
   #verdict(): UnsatisfiableError | BudgetError {
     const proof = proofAgainst(this.#shapes, this.#node);
     if (proof) return new UnsatisfiableError(proof.pointer, proof.reason);
+    if (this.#failure instanceof BudgetError) return this.#failure;
     const { keyword = "type", message = "no value that was tried is valid" } = this.#failure ?? {};
     return new BudgetError(keyword, message);
   }

@@ -5,7 +5,7 @@ import { makeArray } from "./array.ts";
 import { contraries } from "./contrary.ts";
 import { combinations, decide } from "./decide.ts";
 import { BudgetError, DeadEnd } from "./errors.ts";
-import { isEndless } from "./minimum-depth.ts";
+import { leastDepth } from "./minimum-depth.ts";
 import { makeObject } from "./object.ts";
 import { makeScalar } from "./scalar.ts";
 import { hardest, jsonTypeOf, type Shape } from "./shape.ts";
@@ -31,29 +31,33 @@ interface Try {
   readonly attempt: number;
 }
 
+type PathTest = (path: readonly (string | number)[]) => boolean;
+
 /** One run over a schema. Where `isCareful` says so, every choice is checked at once and others are tried. */
 export class Generation implements Maker {
   readonly graph: SchemaGraph;
   readonly shapes: Shapes;
   readonly options: MakerOptions;
-  readonly #isCareful: (path: readonly (string | number)[]) => boolean;
+  readonly #isCareful: PathTest;
   readonly #lean: boolean;
+  readonly #isMainList: PathTest;
+  /** Shapes for which a search found nothing. */
+  readonly #hopeless = new Map<Shape, DeadEnd>();
   #careful = false;
   #values = 0;
   #steps = 0;
 
-  /** @param lean - make the smallest value instead of a telling one */
-  constructor(
-    shapes: Shapes,
-    options: MakerOptions,
-    isCareful: (path: readonly (string | number)[]) => boolean,
-    lean: boolean,
-  ) {
+  /**
+   * @param lean - make the smallest value instead of a telling one
+   * @param isMainList - tells the list that the value is about
+   */
+  constructor(shapes: Shapes, options: MakerOptions, isCareful: PathTest, lean: boolean, isMainList: PathTest) {
     this.graph = shapes.graph;
     this.shapes = shapes;
     this.options = options;
     this.#isCareful = isCareful;
     this.#lean = lean;
+    this.#isMainList = isMainList;
   }
 
   get careful(): boolean {
@@ -61,8 +65,8 @@ export class Generation implements Maker {
   }
 
   make(shape: Shape, site: Site, wish: Wish): JsonValue {
-    this.#count(shape, site);
-    if (isEndless(this.shapes, shape)) throw new DeadEnd(hardest(shape), shape.never?.reason ?? "it contains itself");
+    this.#count(shape);
+    this.#giveUpEarly(shape, site);
     const outer = this.#careful;
     this.#careful = outer || this.#isCareful(site.path);
     try {
@@ -70,6 +74,16 @@ export class Generation implements Maker {
     } finally {
       this.#careful = outer;
     }
+  }
+
+  /** Spares the search what is known to lead nowhere. */
+  #giveUpEarly(shape: Shape, { path }: Site): void {
+    const depth = path.length + leastDepth(this.shapes, shape);
+    if (depth === Number.POSITIVE_INFINITY)
+      throw new DeadEnd(hardest(shape), shape.never?.reason ?? "it contains itself");
+    if (depth > MAX_DEPTH) throw new DeadEnd("required", `the value is nested deeper than ${MAX_DEPTH} levels`);
+    const failure = this.#hopeless.get(shape);
+    if (failure) throw failure;
   }
 
   isLean(shape: Shape, site: Site): boolean {
@@ -80,6 +94,11 @@ export class Generation implements Maker {
     const key = keyOf(shape);
     const recurrences = site.ancestors.filter((ancestor) => keyOf(ancestor) === key).length;
     return key !== undefined && recurrences >= (depth <= 2 ? 2 : 1);
+  }
+
+  usualItems({ path }: Site): number {
+    const { items, rootItems } = this.options;
+    return this.#isMainList(path) ? rootItems : items;
   }
 
   #search(shape: Shape, site: Site, wish: Wish): JsonValue {
@@ -104,7 +123,9 @@ export class Generation implements Maker {
         failure = error;
       }
     }
-    throw failure ?? new DeadEnd(hardest(shape), "nothing was tried");
+    failure ??= new DeadEnd(hardest(shape), "nothing was tried");
+    this.#hopeless.set(shape, failure);
+    throw failure;
   }
 
   /** The shape narrowed in each way that leads out of what the value should not be; what came in last goes first. */
@@ -151,13 +172,13 @@ export class Generation implements Maker {
     return type;
   }
 
-  #count(shape: Shape, { path }: Site): void {
+  #count(shape: Shape): void {
     if (++this.#values > MAX_VALUES && !this.#careful) {
       throw new BudgetError(hardest(shape), `the smallest answer has more than ${MAX_VALUES} values`);
     }
-    if (this.#careful && ++this.#steps > MAX_STEPS)
-      throw new DeadEnd(hardest(shape), `no value was found in ${MAX_STEPS} tries`);
-    if (path.length > MAX_DEPTH) throw new DeadEnd("required", `the value is nested deeper than ${MAX_DEPTH} levels`);
+    if (this.#careful && ++this.#steps > MAX_STEPS) {
+      throw new BudgetError(hardest(shape), `no value was found in ${MAX_STEPS} tries`);
+    }
   }
 }
 

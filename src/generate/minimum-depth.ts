@@ -17,9 +17,15 @@ export function minimumDepth({ graph }: Shapes, schema: JsonSchema): number {
   return known.get(schema) ?? leastFixedPoint(graph, schema);
 }
 
+/** How many levels a value of the shape has at least; `Infinity` where it is known that none exists. */
+export function leastDepth(shapes: Shapes, { never, roots }: Shape): number {
+  if (never) return Number.POSITIVE_INFINITY;
+  return roots.reduce((least: number, root) => Math.max(least, minimumDepth(shapes, root)), 0);
+}
+
 /** Whether every value of the shape would contain another one, or none can exist for a simpler reason. */
-export function isEndless(shapes: Shapes, { never, roots }: Shape): boolean {
-  return never !== undefined || roots.some((root) => minimumDepth(shapes, root) === Number.POSITIVE_INFINITY);
+export function isEndless(shapes: Shapes, shape: Shape): boolean {
+  return leastDepth(shapes, shape) === Number.POSITIVE_INFINITY;
 }
 
 /** Starts from "no value" everywhere and lowers it until nothing changes: what stays infinite has no way out. */
@@ -95,6 +101,8 @@ function inner(node: SchemaNode): readonly JsonSchema[] {
   if (isObject) {
     return (node.required ?? []).flatMap((name) => (own(node.properties, name) as JsonSchema | undefined) ?? []);
   }
-  const { prefixItems = [], items = true, minItems = 0 } = node;
-  return isArray && minItems > 0 ? [...prefixItems, items].slice(0, minItems) : [];
+  if (!isArray) return [];
+  const { prefixItems = [], items = true, minItems = 0, contains, minContains = 1 } = node;
+  const contained = contains !== undefined && minContains > 0 ? [contains] : [];
+  return [...[...prefixItems, items].slice(0, minItems), ...contained];
 }

@@ -1,5 +1,5 @@
 import { type JsonValue, own, setOwn } from "../base/json.ts";
-import { DeadEnd } from "./errors.ts";
+import { BudgetError, DeadEnd } from "./errors.ts";
 import { fillUp } from "./free-members.ts";
 import { memberNames, memberSchemas } from "./members.ts";
 import type { Shape } from "./shape.ts";
@@ -48,7 +48,8 @@ function makeMember(
     return maker.make(member, memberSite, memberWish);
   } catch (error) {
     // What is optional may be missing.
-    if (error instanceof DeadEnd && !isDependedOn(shape, name)) return undefined;
+    const isMissing = error instanceof DeadEnd || error instanceof BudgetError;
+    if (isMissing && !isDependedOn(shape, name)) return undefined;
     throw error;
   }
 }

@@ -12,6 +12,9 @@ import { negation } from "./site.ts";
 /** Schemas looked at before the proof is given up. */
 const MAX_STEPS = 2_000;
 
+/** So many references are followed from one to the next. */
+const MAX_HOPS = 16;
+
 /**
  * Why no value can meet a schema, or `undefined` where that is not proven. Every step is sound: what is called
  * unsatisfiable is.
@@ -52,14 +55,16 @@ class Prover {
 
   /** A schema that must be met and must not be met at once. */
   #excluded(shape: Shape): Reason | undefined {
-    const isMet = (schema: JsonSchema): boolean => {
-      if (typeof schema === "boolean") return schema;
+    const isMet = (schema: JsonSchema, hops = 0): boolean => {
+      if (typeof schema === "boolean" || hops > MAX_HOPS) return schema === true;
       const { $ref, type, ...others } = schema;
       const isTyped = type === undefined || shape.types?.every((mine) => includesType([type].flat(), mine)) === true;
-      const target = $ref === undefined || isMet(this.#shapes.graph.resolve($ref));
+      const target = $ref === undefined || isMet(this.#shapes.graph.resolve($ref), hops + 1);
       return shape.sources.includes(schema) || (isTyped && target && Object.keys(others).length === 0);
     };
-    return shape.not.some(isMet) ? this.#because(shape, "the same schema must be met and must not be met") : undefined;
+    return shape.not.some((schema) => isMet(schema))
+      ? this.#because(shape, "the same schema must be met and must not be met")
+      : undefined;
   }
 
   /** Few enough values to try them all. */

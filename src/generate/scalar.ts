@@ -1,12 +1,16 @@
 import type { JsonValue } from "../base/json.ts";
 import { Random, seedOf } from "../base/random.ts";
+import { looksLikeIdentity } from "../contract/resource-identity.ts";
 import type { Annotations, JsonType } from "../contract/schema.ts";
-import { DeadEnd } from "./errors.ts";
+import { BudgetError, DeadEnd } from "./errors.ts";
 import { scalarFits } from "./fit.ts";
 import { booleanValue, numberValue, stringValue } from "./leaf.ts";
 import type { LeafPlace } from "./place.ts";
 import { hardest, jsonTypeOf, type Shape } from "./shape.ts";
 import { type Maker, placeOf, type Site, type Wish } from "./site.ts";
+
+/** The most characters of a string that is made. */
+const MAX_LENGTH = 1_000_000;
 
 /**
  * Makes a string, number, boolean or null: what is preferred or advised, else of the listed values, else the
@@ -31,6 +35,7 @@ function coerced(shape: Shape, value: unknown): JsonValue | undefined {
 }
 
 function spellings(value: unknown): JsonValue[] {
+  if (value === null) return [null];
   if (typeof value !== "string") return [value as JsonValue, String(value)];
   const number = Number(value);
   if (value.trim() !== "" && String(number) === value) return [value, number];
@@ -42,10 +47,40 @@ function exampleFor(maker: Maker, shape: Shape, site: Site, wish: Wish): JsonVal
   if (!maker.options.useExamples || site.attempt > 0) return undefined;
   if (wish.example !== undefined && !isVaried(site) && scalarFits(shape, wish.example))
     return wish.example as JsonValue;
-  const examples = maker.shapes.annotations(shape).flatMap((annotations) => annotations.examples);
-  const valid = examples.filter((example) => !isStructure(example) && scalarFits(shape, example));
-  if (valid.length > 1) return valid[(site.ordinal ?? 0) % valid.length];
-  return isVaried(site) ? undefined : valid[0];
+  const annotations = maker.shapes.annotations(shape);
+  const examples = fitting(
+    shape,
+    annotations.flatMap((annotation) => annotation.examples),
+  );
+  if (!isVaried(site))
+    return (
+      examples[0] ??
+      fitting(
+        shape,
+        annotations.map((annotation) => annotation.default),
+      )[0]
+    );
+  const ordinal = site.ordinal ?? 0;
+  // Few examples would repeat themselves in a list, and what identifies must not.
+  const isRepeatable = examples.length >= REPEATABLE_EXAMPLES && !isIdentifying(site.name);
+  return isRepeatable ? examples[ordinal % examples.length] : examples[ordinal];
+}
+
+/** So many examples look like what the values are taken from. */
+const REPEATABLE_EXAMPLES = 3;
+
+function fitting(shape: Shape, values: readonly (JsonValue | undefined)[]): JsonValue[] {
+  return values.filter(
+    (value) => value !== undefined && !isStructure(value) && scalarFits(shape, value),
+  ) as JsonValue[];
+}
+
+/** Whether the name is one of those that tell objects apart. */
+function isIdentifying(name: string): boolean {
+  return (
+    looksLikeIdentity(name) ||
+    /(^|[_-]|[a-z](?=[A-Z]))(id|uuid|guid|sid|key|sku|slug|email|username|number|reference)s?$/i.test(name)
+  );
 }
 
 function isVaried({ ordinal }: Site): boolean {
@@ -75,6 +110,12 @@ function isOfType(value: JsonValue, type: JsonType): boolean {
 }
 
 function invented(maker: Maker, shape: Shape, type: JsonType, site: Site): JsonValue {
+  if (type === "string" && shape.string.minLength > MAX_LENGTH) {
+    throw new BudgetError(
+      "minLength",
+      `${shape.string.minLength} characters are asked for, at most ${MAX_LENGTH} are made`,
+    );
+  }
   const place = leafPlace(maker, shape, site);
   if (type === "boolean") return booleanValue(place);
   const value =

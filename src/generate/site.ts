@@ -52,6 +52,11 @@ export interface Wish {
   readonly example?: unknown;
 }
 
+/** What is preferred, which may be null, else what the document's example has. */
+export function wishedFor({ preferred, example }: Wish): unknown {
+  return preferred === undefined ? example : preferred;
+}
+
 /** What the builders of objects and arrays need of the one who makes whole values. */
 export interface Maker {
   readonly graph: SchemaGraph;
@@ -63,6 +68,8 @@ export interface Maker {
   isLean(shape: Shape, site: Site): boolean;
   /** Whether a schema may be left to the final check; otherwise every choice is checked at once. */
   readonly careful: boolean;
+  /** How many items an array gets that says nothing of it. */
+  usualItems(site: Site): number;
 }
 
 export interface MakerOptions {

@@ -10,11 +10,14 @@ export function independentJudge(schema: unknown, components: object = {}): (val
   // The package is CommonJS with a default export that TypeScript cannot see through.
   (addFormats as unknown as (to: Ajv2020) => void)(ajv);
   ajv.addSchema({ $id: "https://test.invalid/document", schema, components: { schemas: components } } as AnySchema);
-  const schemaUri = { $ref: "https://test.invalid/document#/schema" };
+  const reference = { $ref: "https://test.invalid/document#/schema" };
+  let isAble = true;
   return (value) => {
+    if (!isAble) return undefined;
     try {
-      return Boolean(ajv.validate(schemaUri, value));
+      return Boolean(ajv.validate(reference, value));
     } catch {
+      isAble = false;
       return undefined;
     }
   };
