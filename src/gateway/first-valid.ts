@@ -65,8 +65,11 @@ export class NoAnswerError extends HelixError {
   readonly status = 500;
   readonly fault = "document";
 
+  readonly provenance: Provenance;
+
   constructor(provenance: Provenance) {
     const tried = provenance.map(({ source, detail }) => `${source} (${detail ?? "no reason given"})`).join("; ");
     super(`no source has an answer that the contract accepts; tried: ${tried || "none"}`);
+    this.provenance = provenance;
   }
 }

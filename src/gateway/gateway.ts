@@ -5,11 +5,12 @@ import { problemResponse } from "../base/problem.ts";
 import { seedOf, unpredictableSeed } from "../base/random.ts";
 import type { Violation } from "../base/violation.ts";
 import type { Contract } from "../contract/contract.ts";
+import type { RouteMatch } from "../contract/path.ts";
 import { readCall } from "../contract/read-call.ts";
 import type { AuthMode } from "../contract/security.ts";
 import { encode } from "../generate/encode/index.ts";
 import type { Ask, GenerationSettings, ResponseSource } from "../sources/source.ts";
-import { firstValid } from "./first-valid.ts";
+import { firstValid, NoAnswerError } from "./first-valid.ts";
 import { type Preferences, readPreferences } from "./preferences.ts";
 import { type RefusedCall, refuse } from "./refusal.ts";
 import { responseHeaders } from "./response-headers.ts";
@@ -53,6 +54,8 @@ interface Outcome {
 /** Longer ids are cut: a header is for recognising an operation, not for carrying a text. */
 const MAX_HEADER_TEXT = 256;
 
+type OperationMatch = Extract<RouteMatch, { kind: "operation" }>;
+
 const statusesWithoutContent: ReadonlySet<number> = new Set([204, 205, 304]);
 
 export function createGateway(options: GatewayOptions): Gateway {
@@ -68,7 +71,7 @@ class MockGateway implements Gateway {
 
   async handle(request: RequestMessage): Promise<Exchange> {
     const requestId = requestIdOf(request);
-    const outcome = await this.#answer(request).catch((error: unknown) => this.#failed(error));
+    const outcome = await this.#answer(request);
     const { operation, violations = [], provenance = [], source, seed = this.#options.generation.seed } = outcome;
     const headers: ResponseHeaders = {
       // A document that declares the field itself has decided what stands in it.
@@ -83,12 +86,19 @@ class MockGateway implements Gateway {
     return { request, response, operation, violations, provenance, requestId };
   }
 
-  /** One request, top to bottom; each step either goes on or ends here. */
   async #answer(request: RequestMessage): Promise<Outcome> {
-    const { contract, auth, requestPolicy, problemsOnly, sources } = this.#options;
-    const match = contract.router.match(request.method, request.target);
+    const match = this.#options.contract.router.match(request.method, request.target);
     if (match.kind !== "operation") return { response: answerUnmatched(match, request), source: "refusal" };
+    try {
+      return await this.#answerCall(match, request);
+    } catch (error) {
+      return { ...this.#failed(error), operation: match.operation.id };
+    }
+  }
 
+  /** One call, top to bottom; each step either goes on or ends here. */
+  async #answerCall(match: OperationMatch, request: RequestMessage): Promise<Outcome> {
+    const { contract, auth, requestPolicy, problemsOnly } = this.#options;
     const reading = readCall(match, request);
     const { call } = reading;
     const { preferences, violations: malformed } = readPreferences(request);
@@ -98,8 +108,9 @@ class MockGateway implements Gateway {
 
     const screening = screen(reading, refused, auth, policyFor(preferences, requestPolicy));
     if (screening.refusal) return refusal(screening.refusal, screening, known);
-    if (malformed.length > 0)
+    if (malformed.length > 0) {
       return { ...refusal(malformedPreference(malformed), screening, known), violations: malformed };
+    }
 
     const selection = select(call, preferences);
     if ("unknown" in selection) return refusal(problemResponse(selection.unknown), screening, known);
@@ -107,23 +118,23 @@ class MockGateway implements Gateway {
 
     await pause(preferences.delayMs);
     const ask: Ask = { contract, call, ...selection, example: preferences.example, settings: settings.generation };
-    const { draft, source, provenance } = await firstValid(sources, ask);
-    const content =
-      selection.mediaType && draft.body !== undefined ? encode(draft.body, selection.mediaType) : undefined;
+    return { ...known, ...(await this.#respond(ask)), violations: screening.violations };
+  }
+
+  /** The first valid draft, as bytes with their headers. */
+  async #respond(ask: Ask): Promise<Pick<Outcome, "response" | "source" | "provenance">> {
+    const { mediaType, status, call } = ask;
+    const { draft, source, provenance } = await firstValid(this.#options.sources, ask);
+    const content = mediaType && draft.body !== undefined ? encode(draft.body, mediaType) : undefined;
     const headers = {
       ...(content ? { "Content-Type": content.contentType } : {}),
       ...responseHeaders(ask, draft.headers ?? {}, content?.bytes),
       ...(call.operation.deprecated ? { Deprecation: "true" } : {}),
     };
-    const schema = selection.mediaType?.schema ?? selection.mediaType?.itemSchema;
+    const schema = mediaType?.schema ?? mediaType?.itemSchema;
     const degraded = schema?.graph.isDegraded(schema.node) ? "; degraded" : "";
-    return {
-      ...known,
-      response: { status: selection.status, headers, body: content?.bytes },
-      source: (draft.note === undefined ? source : `${source}; ${draft.note}`) + degraded,
-      violations: screening.violations,
-      provenance,
-    };
+    const origin = draft.note === undefined ? source : `${source}; ${draft.note}`;
+    return { response: { status, headers, body: content?.bytes }, source: origin + degraded, provenance };
   }
 
   /** The request's own wishes over the settings. */
@@ -138,7 +149,8 @@ class MockGateway implements Gateway {
   #failed(error: unknown): Outcome {
     if (error instanceof HelixError) {
       const { status, code, message: detail } = error;
-      return { response: problemResponse({ status, code, detail }), source: "refusal" };
+      const provenance = error instanceof NoAnswerError ? error.provenance : [];
+      return { response: problemResponse({ status, code, detail }), source: "refusal", provenance };
     }
     this.#options.onBug(error);
     const detail = "Helix has a bug. Its log says more.";
