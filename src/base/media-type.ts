@@ -6,7 +6,8 @@ export interface ParsedMediaType {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+/** A token (RFC 9110 §5.6.2): what types and the names of parameters and header fields are made of. */
+export const token: RegExp = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
 /**
  * Reads "text/html; charset=utf-8" or a range such as "image/*". Malformed parameters are left out, because real

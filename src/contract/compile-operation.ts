@@ -78,7 +78,7 @@ function compileOperation(source: OperationSource, context: CompileContext): Ope
       ? compileSecurity(defaults.security, "/security", context)
       : compileSecurity(node["security"], `${pointer}/security`, context);
   return {
-    id: typeof node["operationId"] === "string" ? node["operationId"] : `${method} ${template}`,
+    id: operationIdOf(node["operationId"]) ?? `${method} ${template}`,
     method,
     template,
     basePaths,
@@ -107,4 +107,9 @@ function compileBody(value: unknown, pointer: string, context: CompileContext): 
   if (!body) return undefined;
   const content = compileContent(body.node["content"], `${body.pointer}/content`, "request", context);
   return { required: body.node["required"] === true, content, pointer: body.pointer };
+}
+
+/** An empty id names nothing. */
+function operationIdOf(written: unknown): string | undefined {
+  return typeof written === "string" && written.trim() !== "" ? written : undefined;
 }

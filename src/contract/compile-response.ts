@@ -1,10 +1,8 @@
 import { escapeToken } from "../base/json.ts";
+import { token } from "../base/media-type.ts";
 import { compileContent, compileExamples } from "./compile-content.ts";
 import type { CompileContext, Placed } from "./compile-context.ts";
 import type { DeclaredHeader, DeclaredResponse } from "./operation.ts";
-
-/** Field names are tokens (RFC 9110 §5.1); anything else could not be sent, or would split the message. */
-const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
 /** Compiles a Responses Object (OAS 3.1 §4.8.16). */
 export function compileResponses(value: unknown, pointer: string, context: CompileContext): DeclaredResponse[] {
@@ -41,6 +39,7 @@ function compileResponse(status: string, { node, pointer }: Placed, context: Com
 function compileHeader(name: string, { node, pointer }: Placed, context: CompileContext): DeclaredHeader | undefined {
   // The media type decides Content-Type (OAS 3.1 §4.8.17.1).
   if (name.toLowerCase() === "content-type") return undefined;
+  // Anything else could not be sent, or would split the message.
   if (!token.test(name)) {
     context.report("warning", "header-name-invalid", pointer, {
       message: `${JSON.stringify(name)} cannot be a field name`,

@@ -4,6 +4,9 @@ import type { CompileContext } from "./compile-context.ts";
 /** The most base paths that the variables of one list of servers may expand to. */
 const MAX_BASE_PATHS = 50;
 
+/** The most URLs that the variables of one server are expanded to; many differ in their host only. */
+const MAX_URLS = 1_000;
+
 /**
  * The base paths of a list of Server Objects (OAS 3.1 §4.8.5), without trailing slash. Variables take their default
  * first, then the values of their `enum`.
@@ -17,14 +20,15 @@ export function compileBasePaths(servers: unknown, pointer: string, context: Com
     const placed = context.object(server, `${pointer}/${index}`);
     const url = placed?.node["url"];
     if (!placed || typeof url !== "string") return;
-    for (const path of expand(pathOf(url), placed.node["variables"])) {
-      if (paths.size < MAX_BASE_PATHS) paths.add(path.replace(/\/+$/, ""));
+    // A variable may hold any part of the URL: "{server}/v1" and "https://host{basePath}" are both written.
+    for (const expanded of expand(url, placed.node["variables"])) {
+      if (paths.size < MAX_BASE_PATHS) paths.add(pathOf(expanded).replace(/\/+$/, ""));
     }
   });
   return [...paths];
 }
 
-/** The path of an absolute, scheme-relative or relative URL whose other parts may hold variables. */
+/** The path of an absolute, scheme-relative or relative URL. */
 function pathOf(url: string): string {
   const bare = url.replace(/[?#].*$/, "").replace(/^[a-zA-Z{][^/]*:\/\/[^/]*|^\/\/[^/]*/, "");
   if (bare === "" || bare.startsWith("/")) return bare;
@@ -32,12 +36,12 @@ function pathOf(url: string): string {
   return `/${bare.replace(/^(\.\.?\/)+|^\.$/, "")}`;
 }
 
-function expand(path: string, variables: unknown): string[] {
-  const name = /\{([^{}]+)\}/.exec(path)?.[1];
-  if (name === undefined) return [path];
+function expand(url: string, variables: unknown): string[] {
+  const name = /\{([^{}]+)\}/.exec(url)?.[1];
+  if (name === undefined) return [url];
   const values = valuesOf(own(variables, name)).slice(0, MAX_BASE_PATHS);
-  const expanded = values.map((value) => path.replaceAll(`{${name}}`, value.replaceAll(/[{}]/g, "")));
-  return expanded.flatMap((next) => expand(next, variables)).slice(0, MAX_BASE_PATHS);
+  const expanded = values.map((value) => url.replaceAll(`{${name}}`, () => value.replaceAll(/[{}]/g, "")));
+  return expanded.flatMap((next) => expand(next, variables)).slice(0, MAX_URLS);
 }
 
 function valuesOf(variable: unknown): string[] {

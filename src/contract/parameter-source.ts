@@ -1,4 +1,5 @@
 import type { RequestMessage } from "../base/exchange.ts";
+import { token } from "../base/media-type.ts";
 import type { Operation, Parameter } from "./operation.ts";
 import { type Pairs, parseCookies, parseFormText } from "./pairs.ts";
 import type { RouteMatch } from "./path.ts";
@@ -32,7 +33,7 @@ export function parameterSource(
 /** Header parameters of these names say nothing (OAS 3.1 §4.8.12.2.1): media types and security do. */
 const describedElsewhere: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
 
-/** Whether a parameter is one that requests are read and judged by. */
+/** Whether a parameter is one that requests are read and judged by: no request can hold a field that cannot be named. */
 export function isEffective({ in: place, name }: Parameter): boolean {
-  return place !== "header" || !describedElsewhere.has(name.toLowerCase());
+  return place !== "header" || (token.test(name) && !describedElsewhere.has(name.toLowerCase()));
 }

@@ -1,4 +1,5 @@
 import type { Operation } from "./operation.ts";
+import { divideAdjacent } from "./path-adjacent.ts";
 import { nearestRoutes } from "./path-nearest.ts";
 import { decodeLeniently, type PathTemplate, parsePathTemplate, plainName, type Segment } from "./path-template.ts";
 import { PathTree, type Route, type TargetSegment } from "./path-tree.ts";
@@ -102,8 +103,9 @@ function allowedMethods(tree: PathTree, target: string): readonly string[] {
 function operationMatch({ operation, template, prefix }: Route, values: readonly string[], query: string): RouteMatch {
   const declared = new Set(operation.parameters.filter((one) => one.in === "path").map((one) => one.name));
   const pathParameters = new Map<string, string>();
+  const divided = divideAdjacent(template, operation, values);
   for (const [index, name] of template.names.entries()) {
-    pathParameters.set(declared.has(name) ? name : plainName(name), values[index] ?? "");
+    pathParameters.set(declared.has(name) ? name : plainName(name), divided[index] ?? "");
   }
   return { kind: "operation", operation, pathParameters, prefix, query };
 }

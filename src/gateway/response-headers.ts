@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { HelixError } from "../base/errors.ts";
 import type { ResponseHeaders } from "../base/exchange.ts";
 import { isObject, type JsonValue, own } from "../base/json.ts";
 import { isJson } from "../base/media-type.ts";
@@ -23,7 +24,7 @@ const fieldValue = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /**
  * The values of all declared headers of a response: what the draft brings, else a valid example, else generated.
- * A value that cannot stand in a header is left out, unless the header is required and another one can be made.
+ * A value that cannot stand in a header makes way for the next one.
  */
 export function responseHeaders(
   ask: Ask,
@@ -34,35 +35,61 @@ export function responseHeaders(
   const seed = derive(ask.settings.seed, `headers ${ask.call.operation.id} ${ask.status}`);
   for (const header of ask.response.headers) {
     if (ownFields.has(header.name.toLowerCase())) continue;
-    const value = own(drafted, header.name) ?? headerValue(header, derive(seed, header.name), ask, body);
-    if (value !== undefined) setField(headers, header.name, written(value as JsonValue, header));
+    const brought = own(drafted, header.name) as JsonValue | undefined;
+    const values = brought === undefined ? headerValues(header, derive(seed, header.name), ask, body) : [brought];
+    const text = firstWritable(values, header);
+    if (text !== undefined) headers[header.name] = text;
   }
   // What a source adds by itself, such as the Location of a created resource, needs no declaration.
   const declared = new Set(ask.response.headers.map(({ name }) => name.toLowerCase()));
   for (const [name, value] of Object.entries(drafted)) {
-    if (!declared.has(name.toLowerCase())) setField(headers, name, serialise(value, false));
+    const text = serialise(value, false);
+    if (!declared.has(name.toLowerCase()) && fieldValue.test(text)) headers[name] = text;
   }
   return headers;
 }
 
-function setField(headers: Record<string, string>, name: string, value: string): void {
-  if (fieldValue.test(value)) headers[name] = value;
+/** How often another value is made for a header that cannot carry the one before. */
+const MAX_TRIES = 8;
+
+/** @throws {HelixError} where the header is required and no value of it exists */
+function firstWritable(values: Iterable<JsonValue>, header: DeclaredHeader): string | undefined {
+  try {
+    for (const value of values) {
+      const text = written(value, header);
+      if (fieldValue.test(text)) return text;
+    }
+  } catch (error) {
+    // What is optional and cannot be valid is better left out than an answer refused for its sake.
+    if (header.required || !(error instanceof HelixError)) throw error;
+  }
+  return undefined;
 }
 
-function headerValue(
+/** Valid values of the header, the most telling first. */
+function* headerValues(
   header: DeclaredHeader,
   seed: Seed,
   ask: Ask,
   body: Uint8Array | undefined,
-): JsonValue | undefined {
+): Generator<JsonValue> {
   const accepts = (value: unknown) => !header.schema || header.schema.graph.accepts(header.schema.node, value);
   const known = own(standardFields, header.name.toLowerCase()) as StandardField | undefined;
   const standard = known?.(ask.settings.now, body);
-  if (standard !== undefined && accepts(standard)) return standard;
-  const example = ask.settings.ignoreExamples ? undefined : header.examples.find(({ value }) => accepts(value));
-  if (example) return example.value;
-  if (!header.schema) return header.required ? "value" : undefined;
-  return generate(header.schema, { seed, name: header.name, now: ask.settings.now, rootItems: 2 });
+  if (standard !== undefined && accepts(standard)) yield standard;
+  const examples = ask.settings.ignoreExamples ? [] : header.examples;
+  for (const { value } of examples) if (accepts(value)) yield value;
+  if (!header.schema && header.required) yield "value";
+  for (let turn = 0; header.schema && turn < MAX_TRIES; turn++) {
+    const salted = turn === 0 ? seed : derive(seed, turn);
+    const options = {
+      name: header.name,
+      now: ask.settings.now,
+      rootItems: 2,
+      useExamples: turn === 0 && !ask.settings.ignoreExamples,
+    };
+    yield generate(header.schema, { seed: salted, ...options });
+  }
 }
 
 type StandardField = (now: number, body: Uint8Array | undefined) => JsonValue;

@@ -87,6 +87,17 @@ describe("compileRouter", () => {
     expect(values(compileRouter([declared]).match("GET", "/a/b"))).to.deep.equal({ "path+": "a/b" });
   });
 
+  it("divides parameters side by side where one of them lists its values", () => {
+    const extension = parameter("path", "ext", { type: "string", enum: [".js", ".json", ".x y"] });
+    const after = compileRouter([operation("GET /f/{id}{ext}", { parameters: [extension] })]);
+    const before = compileRouter([operation("GET /f/{ext}{id}-{x}", { parameters: [extension] })]);
+
+    expect(values(after.match("GET", "/f/a.js.json"))).to.deep.equal({ id: "a.js", ext: ".json" });
+    expect(values(after.match("GET", "/f/a.x%20y"))).to.deep.equal({ id: "a", ext: ".x%20y" });
+    expect(values(after.match("GET", "/f/abc"))).to.deep.equal({ id: "a", ext: "bc" });
+    expect(values(before.match("GET", "/f/.json7-1"))).to.deep.equal({ ext: ".json", id: "7", x: "1" });
+  });
+
   it("lets the query of a path key choose, the one that says more first", () => {
     const routes = router("GET /q", "GET /q?action=a", "GET /q?action=a&mode=b", "GET /q?acl");
 

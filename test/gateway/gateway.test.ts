@@ -197,6 +197,20 @@ describe("the gateway", () => {
       expect((await ask("GET /new")).headers).to.not.have.property("deprecation");
     });
 
+    it("leaves out optional headers that cannot be, and makes others where an example cannot be sent", async () => {
+      const headers = {
+        "X-Impossible": { schema: { type: "integer", enum: ["410"] } },
+        "X-Broken": { required: true, schema: { type: "string", minLength: 1, example: "two\nlines" } },
+      };
+      const ask = await clientOf({ "/x": { get: { responses: { 200: { description: "", headers } } } } });
+
+      const answer = await ask("GET /x");
+
+      expect(answer.status).to.equal(200);
+      expect(answer.headers).to.not.have.property("x-impossible");
+      expect(answer.headers["x-broken"]).to.match(/^[ -~]+$/);
+    });
+
     it("sends no content with 204, 205 and 304", async () => {
       const content = { "application/json": { schema: pet } };
       const described = { description: "", content };
