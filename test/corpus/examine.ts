@@ -26,9 +26,14 @@ export async function* examine(name: string, path: string, fetch: Fetch, judging
   const operations = readOperations(document);
   const requests = judgeFor(document, "request", operations.flatMap(requestSchemas));
   const responses = judgeFor(document, "response", operations.flatMap(responseSchemas));
+  const routes = new Set<string>();
   for (const operation of operations) {
     // What stands behind # in a path key never reaches a server (RFC 3986 §3.5).
     if (UNSENDABLE.has(operation.method) || operation.template.includes("#")) continue;
+    // Templates that differ in the names of their parameters only are one and the same (OAS 3.1 §4.8.8.2).
+    const route = `${operation.method} ${operation.template.replaceAll(/\{[^}]*\}/g, "{}")}`;
+    if (routes.has(route)) continue;
+    routes.add(route);
     const plan = await planRequest(requests, operation, "required");
     const full = await planRequest(requests, operation, "full");
     const examiner = new Examiner({ name, document, judge: responses, fetch, judging, operation });

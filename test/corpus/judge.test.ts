@@ -36,14 +36,16 @@ describe("the judge", () => {
     expect(verdicts).to.deep.equal([true, true, false, false]);
   });
 
-  it("keeps readOnly members optional, and allowed, in requests", async () => {
-    const schema = { required: ["id"], properties: { id: { type: "integer", readOnly: true } } };
+  it("takes no notice of readOnly members in requests", async () => {
+    const id = { type: "integer", readOnly: true };
+    const schema = { type: "object", required: ["id"], properties: { id } };
     const { document, place } = judgeOf("3.0.3", schema, {});
     const judge = judgeFor(document, "request", [place]);
 
     expect(await judge.complaints(place, {})).to.deep.equal([]);
     expect(await judge.complaints(place, { id: 1 })).to.deep.equal([]);
-    expect(await judge.complaints(place, { id: "x" })).to.not.deep.equal([]);
+    expect(await judge.complaints(place, { id: "x" })).to.deep.equal([]);
+    expect(await judge.complaints(place, "x")).to.not.deep.equal([]);
   });
 });
 

@@ -25,6 +25,9 @@ export async function planRequest(judge: Judge, operation: JudgedOperation, exte
   return { operation, values, media, body: body ?? {}, lenient: lenient || body === undefined };
 }
 
+/** What is no field name (RFC 9110 §5.1) cannot be sent, however it is declared. */
+const FIELD_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
 async function planValues(
   judge: Judge,
   { fields }: JudgedOperation,
@@ -33,6 +36,7 @@ async function planValues(
   const values = new Map<Field, unknown>();
   let lenient = false;
   for (const field of fields.filter(({ required }) => required || extent === "full")) {
+    if (field.in === "header" && !FIELD_NAME.test(field.name)) continue;
     const value = await validValue(judge, field, "required", isSendable(field));
     if (value !== undefined) values.set(field, value);
     else if (field.required) {
@@ -65,13 +69,14 @@ export async function validValue(
 
 /**
  * An empty path segment or a line break cannot be sent; an empty list cannot be told from its absence; how a list or an
- * object is exploded in a cookie nobody says (OAS 3.1.1 §4.8.12.2).
+ * object is exploded in a cookie nobody says (OAS 3.1.1 §4.8.12.2). Bodies are sent as they are, or as gzip.
  */
 function isSendable(field: Field): (value: unknown) => boolean {
   return (value) => {
     if (value === null || value === "") return false;
     if (typeof value === "object" && Object.keys(value).length === 0) return false;
     if (field.in === "path") return !/^\.{1,2}$|[/\\]/.test(String(value));
+    if (field.name.toLowerCase() === "content-encoding") return value === "identity" || value === "gzip";
     if (field.in === "cookie") return typeof value !== "object" || !field.explode;
     return field.in !== "header" || /^[\x20-\x7e]+$/.test(String(value));
   };

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { kindOf } from "../judge/body.ts";
 import type { Field, Media } from "../judge/reading.ts";
 import { encodeField, encodeForm, encodeMultipart } from "./encode.ts";
@@ -32,9 +33,15 @@ export function writeRequest(plan: Plan, wishes: Wishes): Request {
   if (wishes.accept !== undefined) draft.headers.set("accept", wishes.accept);
   const preferences = [wishes.prefer, plan.lenient ? "handling=lenient" : ""].filter((wish) => wish);
   if (preferences.length > 0) draft.headers.set("prefer", preferences.join(", "));
-  const body = plan.media === undefined ? {} : { body: writeBody(plan.media, plan.body, draft.headers) };
+  const body =
+    plan.media === undefined ? {} : { body: encoded(writeBody(plan.media, plan.body, draft.headers), draft) };
   const url = `http://localhost${wishes.underBasePath ? operation.basePath : ""}${targetOf(draft)}`;
   return new Request(url, { method: operation.method, headers: draft.headers, ...body });
+}
+
+/** The content coding that the headers name (RFC 9110 §8.4). */
+function encoded(body: string, { headers }: Draft): string | Uint8Array<ArrayBuffer> {
+  return headers.get("content-encoding") === "gzip" ? new Uint8Array(gzipSync(body)) : body;
 }
 
 function placeField(draft: Draft, field: Field, value: unknown): void {

@@ -22,7 +22,7 @@ interface Surroundings {
 /**
  * Converts schema objects of any OpenAPI version, as a strict reader would: `nullable` counts only beside `type`
  * (OAS 3.0.3 §4.7.24.1), `$ref` hides its siblings before 3.1, `writeOnly` members are refused in responses and
- * `readOnly` ones optional in requests. What no JSON Schema reader could understand is dropped.
+ * `readOnly` ones say nothing in requests. What no JSON Schema reader could understand is dropped.
  * `$dynamicRef` is read as a `$ref` to the first anchor of that name.
  */
 export function bundleSchemas(document: Document, direction: Direction): Bundle {
@@ -136,9 +136,9 @@ function hide(converted: Record<string, unknown>, hidden: ReadonlySet<string>, d
   if (Array.isArray(converted["required"])) {
     converted["required"] = converted["required"].filter((name: string) => !hidden.has(name));
   }
-  if (direction === "request" || !isTree(converted["properties"])) return;
+  if (!isTree(converted["properties"])) return;
   const properties = entries(converted["properties"]);
   converted["properties"] = Object.fromEntries(
-    properties.map(([name, schema]) => [name, hidden.has(name) ? false : schema]),
+    properties.map(([name, schema]) => [name, hidden.has(name) ? direction === "request" : schema]),
   );
 }
