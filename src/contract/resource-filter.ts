@@ -1,11 +1,11 @@
-import { escapeToken, pointerTokens } from "../base/json.ts";
+import { escapeToken } from "../base/json.ts";
 import { plain, stem, stemOf, words } from "./inflect.ts";
 import type { Operation, Parameter } from "./operation.ts";
 import { pagingOf, pagingParameters } from "./paging.ts";
 import { referencesTo } from "./resource-identity.ts";
 import type { Filter, ListQuery, Resource } from "./resource-model.ts";
 import { placeOf } from "./resource-path.ts";
-import { isScalarSchema, parts, propertiesOf, typeOf } from "./structure.ts";
+import { propertiesOf } from "./structure.ts";
 
 /**
  * How an operation pages, filters and narrows the members that it lists.
@@ -31,11 +31,8 @@ export function listQuery(
   return { paging, filters, narrowing };
 }
 
-function filterOf({ name, required }: Parameter, resource: Resource): Filter {
-  const pointers = filterPointers(name, resource);
-  const isOpen =
-    required && pointers.every((pointer) => pointer !== resource.identity && takesAnyText(resource, pointer));
-  return { parameter: name, pointers, parent: undefined, isOpen };
+function filterOf({ name }: Parameter, resource: Resource): Filter {
+  return { parameter: name, pointers: filterPointers(name, resource), parent: undefined };
 }
 
 /** The properties that a query parameter names: `status`, `statuses`, `filter[status]`, `user_id` for `user.id`. */
@@ -63,13 +60,5 @@ function narrowingOf(
   const noun = before.split("/").findLast((segment) => segment !== "" && !segment.includes("{")) ?? "";
   const owner = parent?.name ?? stem(noun);
   const pointers = referencesTo(schema.graph, schema.node, parameter, owner === "" ? undefined : owner);
-  return { parameter, pointers, parent: parent?.key, isOpen: true };
-}
-
-function takesAnyText(resource: Resource, pointer: string): boolean {
-  const { graph } = resource.schema;
-  let node = resource.schema.node;
-  for (const token of pointerTokens(pointer)) node = propertiesOf(graph, node).get(token) ?? true;
-  const isEnumerated = parts(graph, node).some((part) => part.enum ?? part.const);
-  return isScalarSchema(graph, node) && !isEnumerated && typeOf(graph, node) !== "boolean";
+  return { parameter, pointers, parent: parent?.key };
 }

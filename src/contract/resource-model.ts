@@ -73,11 +73,6 @@ export interface Filter {
   readonly pointers: readonly string[];
   /** Key of the resource that the value identifies; `undefined` where none is known. */
   readonly parent: string | undefined;
-  /**
-   * Whether a client has to send some value of its own making: then a value that no member has is taken on by some
-   * members instead of leaving the list empty for ever.
-   */
-  readonly isOpen: boolean;
 }
 
 /** The resources of a document and what each operation does to them. */

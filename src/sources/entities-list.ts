@@ -9,7 +9,7 @@ import { sortOrder } from "./entities-sort.ts";
 import { asType, withValue } from "./entities-value.ts";
 import type { World } from "./entities-world.ts";
 
-/** One entry of a list: a member, and what the request makes of it where it asked for something that nobody has. */
+/** One entry of a list: a member, and what the path makes of it where it names a parent that nobody belongs to. */
 export interface Entry {
   readonly member: Member;
   readonly changes?: JsonObject;
@@ -20,19 +20,21 @@ interface ActiveFilter extends Filter {
   readonly wanted: readonly string[];
 }
 
-/** How many of the members answer to a filter that says nothing about them, or that asks for something unheard of. */
+/** How many of the members belong to a parent of which they say nothing, or of which nobody has heard. */
 const SHARE = 0.4;
 
 /** All entries that a request's filters leave, in the order that it asks for. Pages are cut from this. */
 export function entriesOf(world: World, collection: Collection, query: ListQuery, call: Call): readonly Entry[] {
   const { identity } = collection.resource;
-  const filters = [...active(query.filters, call.parameters.query), ...active(query.narrowing, call.parameters.path)];
-  const byId = filters.find(({ pointers }) => identity !== undefined && pointers[0] === identity);
+  const filters = active(query.filters, call.parameters.query);
+  const narrowing = active(query.narrowing, call.parameters.path);
+  const byId = [...filters, ...narrowing].find(({ pointers }) => identity !== undefined && pointers[0] === identity);
   // Asked for by id, entities exist that no list shows by itself.
   const ids = byId?.wanted.flatMap((value) => value.split(","));
   const members = ids ? ids.map((id) => world.member(collection, id)) : world.members(collection);
   let entries: readonly Entry[] = members.map((member) => ({ member }));
-  for (const filter of filters) if (filter !== byId) entries = narrow(world, collection, entries, filter);
+  for (const filter of filters) if (filter !== byId) entries = matching(world, entries, filter);
+  for (const filter of narrowing) if (filter !== byId) entries = narrow(world, collection, entries, filter);
   const order = sortOrder(collection.resource, query.paging, call);
   return order
     ? [...entries].sort((one, other) => order(world.entity(one.member), world.entity(other.member)))
@@ -51,6 +53,15 @@ function wantedValues(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).map(String);
 }
 
+/** The entries that have what a filter asks for, as they are: asked for what nobody has, a list is empty. */
+function matching(world: World, entries: readonly Entry[], filter: ActiveFilter): readonly Entry[] {
+  return entries.filter(({ member }) => matches(world.entity(member), filter));
+}
+
+/**
+ * The entries that belong to the parent in the path. Where no path shows one of them by itself, so that nothing can
+ * contradict it, some take on a parent that is not of this world.
+ */
 function narrow(
   world: World,
   collection: Collection,
@@ -58,8 +69,9 @@ function narrow(
   filter: ActiveFilter,
 ): readonly Entry[] {
   if (filter.pointers.length === 0) return share(world, entries, filter);
-  const matching = entries.filter(({ member }) => matches(world.entity(member), filter));
-  if (matching.length > 0 || !filter.isOpen || isKnownParent(world, filter)) return matching;
+  const own = matching(world, entries, filter);
+  const isSettled = collection.resource.itemTemplate !== undefined || isKnownParent(world, filter);
+  if (own.length > 0 || isSettled) return own;
   const changes = adopting(collection, filter);
   return share(world, entries, filter).map(({ member }) => (changes ? { member, changes } : { member }));
 }

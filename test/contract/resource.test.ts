@@ -156,7 +156,7 @@ describe("inferResources", () => {
       "GET /users/{id}/orders": "list /orders",
     });
     expect(useOf(contract, "GET /users/{id}/orders").query?.narrowing).to.deep.equal([
-      { parameter: "id", pointers: ["/userId"], parent: "/users", isOpen: true },
+      { parameter: "id", pointers: ["/userId"], parent: "/users" },
     ]);
   });
 

@@ -179,6 +179,10 @@ describe("entitiesSource", () => {
       expect(some).to.deep.equal(all.filter(({ status }) => status === "open" || status === "paid"));
     });
 
+    it("is empty where a filter asks for what nobody has, because a filter changes nobody", async () => {
+      expect(await entities(shop, "GET /users?name=sample")).to.deep.equal([]);
+    });
+
     it("shows entities by their ids, also those that no list shows", async () => {
       const users = await entities(shop, "GET /users?ids=3&ids=99");
 
@@ -214,12 +218,27 @@ describe("entitiesSource", () => {
       }
     });
 
-    it("are taken on for a parent that only the client knows", async () => {
-      const orders = await entities(shop, "GET /users/4711/orders");
+    it("leave the list of a parent empty that only the client knows: the members' own paths say otherwise", async () => {
+      expect(await entities(shop, "GET /users/4711/orders")).to.deep.equal([]);
+    });
 
-      expect(orders).to.not.be.empty;
-      for (const order of orders) expect(order).to.include({ userId: 4711 });
-      expect(orders[0]?.["user"]).to.include({ id: 4711 });
+    it("are taken on for such a parent where no path shows a member by itself", async () => {
+      const contract = await contractOf(
+        {
+          "/users/{id}": { get: answers(ref("User"), { parameters: [pathParameter("id")] }) },
+          "/visits": { get: answers(list(ref("Visit"))) },
+          "/users/{id}/visits": { get: answers(list(ref("Visit")), { parameters: [pathParameter("id")] }) },
+        },
+        {
+          User: object({ id: integer, name: text }),
+          Visit: object({ id: integer, userId: integer, user: ref("User") }),
+        },
+      );
+      const visits = await entities(contract, "GET /users/4711/visits");
+
+      expect(visits).to.not.be.empty;
+      for (const visit of visits) expect(visit).to.include({ userId: 4711 });
+      expect(visits[0]?.["user"]).to.include({ id: 4711 });
     });
 
     it("put a nested collection's members under their parent", async () => {
@@ -369,7 +388,12 @@ async function shopContract(): Promise<Contract> {
   const statuses = queryParameter("status", list(ref("Status")));
   const paging = [queryParameter("limit"), queryParameter("offset")];
   const users = answers(list(ref("User")), {
-    parameters: [...paging, queryParameter("ids", list(integer)), queryParameter("sort", text)],
+    parameters: [
+      ...paging,
+      queryParameter("ids", list(integer)),
+      queryParameter("sort", text),
+      queryParameter("name", text),
+    ],
   }) as { responses: { 200: object } };
   const created = (name: string) => ({
     ...jsonBody({}),
