@@ -15,29 +15,37 @@ import type { Schema } from "./schema.ts";
  * ignored. Of a repeated scalar the last value counts.
  *
  * @returns the values that were sent, typed by their schemas and kept even where they are invalid; for those that were
- *   not, the default of the schema.
+ *   not, the default of the schema; and which these are.
  */
 export function readParameters(
   operation: Operation,
   match: Extract<RouteMatch, { kind: "operation" }>,
   request: RequestMessage,
-): { readonly values: ParameterValues; readonly violations: readonly Violation[] } {
+): {
+  readonly values: ParameterValues;
+  readonly defaulted: ReadonlySet<Parameter>;
+  readonly violations: readonly Violation[];
+} {
   const source = parameterSource(match, request);
   const values: Record<Parameter["in"], object> = { path: {}, query: {}, header: {}, cookie: {}, querystring: {} };
+  const defaulted = new Set<Parameter>();
   const violations: Violation[] = [];
   for (const parameter of operation.parameters) {
     if (!isEffective(parameter)) continue;
-    const { value, found } = judge(parameter, source);
+    const { value, found, isDefault } = judge(parameter, source);
     if (value !== undefined) setOwn(values[parameter.in], parameter.name, value);
+    if (value !== undefined && isDefault) defaulted.add(parameter);
     violations.push(...found);
   }
-  return { values: values as ParameterValues, violations };
+  return { values: values as ParameterValues, defaulted, violations };
 }
 
 /** A parameter's value, `undefined` where there is none, and what is wrong with it. */
 interface Judgement {
   readonly value: unknown;
   readonly found: readonly Violation[];
+  /** The value was not sent. */
+  readonly isDefault?: boolean;
 }
 
 function judge(parameter: Parameter, source: ParameterSource): Judgement {
@@ -46,7 +54,7 @@ function judge(parameter: Parameter, source: ParameterSource): Judgement {
   if (reading.kind === "absent") {
     const isMissing = required && !canBeEmpty(parameter);
     const found = isMissing ? [violation(parameter, "required", "is required", "missing")] : [];
-    return { value: defaultOf(schema), found };
+    return { value: defaultOf(schema), found, isDefault: true };
   }
   if (reading.kind === "broken") {
     const reasons = { style: "style", encoding: "encoding", parse: "syntax" };

@@ -26,6 +26,7 @@ export function readCall(match: Extract<RouteMatch, { kind: "operation" }>, requ
     request,
     prefix,
     parameters: parameters.values,
+    defaulted: parameters.defaulted,
     mediaType,
     body: value,
     violations: capViolations([...parameters.violations, ...violations]),

@@ -22,16 +22,23 @@ export const pairedSource: ResponseSource = {
   },
 };
 
-function isExample({ operation, parameters, mediaType, body }: Call, name: string): boolean {
-  const sent = operation.parameters.flatMap((parameter) =>
-    comparison(parameter.examples, name, own(parameters[parameter.in], parameter.name)),
-  );
-  const all = [...sent, ...comparison(mediaType?.examples ?? [], name, body)];
-  return all.length > 0 && all.every(Boolean);
+function isExample({ operation, parameters, defaulted, mediaType, body }: Call, name: string): boolean {
+  const found = operation.parameters.flatMap((parameter) => {
+    const value = own(parameters[parameter.in], parameter.name);
+    return comparison(parameter.examples, name, value, !defaulted?.has(parameter));
+  });
+  const all = [...found, ...comparison(mediaType?.examples ?? [], name, body, true)];
+  return all.some(({ isSent }) => isSent) && all.every(({ isEqual }) => isEqual);
 }
 
-/** Whether a part equals its example of a name; nothing where it has none. */
-function comparison(examples: readonly NamedExample[], name: string, value: unknown): boolean[] {
+interface Comparison {
+  readonly isEqual: boolean;
+  /** A default may complete an example, but who sends nothing asks for none. */
+  readonly isSent: boolean;
+}
+
+/** Compares a part of the request with its example of a name; nothing where it has none. */
+function comparison(examples: readonly NamedExample[], name: string, value: unknown, isSent: boolean): Comparison[] {
   const example = examples.find((candidate) => candidate.name === name);
-  return example ? [value !== undefined && sameJson(example.value, value)] : [];
+  return example ? [{ isEqual: value !== undefined && sameJson(example.value, value), isSent }] : [];
 }

@@ -28,6 +28,13 @@ describe("pairedSource", () => {
     expect(offered(contract, "POST /greeting?language=en", { who: ["Ada", { title: "Dr" }] })).to.equal(undefined);
   });
 
+  it("lets a default complete an example, but not be one", async () => {
+    const contract = await greetings(text, { ...text, default: "fr" });
+
+    expect(offered(contract, "GET /greeting")).to.equal(undefined);
+    expect(offered(contract, "POST /greeting", { who: ["Ada", { title: "Dr" }] })).to.deep.include({ body: "Bonjour" });
+  });
+
   it("passes over an example that the schema rejects", async () => {
     const contract = await greetings({ type: "integer" });
 
@@ -35,10 +42,10 @@ describe("pairedSource", () => {
   });
 });
 
-function greetings(schema: object = text): Promise<Contract> {
+function greetings(schema: object = text, languages: object = text): Promise<Contract> {
   const examples = { french: { value: "Bonjour" }, english: { value: "Hello" } };
   const responses = { 200: { description: "", content: { "application/json": { schema, examples } } } };
-  const language = { name: "language", in: "query", schema: text, examples: { french: { value: "fr" } } };
+  const language = { name: "language", in: "query", schema: languages, examples: { french: { value: "fr" } } };
   const posted = { schema: {}, examples: { french: { value: { who: ["Ada", { title: "Dr" }] } } } };
   const wish = { ...language, required: false };
   return contractOf({
