@@ -6,7 +6,7 @@ import { count, newTally, type Tally } from "./tally.ts";
 const ENTRIES = 5;
 
 /**
- * A member called "user_id" or "userId" holds the id of an entry of the collection whose path ends in "users", where
+ * A member called "user_id", "userId" or "user_sid" holds the id of an entry of the collection whose path ends in "users", where
  * the document has one such collection with a detail. The collection is walked to its end, so the id must be there.
  * A member that repeats a path parameter of the request says nothing and is left out.
  */
@@ -40,7 +40,7 @@ async function membersOf(api: Api, collection: Collection): Promise<{ name: stri
 }
 
 function ownerOf(name: string, collections: readonly Collection[]): Collection | undefined {
-  const stem = /^(.+?)_?id$/i.exec(name)?.[1];
+  const stem = /^(.+?)(_(?:id|sid|uuid)|Id|ID|Sid|Uuid|id)$/.exec(name)?.[1];
   if (stem === undefined) return undefined;
   const word = plain(stem);
   const plurals = [`${word}s`, `${word}es`, word.replace(/y$/, "ies")];

@@ -14,7 +14,7 @@ const TOTAL = /^(total(_?(count|items|results|size|elements|entries))?|count_?to
 
 /** All entries of a collection, or `undefined` where the list has no pages that could be inferred. */
 export async function allEntries(api: Api, collection: Collection): Promise<Walk | undefined> {
-  const steps = stepper(collection);
+  const steps = stepper(api, collection);
   if (steps === undefined) return undefined;
   const pages: Record<string, unknown>[][] = [];
   let values: Record<string, unknown> | undefined = steps.first;
@@ -59,13 +59,16 @@ interface Steps {
   next(page: number, body: unknown): Record<string, unknown> | undefined;
 }
 
-function stepper(collection: Collection): Steps | undefined {
+function stepper(api: Api, collection: Collection): Steps | undefined {
   const [size, offset] = [parameterNamed(collection, SIZE), parameterNamed(collection, OFFSET)];
   const [page, cursor] = [parameterNamed(collection, PAGE), parameterNamed(collection, CURSOR)];
   if (size === undefined) return undefined;
   const first = { [size]: PAGE_SIZE };
   if (offset !== undefined) return { first, next: (pages) => ({ ...first, [offset]: pages * PAGE_SIZE }) };
-  if (page !== undefined) return { first: { ...first, [page]: 1 }, next: (pages) => ({ ...first, [page]: pages + 1 }) };
+  if (page !== undefined) {
+    const start = firstPage(api, collection, page);
+    return { first: { ...first, [page]: start }, next: (pages) => ({ ...first, [page]: start + pages }) };
+  }
   if (cursor === undefined) return undefined;
   return {
     first,
@@ -74,6 +77,13 @@ function stepper(collection: Collection): Steps | undefined {
       return value === undefined || value === null || value === "" ? undefined : { ...first, [cursor]: value };
     },
   };
+}
+
+/** Pages count from 1, except where the document itself allows a page 0 or starts there. */
+function firstPage(api: Api, { list }: Collection, name: string): number {
+  const field = list.operation.fields.find((candidate) => candidate.in === "query" && candidate.name === name);
+  const schema = field?.schema && Object(api.document.at(api.document.follow(field.schema) ?? field.schema));
+  return schema?.default === 0 || (schema?.default === undefined && schema?.minimum === 0) ? 0 : 1;
 }
 
 function totalIn({ headers, body }: Answered): number | undefined {
