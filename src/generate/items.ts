@@ -4,12 +4,12 @@ import type { Shapes } from "./shapes.ts";
 import { negation } from "./site.ts";
 
 /** Every schema that the parts of an array's shape hold against the item at a position, `contains` apart. */
-export function itemSchemas({ arrays, closedItems, contains }: Shape, index: number): JsonSchema[] {
+export function itemSchemas({ arrays, unevaluatedItems, contains }: Shape, index: number): JsonSchema[] {
   const schemas = arrays.flatMap(({ prefix, items }) => (index < prefix.length ? prefix[index] : items) ?? []);
   const isEvaluated = arrays.some(({ prefix, items }) => index < prefix.length || items !== undefined);
-  if (!closedItems || isEvaluated) return schemas;
+  if (isEvaluated) return schemas;
   // What meets `contains` counts as evaluated (JSON Schema 2020-12 §11.2).
-  return [contains[0]?.schema ?? false];
+  return contains[0] && unevaluatedItems.includes(false) ? [contains[0].schema] : unevaluatedItems;
 }
 
 /** The most items that the array can have. */

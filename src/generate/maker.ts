@@ -194,7 +194,7 @@ function keyOf({ sources }: Shape): SchemaNode | undefined {
 function isHard(shape: Shape): boolean {
   return (
     shape.not.length > 0 ||
-    shape.closed ||
+    shape.unevaluated.length > 0 ||
     shape.unique ||
     shape.contains.length > 0 ||
     shape.propertyNames.length > 0 ||

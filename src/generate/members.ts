@@ -64,7 +64,6 @@ function forbiddenNames(maker: Maker, shape: Shape, required: ReadonlySet<string
 function isWelcome(maker: Maker, shape: Shape, site: Site, wish: Wish, name: string): boolean {
   const schemas = memberSchemas(shape, name);
   if (schemas.includes(false)) return false;
-  if (shape.closed && !isDeclared(shape, name)) return false;
   if (!shape.propertyNames.every((schema) => maker.graph.accepts(schema, name))) return false;
   const missing = shape.dependentRequired.some(([trigger, others]) => trigger === name && others.length > 0);
   const member = maker.shapes.ofAll(schemas);
@@ -77,24 +76,25 @@ function isWelcome(maker: Maker, shape: Shape, site: Site, wish: Wish, name: str
   return !isEndless(maker.shapes, member);
 }
 
-function isDeclared({ objects }: Shape, name: string): boolean {
-  return objects.some(
-    (part) => Object.hasOwn(part.properties, name) || part.additional !== undefined || matching(part, name).length > 0,
-  );
+/** Every schema that the parts hold against a member of this name; `false` among them forbids it. */
+export function memberSchemas({ objects, unevaluated }: Shape, name: string): JsonSchema[] {
+  const schemas: JsonSchema[] = [];
+  const speaking = new Set<ObjectPart>();
+  for (const part of objects) {
+    const found = ownSchemas(part, name);
+    schemas.push(...found);
+    if (found.length > 0) speaking.add(part);
+  }
+  for (const { schema, unseen } of unevaluated) {
+    if ([...speaking].every((part) => unseen.has(part))) schemas.push(schema);
+  }
+  return schemas;
 }
 
-/** Every schema that the parts hold against a member of this name. */
-export function memberSchemas({ objects, closed }: Shape, name: string): JsonSchema[] {
-  const schemas: JsonSchema[] = [];
-  for (const part of objects) {
-    const declared = own(part.properties, name) as JsonSchema | undefined;
-    const patterned = matching(part, name);
-    if (declared !== undefined) schemas.push(declared);
-    schemas.push(...patterned);
-    if (declared === undefined && patterned.length === 0 && part.additional !== undefined)
-      schemas.push(part.additional);
-  }
-  return schemas.length === 0 && closed ? [false] : schemas;
+function ownSchemas(part: ObjectPart, name: string): JsonSchema[] {
+  const declared = own(part.properties, name) as JsonSchema | undefined;
+  const schemas = [...(declared === undefined ? [] : [declared]), ...matching(part, name)];
+  return schemas.length === 0 && part.additional !== undefined ? [part.additional] : schemas;
 }
 
 function matching({ patternProperties }: ObjectPart, name: string): JsonSchema[] {

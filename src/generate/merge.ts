@@ -74,7 +74,6 @@ function mergeObjects(shape: Shape, node: SchemaNode): void {
   if (node.propertyNames !== undefined) shape.propertyNames.push(node.propertyNames);
   shape.dependentRequired.push(...Object.entries(node.dependentRequired ?? {}));
   shape.dependentSchemas.push(...Object.entries(node.dependentSchemas ?? {}));
-  if (node.unevaluatedProperties === false) shape.closed = true;
 }
 
 function mergeArrays(shape: Shape, node: SchemaNode): void {
@@ -85,7 +84,7 @@ function mergeArrays(shape: Shape, node: SchemaNode): void {
     shape.arrays.push({ prefix: node.prefixItems ?? [], items: node.items });
     if (node.items === false) shape.maxItems = Math.min(shape.maxItems, node.prefixItems?.length ?? 0);
   }
-  if (node.unevaluatedItems === false) shape.closedItems = true;
+  if (node.unevaluatedItems !== undefined) shape.unevaluatedItems.push(node.unevaluatedItems);
   if (node.contains !== undefined) {
     const least = node.minContains ?? 1;
     shape.contains.push({ schema: node.contains, least, most: node.maxContains ?? Number.POSITIVE_INFINITY });

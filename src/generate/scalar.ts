@@ -24,7 +24,7 @@ export function makeScalar(maker: Maker, shape: Shape, type: JsonType, site: Sit
   if (type === "null") return null;
   const example = exampleFor(maker, shape, site, wish);
   if (example !== undefined) return example;
-  if (shape.values) return listed(shape, type, site);
+  if (shape.values) return listed(maker, shape, type, site);
   return invented(maker, shape, type, site);
 }
 
@@ -92,14 +92,15 @@ function isStructure(value: unknown): boolean {
 }
 
 /** One of the values that `enum` lists: spread by ordinal, so that a list shows all of them; null only where alone. */
-function listed(shape: Shape, type: JsonType, site: Site): JsonValue {
+function listed(maker: Maker, shape: Shape, type: JsonType, site: Site): JsonValue {
   const allowed = (shape.values ?? []).filter((value) => isOfType(value, type));
   const values = allowed.length > 0 ? allowed : (shape.values ?? []);
   const start =
     site.ordinal === undefined ? new Random(site.seed).integer(0, values.length - 1) : seedOf(site.name) + site.ordinal;
   // What else is demanded of the value (a pattern, a bound) may rule some out.
   const turned = values.map((_, index) => values[(start + site.attempt + index) % values.length] as JsonValue);
-  const fitting = turned.find((value) => scalarFits(shape, value));
+  const accepts = ruledBy(maker, shape);
+  const fitting = turned.find((value) => scalarFits(shape, value) && accepts(value));
   if (fitting === undefined) throw new DeadEnd("enum", "no listed value meets the other constraints");
   return fitting;
 }
@@ -118,12 +119,20 @@ function invented(maker: Maker, shape: Shape, type: JsonType, site: Site): JsonV
   }
   const place = leafPlace(maker, shape, site);
   if (type === "boolean") return booleanValue(place);
-  const value =
+  const make = (accepts?: (value: JsonValue) => boolean) =>
     type === "string"
-      ? stringValue(shape.string, place)
-      : numberValue(shape.numberConstraints(type === "integer"), place);
+      ? stringValue(shape.string, place, accepts)
+      : numberValue(shape.numberConstraints(type === "integer"), place, accepts);
+  // A value that breaks a `not` is better than none: it shows the search which way out to take.
+  const value = make(ruledBy(maker, shape)) ?? make();
   if (value === undefined) throw new DeadEnd(hardest(shape), `no ${type} was found that meets all constraints`);
   return value;
+}
+
+/** What a scalar must not be is asked of the validator where everything is checked at once. */
+function ruledBy({ careful, graph }: Maker, { not }: Shape): (value: JsonValue) => boolean {
+  if (!careful || not.length === 0) return () => true;
+  return (value) => !not.some((schema) => graph.accepts(schema, value));
 }
 
 function leafPlace(maker: Maker, shape: Shape, site: Site): LeafPlace {

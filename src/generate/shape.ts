@@ -16,6 +16,13 @@ export interface ObjectPart {
   readonly additional: JsonSchema | undefined;
 }
 
+/** `unevaluatedProperties`: what holds for members that its node, with all that it refers to, says nothing of. */
+export interface Unevaluated {
+  readonly schema: JsonSchema;
+  /** Parts that stand beside the node and that it does not see. What branches add later, it sees. */
+  readonly unseen: ReadonlySet<ObjectPart>;
+}
+
 export interface ArrayPart {
   readonly prefix: readonly JsonSchema[];
   readonly items: JsonSchema | undefined;
@@ -74,13 +81,13 @@ export class Shape {
   readonly propertyNames: JsonSchema[] = [];
   readonly dependentRequired: (readonly [string, readonly string[]])[] = [];
   readonly dependentSchemas: (readonly [string, JsonSchema])[] = [];
-  /** Members beyond the declared ones are forbidden by `unevaluatedProperties`. */
-  closed: boolean = false;
+  readonly unevaluated: Unevaluated[] = [];
   readonly arrays: ArrayPart[] = [];
   minItems: number = 0;
   maxItems: number = Number.POSITIVE_INFINITY;
   unique: boolean = false;
-  closedItems: boolean = false;
+  /** What `unevaluatedItems` says of items that nothing else speaks of. */
+  readonly unevaluatedItems: JsonSchema[] = [];
   readonly contains: { schema: JsonSchema; least: number; most: number }[] = [];
   readonly choices: Choice[] = [];
   readonly conditions: Condition[] = [];
@@ -109,8 +116,9 @@ export class Shape {
 export function copyShape(shape: Shape): Shape {
   const copy = Object.assign(new Shape(), shape);
   const lists = ["objects", "propertyNames", "dependentRequired", "dependentSchemas", "arrays", "contains"] as const;
+  const more = ["unevaluated", "unevaluatedItems"] as const;
   const others = ["choices", "conditions", "not", "roots", "sources"] as const;
-  const fresh = Object.fromEntries([...lists, ...others].map((key) => [key, [...shape[key]]]));
+  const fresh = Object.fromEntries([...lists, ...more, ...others].map((key) => [key, [...shape[key]]]));
   const string = { ...shape.string, patterns: [...shape.string.patterns], formats: [...shape.string.formats] };
   const number = { ...shape.number, multipleOf: [...shape.number.multipleOf] };
   return Object.assign(copy, fresh, { string, number, required: new Set(shape.required) });

@@ -5,6 +5,13 @@ import { copyShape, Shape } from "./shape.ts";
 /** References and `allOf` nested deeper than this are taken for a loop. */
 const MAX_MERGE_DEPTH = 64;
 
+/** An `unevaluatedProperties` and the parts of the shape that its node has merged. */
+interface Scope {
+  readonly schema: JsonSchema;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Makes shapes of the nodes of one graph, each once. */
 export class Shapes {
   readonly graph: SchemaGraph;
@@ -41,8 +48,7 @@ export class Shapes {
     const known = extensions.get(node);
     if (known) return known;
     const extended = copyShape(shape);
-    extended.roots.push(node);
-    this.#into(extended, node, 0);
+    this.#add(extended, node);
     extensions.set(node, extended);
     return extended;
   }
@@ -53,14 +59,21 @@ export class Shapes {
 
   #merge(nodes: readonly JsonSchema[]): Shape {
     const shape = new Shape();
-    for (const node of nodes) {
-      shape.roots.push(node);
-      this.#into(shape, node, 0);
-    }
+    for (const node of nodes) this.#add(shape, node);
     return shape;
   }
 
-  #into(shape: Shape, node: JsonSchema, depth: number): void {
+  #add(shape: Shape, node: JsonSchema): void {
+    shape.roots.push(node);
+    const scopes: Scope[] = [];
+    this.#into(shape, node, scopes, 0);
+    for (const { schema, from, to } of scopes) {
+      const unseen = new Set(shape.objects.filter((_, index) => index < from || index >= to));
+      shape.unevaluated.push({ schema, unseen });
+    }
+  }
+
+  #into(shape: Shape, node: JsonSchema, scopes: Scope[], depth: number): void {
     // A schema that comes back to itself on the same value says nothing new.
     if (node === true || (node !== false && shape.sources.includes(node))) return;
     if (node === false || depth > MAX_MERGE_DEPTH) {
@@ -68,11 +81,14 @@ export class Shapes {
       contradict(shape, reason, node === false ? "" : this.#at(node));
       return;
     }
+    const from = shape.objects.length;
     shape.sources.push(node);
     shape.component ??= this.graph.annotations(node).component;
-    if (node.$ref !== undefined) this.#into(shape, this.graph.resolve(node.$ref), depth + 1);
-    for (const part of node.allOf ?? []) this.#into(shape, part, depth + 1);
+    if (node.$ref !== undefined) this.#into(shape, this.graph.resolve(node.$ref), scopes, depth + 1);
+    for (const part of node.allOf ?? []) this.#into(shape, part, scopes, depth + 1);
     mergeNode(shape, node, this.#at(node));
+    const { unevaluatedProperties: schema } = node;
+    if (schema !== undefined) scopes.push({ schema, from, to: shape.objects.length });
   }
 
   #at(node: SchemaNode): string {

@@ -1,5 +1,6 @@
 import { type Case, named } from "./case.ts";
 import { combinations } from "./combinations.ts";
+import { corners } from "./corners.ts";
 import { references } from "./references.ts";
 import { numbers, strings } from "./scalars.ts";
 import { arrays, objects } from "./structures.ts";
@@ -11,5 +12,6 @@ export const satisfiable: readonly (readonly [name: string, Case])[] = [
   ...named(arrays),
   ...named(objects),
   ...named(combinations),
+  ...named(corners),
   ...Object.entries(references),
 ];
