@@ -35,6 +35,37 @@ export function nameFrom(description: string): string | undefined {
   return wordings.find(([wording]) => wording.test(description))?.[1];
 }
 
+const figure = String.raw`([-+]?\d[\d,_]{0,14}(?:\.\d{1,6})?)\s?%?`;
+const closing = String.raw`(?![\w:/]|[-–.]\d)`;
+
+/** Wordings of a lowest and a highest value. A bare "1-5" may be anything, so something has to say that it is a range. */
+const ranges: readonly RegExp[] = [
+  new RegExp(String.raw`\bbetween:?\s+${figure}\s+(?:and|to)\s+${figure}${closing}`, "i"),
+  new RegExp(String.raw`\bfrom:?\s+${figure}\s+(?:up )?to\s+${figure}${closing}`, "i"),
+  new RegExp(
+    String.raw`\b(?:ranges?|scale|values?|scores?|rating|percent(?:age)?)\b[^.\d]{0,24}?[[(]?${figure}\s*(?:-|–|\.\.\.?|…|,|to|through)\s*${figure}${closing}`,
+    "i",
+  ),
+  new RegExp(String.raw`[[(]${figure}\s*(?:-|–|\.\.\.?|…|to)\s*${figure}\s*[\])]`, "i"),
+];
+
+/** What else may stand between two figures, and is no range of the value itself. */
+const otherFigures = /\bcharacters?\b|\bletters?\b|\bdigits?\b|\bdecimals?\b/i;
+
+/** The range that a description gives for a number: "between 0 and 100", "from 1 to 5", "a score (0-10)". */
+export function rangeStated(description: string): readonly [least: number, most: number] | undefined {
+  for (const wording of ranges) {
+    const match = wording.exec(description.slice(0, longestRead));
+    if (!match) continue;
+    const [least = Number.NaN, most = Number.NaN] = match
+      .slice(1, 3)
+      .map((text) => Number(text.replaceAll(/[,_]/g, "")));
+    const after = description.slice(match.index + match[0].length, match.index + match[0].length + 20);
+    if (least < most && !otherFigures.test(after)) return [least, most];
+  }
+  return undefined;
+}
+
 const listing =
   /\b(?:one of|either|can be|may be|possible values|valid values|allowed values|supported values|accepted values|must be|values are)\b[^`'"]{0,30}((?:[`'"][\w .:/-]{1,40}[`'"](?:\s*\([^)]*\))?(?:\s*,?\s*(?:or|and)\s*|\s*[,|/]\s*|\s+)?){2,})/i;
 const quoted = /[`'"]([\w .:/-]{1,40})[`'"]/g;

@@ -1,6 +1,7 @@
 import { derive, Random } from "../base/random.ts";
 import { fakerValue } from "./faker.ts";
-import { fieldOf, guessesFor } from "./field.ts";
+import { fieldOf, guessesByDescription, guessesFor } from "./field.ts";
+import { rangeStated } from "./hints.ts";
 import { NumberSpace } from "./number.ts";
 import type { LeafPlace, NumberConstraints, StringConstraints } from "./place.ts";
 import { textCandidates } from "./text-candidates.ts";
@@ -31,14 +32,31 @@ export function numberValue(
   place: LeafPlace,
   accepts: (value: number) => boolean = () => true,
 ): number | undefined {
-  const space = new NumberSpace(constraints);
-  for (const exactly of [true, false]) {
-    for (const candidate of numberCandidates(space, constraints, place)) {
-      if (space.has(candidate, exactly) && accepts(candidate)) return candidate;
+  for (const wanted of [...sensible(constraints, place), constraints]) {
+    const space = new NumberSpace(wanted);
+    if (space.least > space.most) continue;
+    for (const exactly of [true, false]) {
+      for (const candidate of numberCandidates(space, wanted, place)) {
+        if (space.has(candidate, exactly) && accepts(candidate)) return candidate;
+      }
     }
   }
   return undefined;
 }
+
+/** The constraints narrowed to what name and description say, where they say anything: counts are whole and not negative. */
+function sensible(constraints: NumberConstraints, place: LeafPlace): NumberConstraints[] {
+  const stated = rangeStated(place.annotations?.description ?? "");
+  const isCount = counted.test(place.name);
+  if (!stated && !isCount) return [];
+  const [least, most] = stated ?? [0, Number.POSITIVE_INFINITY];
+  const { minimum, maximum, integer } = constraints;
+  const narrowed = { minimum: Math.max(minimum, least), maximum: Math.min(maximum, most) };
+  return [{ ...constraints, ...narrowed, integer: integer || isCount }];
+}
+
+/** Names of what is counted. `discount` and `account` only end like them. */
+const counted = /(?:^|[^a-zA-Z])(?:count|quantity|qty)s?$|[a-z](?:Count|Quantity|Qty)s?$/;
 
 /** Another guess of the same kind is worth this many tries before something plain is taken. */
 const tries = 3;
@@ -52,8 +70,9 @@ function* numberCandidates(space: NumberSpace, constraints: NumberConstraints, p
     maxLength: Number.POSITIVE_INFINITY,
     maximum: space.most,
   };
+  const guesses = [...guessesFor(place, constraints.formats), ...guessesByDescription(place)];
   for (let attempt = 0; attempt < tries; attempt++) {
-    for (const { kind, words, context } of guessesFor(place, constraints.formats)) {
+    for (const { kind, words, context } of guesses) {
       const wanted = kind.number?.(fieldOf(place, words, context, scope, attempt));
       if (wanted === undefined || wanted < space.least || wanted > space.most) continue;
       yield* space.near(wanted);

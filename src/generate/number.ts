@@ -100,6 +100,7 @@ export class NumberSpace {
     const usual = Math.max(1000, 100 * step);
     if (most - least <= 10 * usual) return [least, most];
     if (least <= 1 && most >= 1) return [1, Math.min(most, usual)];
+    if (least <= 0 && most > 0) return [Math.min(1, most / 2), Math.min(most, usual)];
     if (least > 1) return [least, Math.min(most, least + Math.max(usual, least))];
     return [Math.max(least, most - Math.max(usual, Math.abs(most))), most];
   }

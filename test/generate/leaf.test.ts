@@ -64,6 +64,39 @@ describe("stringValue", () => {
   });
 });
 
+describe("the range of a number", () => {
+  for (const [description, least, most] of [
+    ["The popularity of the album, between 0 and 100, with 100 being the most popular.", 0, 100],
+    ["A score (0-10)", 0, 10],
+    ["Stars from 1 to 5", 1, 5],
+    ["Values typically range between -60 and 0 db", -60, 0],
+    ["A confidence in the range [0, 1]", 0, 1],
+    ["How full it is, in percent", 0, 100],
+  ] as const) {
+    it(`is read from "${description}"`, () => {
+      for (let object = 0; object < 20; object++) {
+        const place = placeOf("zorp", [], object, { annotations: { ...annotations, description } });
+
+        expect(numberValue(anyNumber, place)).to.be.within(least, most);
+      }
+    });
+  }
+
+  it("is left to the schema where it contradicts the description", () => {
+    const place = placeOf("zorp", [], 0, { annotations: { ...annotations, description: "between 0 and 100" } });
+
+    expect(numberValue({ ...anyNumber, minimum: 500 }, place)).to.be.at.least(500);
+  });
+
+  it("is whole and not negative for what is counted, whatever lies above it", () => {
+    for (let maximum = 0; maximum < 30; maximum++) {
+      const value = numberValue({ ...anyNumber, maximum }, placeOf("retryCount", ["Job"], maximum));
+
+      expect(Number.isInteger(value) && (value ?? -1) >= 0, String(value)).to.equal(true);
+    }
+  });
+});
+
 describe("leaves", () => {
   it("depend on their place alone, not on the order of calls", () => {
     const forwards = names.map((name, object) => [

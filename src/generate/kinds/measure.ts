@@ -78,7 +78,7 @@ export const measureKinds: readonly Kind[] = [
     1,
   ),
   range(
-    "score, point, grade, karma, reputation, loyalty point, level score, health score, credit score value, mark, total score, high score, reward point, experience, xp",
+    "score, popularity, point, grade, karma, reputation, loyalty point, level score, health score, credit score value, mark, total score, high score, reward point, experience, xp",
     20,
     98,
   ),
@@ -145,6 +145,13 @@ export const measureKinds: readonly Kind[] = [
     "timeout, ttl, interval, delay, retry after, lifetime, max age, grace period, refresh interval, expires in, expire in, cooldown, poll interval, expiry second, valid for, period second, session timeout",
     30,
     3600,
+  ),
+  range(
+    "duration ms, length ms, duration millisecond, duration in ms",
+    95_000,
+    340_000,
+    0,
+    phrases("track, song, episode, video, movie, chapter, recording, audio, podcast, media, clip, playlist, stream"),
   ),
   range(
     "latency, response time, duration ms, elapsed ms, millisecond, ms, took, processing time, ping, execution time, query time, delay ms, timeout ms, time ms, load time, rtt",
