@@ -4,6 +4,7 @@ import { objectsIn } from "./bodies.ts";
 import { determinism } from "./determinism.ts";
 import type { NamedDocument } from "./documents.ts";
 import { echo } from "./echo.ts";
+import { shownIn } from "./examples.ts";
 import { filters } from "./filters.ts";
 import { foreignKeys } from "./foreign-keys.ts";
 import { listEqualsDetail } from "./list-detail.ts";
@@ -20,7 +21,7 @@ export async function measure(documents: readonly NamedDocument[]): Promise<Tall
     tallies.push(...(await filters(api)), ...(await paging(api)), await determinism(name, path));
     const successes = newTally("a valid GET succeeds");
     const objects = await objectsIn(api, successes);
-    tallies.push(successes, ...agreement(objects), ...plausibility(objects));
+    tallies.push(successes, ...agreement(objects), ...plausibility(objects, shownIn(api.document)));
     await api.mock.close();
   }
   return sum(tallies);

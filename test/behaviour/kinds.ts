@@ -83,7 +83,7 @@ export const fieldKinds: readonly FieldKind[] = [
   text("media type", /^(mimetype|contenttype|mediatype)$/, (value) => /^[a-z]+\/[\w.+-]+$/.test(value)),
   text("version", /version$/, (value) => /\d/.test(value) || words(value)),
   text("tag", /^tags?$/, (value) => words(value)),
-  text("name", /^(name|displayname)$/, words),
+  text("name", /^(name|displayname)$/, (value) => words(value.replace(/\.[a-z0-9]{2,5}$/i, ""))),
   text("IBAN", /^iban$/, (value) => /^[A-Z]{2}\d{2}[A-Z0-9]{10,30}$/.test(value)),
   text("card digits", /^last4$/, (value) => /^\d{4}$/.test(value)),
   text("carrier", /^(carrier|brand|provider|manufacturer)$/, (value) => words(value)),
