@@ -98,7 +98,9 @@ function look(name: string, parents: readonly string[]): Recognition {
     const guesses = guessesFor(spelling, outer);
     if (guesses.length > 0) return { words: spelling, guesses, context: outer };
   }
-  return { words: own, guesses: [], context: outer };
+  // In "external_urls" each member is an address, whatever it is called.
+  const isAddress = /(?:url|uri|link|href)s$/i.test(parents.at(-1) ?? "");
+  return { words: own, guesses: isAddress ? guessesFor(["url"], outer) : [], context: outer };
 }
 
 function guessesFor(own: readonly string[], outer: readonly string[]): Guess[] {

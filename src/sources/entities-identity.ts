@@ -1,5 +1,6 @@
 import { pointerTokens } from "../base/json.ts";
 import { derive } from "../base/random.ts";
+import { looksLikeIdentity } from "../contract/resource-identity.ts";
 import type { Resource } from "../contract/resource-model.ts";
 import type { JsonSchema, JsonType, Schema } from "../contract/schema.ts";
 import { core, propertiesOf, typeOf } from "../contract/structure.ts";
@@ -53,8 +54,10 @@ function idSchema(resource: Resource): Schema | undefined {
   return node === undefined ? idParameter?.schema : { graph: schema.graph, node, pointer: schema.pointer };
 }
 
-function nameOf({ identity, idParameter }: Resource): string {
-  return pointerTokens(identity ?? "").at(-1) ?? idParameter?.name ?? "id";
+/** `id` alone says too little of what it identifies: the id of a pet may look otherwise than that of an order. */
+function nameOf({ name, identity, idParameter }: Resource): string {
+  const own = pointerTokens(identity ?? "").at(-1) ?? idParameter?.name ?? "id";
+  return looksLikeIdentity(own) ? `${name}_${own}` : own;
 }
 
 /** `id: "17"` under a path whose parameter is an integer. */

@@ -1,4 +1,4 @@
-import { aspect, type Field, type Kind, phrases } from "../kind.ts";
+import { aspect, choose, type Field, type Kind, phrases } from "../kind.ts";
 import { fileStems, mediaTypes } from "../vocabulary/codes.ts";
 
 /** A file whose name, extension, media type and path agree. */
@@ -9,6 +9,8 @@ export function fileOf(field: Field): { name: string; stem: string; type: string
   const [type, extension] = random.pick(isImage ? mediaTypes.slice(0, 2) : mediaTypes);
   return { name: `${stem}.${extension}`, stem, type, extension };
 }
+
+const views = ["Front view", "Side view", "Close-up", "View from above", "In daylight", "Seen from a distance"];
 
 /** Kinds that describe files. */
 export const fileKinds: readonly Kind[] = [
@@ -40,4 +42,5 @@ export const fileKinds: readonly Kind[] = [
       `/${fileOf(field).name}`,
     ],
   },
+  { names: phrases("alt, alt text, image alt, alternative text, alt tag"), text: (field) => choose(field, views) },
 ];

@@ -64,6 +64,7 @@ export const identifierKinds: readonly Kind[] = [
     text: (field) => [`X${digits(field.random, 8)}`, `900-00-${digits(field.random, 4)}`],
   },
   { names: phrases("isbn, isbn13, isbn 13"), text: (field) => isbn13(field) },
+  { names: phrases("isrc"), text: (field) => `QZ${hex(field.random, 3).toUpperCase()}${digits(field.random, 7)}` },
   {
     names: phrases("ean, gtin, barcode, upc, ean13, gtin13, bar code, gtin 13"),
     text: (field) => withCheckDigit(`400${digits(field.random, 9)}`),
@@ -85,12 +86,13 @@ export const identifierKinds: readonly Kind[] = [
   },
 ];
 
-/** Three lower-case letters from the noun: "ord" for an order, as payment APIs prefix their ids. */
+/** Three lower-case letters from the noun: "ord" for an order, as payment APIs prefix their ids; none without a noun. */
 function ids(field: Field): readonly string[] {
-  const noun = field.context.find((candidate) => /^[a-z]{3}/.test(candidate)) ?? "obj";
+  const noun = field.context.find((candidate) => /^[a-z]{3}/.test(candidate));
   const tail = base64(field.random, 4).toLowerCase();
   return [
-    `${noun.slice(0, 3)}_${tail.slice(0, 14)}`,
+    ...(noun === undefined ? [] : [`${noun.slice(0, 3)}_${tail.slice(0, 14)}`]),
+    tail.slice(0, 14),
     tail.slice(0, 12),
     String(field.random.integer(1000, 99_999)),
     uuid(field.random),

@@ -137,7 +137,7 @@ export const locationKinds: readonly Kind[] = [
   },
   {
     names: phrases(
-      "city, town, municipality, locality, city name, birthplace, place of birth, hometown, village, address locality, destination city, ward",
+      "city, town, municipality, locality, city name, birthplace, place of birth, hometown, village, address locality, destination city, ward, admin area 2",
     ),
     text: (field) => locationOf(field).city,
   },
@@ -145,7 +145,7 @@ export const locationKinds: readonly Kind[] = [
   { names: phrases("destination, origin, departure, arrival, hometown"), text: (field) => locationOf(field).city },
   {
     names: phrases(
-      "state, province, region, county, state province, state or province, region name, prefecture, administrative area, address region, territory, department region",
+      "state, province, region, county, state province, state or province, region name, prefecture, administrative area, address region, territory, department region, admin area 1",
     ),
     under: addressNouns,
     text: regions,
@@ -224,7 +224,9 @@ export const locationKinds: readonly Kind[] = [
     text: (field) => locationOf(field).timezone.split("/")[0]?.replace("America", "North America"),
   },
   {
-    names: phrases("landmark, neighborhood, neighbourhood, district, borough, suburb"),
+    names: phrases(
+      "landmark, neighborhood, neighbourhood, district, borough, suburb, admin area 3, admin area 4, building name",
+    ),
     text: (field) =>
       choose(field, [
         "Old Town",

@@ -18,10 +18,18 @@ interface Sale {
   readonly paid: number;
 }
 
-/** Three-letter code (ISO 4217): that of the object's place, so that address and money agree. */
+/**
+ * Three-letter code (ISO 4217): that of the object's place, so that address and money agree. Amounts without a place all
+ * have the same currency, because those of one order cannot know of each other.
+ */
 export function currencyOf(field: Field): string {
   const { currency } = locationOf(field);
-  return wholeCurrencies.has(currency) && !hasAmountBeside(field) ? "USD" : currency;
+  if (hasAmountBeside(field)) return hasPlaceBeside(field) ? currency : "USD";
+  return wholeCurrencies.has(currency) ? "USD" : currency;
+}
+
+function hasPlaceBeside({ place }: Field): boolean {
+  return (place.siblings ?? []).some((name) => /country|city|region/i.test(name));
 }
 
 /** Amounts elsewhere cannot know of a currency without minor units, so it is chosen only beside its amounts. */

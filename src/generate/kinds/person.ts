@@ -68,6 +68,8 @@ const businessNouns = new Set(
   ),
 );
 
+const suffixes = ["PhD", "MBA", "MD"];
+
 const seniority = (field: Field): number => field.random.integer(21, 67);
 
 /** Kinds that describe people. */
@@ -140,9 +142,10 @@ export const personKinds: readonly Kind[] = [
   { names: phrases("pronoun"), text: (field) => (personOf(field).gender === "female" ? "she/her" : "he/him") },
   {
     names: phrases("honorific, salutation, name prefix, title prefix, prefix"),
-    under: personNouns,
+    under: [...personNouns, "name"],
     text: (field) => (personOf(field).gender === "female" ? ["Ms", "Dr"] : ["Mr", "Dr"]),
   },
+  { names: phrases("suffix, name suffix"), under: [...personNouns, "name"], text: (field) => choose(field, suffixes) },
   {
     names: phrases("salutation, honorific, courtesy title, name prefix"),
     text: (field) => (personOf(field).gender === "female" ? "Ms" : "Mr"),

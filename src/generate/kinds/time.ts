@@ -27,7 +27,7 @@ function stages(rows: readonly string[]): ReadonlyMap<string, number> {
 
 /** Milliseconds since the epoch, at a full second. */
 export function instantOf(field: Field): number {
-  const { now } = field.place;
+  const { now, index } = field.place;
   if (isBirth(field)) return now - field.random.integer(20 * 365, 65 * 365) * day;
   const life = new Random(derive(field.object, "life"));
   const created = now - life.integer(60, 700) * day;
@@ -36,9 +36,16 @@ export function instantOf(field: Field): number {
   if (ahead !== undefined) {
     return momentOf(field, now + day, now + (30 + life.integer(0, 300)) * day, ahead, future.length);
   }
+  if (index !== undefined) return weekly(field, index);
   const stage = lastStage(words, pastStages);
   if (stage !== undefined) return momentOf(field, created, now, stage, past.length);
   return Math.floor(field.random.integer(created, now) / 1000) * 1000;
+}
+
+/** The moments of one list follow each other. */
+function weekly({ place }: Field, index: number): number {
+  const first = place.now - new Random(derive(place.objectSeed, place.name)).integer(60, 365) * day;
+  return Math.floor(first / 1000) * 1000 + index * 7 * day;
 }
 
 /** A moment of a stage. It depends on the object and the stage alone: `created` and `createdAt` are the same moment. */
