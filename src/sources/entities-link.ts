@@ -97,16 +97,27 @@ export function itemPath(
   return prefix + path;
 }
 
-/** An address in the form that a schema wants: with scheme and host where its format is "uri". */
+/**
+ * An address in the form that a schema wants: with scheme and host where its format is "uri", where its examples have
+ * them, or where its description speaks of a URL.
+ */
 export function asAddress(path: string, schema: Schema | undefined, call: Call): string {
-  const isAbsolute =
-    schema &&
-    parts(schema.graph, schema.node).some(({ format }) => format === "uri" || format === "url" || format === "iri");
-  return isAbsolute ? `http://${hostOf(call)}${path}` : path;
+  return schema && isAbsolute(schema) ? originOf(call) + path : path;
 }
 
-/** The Host that was asked, if it is one that an address can hold (RFC 3986 §3.2). */
-function hostOf({ request }: Call): string {
+const absoluteFormats: ReadonlySet<string> = new Set(["uri", "url", "iri"]);
+
+function isAbsolute({ graph, node }: Schema): boolean {
+  return parts(graph, node).some((part) => {
+    const { examples, description } = graph.annotations(part);
+    const [example] = examples;
+    if (part.format !== undefined) return absoluteFormats.has(part.format);
+    return typeof example === "string" ? /^https?:/.test(example) : /\bUR[LI]\b/.test(description ?? "");
+  });
+}
+
+/** Scheme and Host that were asked, if the latter is one that an address can hold (RFC 3986 §3.2). */
+export function originOf({ request }: Call): string {
   const host = request.headers["host"] ?? "";
-  return /^[\w.:[\]-]{1,255}$/.test(host) ? host : "localhost";
+  return `http://${/^[\w.:[\]-]{1,255}$/.test(host) ? host : "localhost"}`;
 }

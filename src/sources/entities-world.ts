@@ -1,13 +1,16 @@
 import { atPointer, isObject, type JsonObject, type JsonValue } from "../base/json.ts";
 import { derive, type Seed } from "../base/random.ts";
+import type { Call } from "../contract/call.ts";
 import type { Resource, ResourceModel } from "../contract/resource-model.ts";
 import type { JsonType, Schema } from "../contract/schema.ts";
 import { core, typeOf } from "../contract/structure.ts";
 import { type GenerationOptions, generate } from "../generate/instance.ts";
+import { withAddress } from "./entities-address.ts";
 import { idAt, idType, nodeAt } from "./entities-identity.ts";
 import { type Collection, keyOf, type Member } from "./entities-member.ts";
 import { remembered } from "./entities-memory.ts";
 import { Relations } from "./entities-relations.ts";
+import { withTotals } from "./entities-totals.ts";
 import { asType, project, withValue } from "./entities-value.ts";
 import type { GenerationSettings } from "./source.ts";
 
@@ -21,12 +24,15 @@ const SPREAD = 997;
 export class World {
   readonly model: ResourceModel;
   readonly settings: GenerationSettings;
+  readonly #call: Call;
   readonly #relations: Relations;
   readonly #entities = new Map<string, JsonObject>();
 
-  constructor(model: ResourceModel, settings: GenerationSettings) {
+  /** @param call - decides the base of the addresses that entities show */
+  constructor(model: ResourceModel, settings: GenerationSettings, call: Call) {
     this.model = model;
     this.settings = settings;
+    this.#call = call;
     this.#relations = new Relations(this);
   }
 
@@ -80,8 +86,12 @@ export class World {
   }
 
   #generate(member: Member, facts: JsonObject): JsonObject {
-    const value = generate(member.collection.resource.schema, this.#options(member, facts));
-    return isObject(value) ? (value as JsonObject) : {};
+    const { schema } = member.collection.resource;
+    const value = generate(schema, this.#options(member, facts));
+    if (!isObject(value)) return {};
+    const entity = value as JsonObject;
+    const added = withTotals(entity, facts);
+    return added === entity || schema.graph.accepts(schema.node, added) ? added : entity;
   }
 
   /** Options for an answer that is no entity itself but may refer to some. */
@@ -99,7 +109,7 @@ export class World {
         if (value !== undefined) facts = withValue(facts, pointer, value) as JsonObject;
       }
     }
-    return this.#identify(member, facts);
+    return withAddress(this.#identify(member, facts), member, this.#call);
   }
 
   #identify({ collection, id }: Member, facts: JsonObject): JsonObject {

@@ -22,7 +22,7 @@ export const entitiesSource: ResponseSource = {
   offer(ask) {
     const use = ask.contract.resources.uses.get(ask.call.operation.id);
     if (!use || !isSuccess(ask.status)) return undefined;
-    const world = new World(ask.contract.resources, ask.settings);
+    const world = new World(ask.contract.resources, ask.settings, ask.call);
     const collection = collectionOf(use, ask.call);
     const schema = ask.mediaType?.schema;
     if (use.role === "create") return created(ask, world, collection);

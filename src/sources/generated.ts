@@ -20,7 +20,7 @@ export const generatedSource: ResponseSource = {
   offer(ask): Draft {
     const { mediaType, call, settings, contract, status } = ask;
     if (!mediaType) return { body: undefined };
-    const world = new World(contract.resources, settings);
+    const world = new World(contract.resources, settings, call);
     const { schema, itemSchema, range } = mediaType;
     if (!schema && itemSchema && isSequential(range)) return { body: stream(itemSchema, seedOf(ask), world) };
     if (!schema) return { body: withoutSchema(mediaType, ask) };

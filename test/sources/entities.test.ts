@@ -37,6 +37,24 @@ describe("entitiesSource", () => {
       expect(new Set([...titles, "Espresso machine"]).size).to.equal(3);
     });
 
+    it("shows its own address where it shows one, also within others", async () => {
+      const linked = { id: integer, href: text, url: { type: "string", description: "URL of this resource" } };
+      const contract = await contractOf(
+        {
+          "/pens": { get: answers(list(ref("Pen"))) },
+          "/pens/{id}": { get: answers(ref("Pen"), { parameters: [pathParameter("id")] }) },
+          "/boxes/{id}": { get: answers(ref("Box"), { parameters: [pathParameter("id")] }) },
+        },
+        { Pen: object(linked), Box: object({ id: integer, pen: ref("Pen") }) },
+      );
+      const own = { href: "http://localhost/pens/3", url: "http://localhost/pens/3" };
+
+      expect(await body(contract, "GET /pens/3")).to.include(own);
+      expect((await entities(contract, "GET /pens"))[2]).to.include(own);
+      const { pen } = await entity(contract, "GET /boxes/1");
+      expect(pen).to.include({ href: `http://localhost/pens/${(pen as JsonObject)["id"]}` });
+    });
+
     it("differs from the next one", async () => {
       const [one, other] = [await entity(shop, "GET /users/7"), await entity(shop, "GET /users/8")];
 
