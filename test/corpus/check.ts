@@ -83,7 +83,7 @@ export async function checkRefusal(context: Context, fault: string, received: Re
   if (status >= 500) fail("server error", `${fault}: ${status} ${excerpt(received)}`);
   else if (status < 400) fail("not refused", `${fault}: ${status} ${excerpt(received)}`);
   if (findings.failures.length > 0) return findings;
-  const fitting = [400, 422, 415].some((code) => answerFor(context.operation, code) !== undefined);
+  const fitting = [400, 422].some((code) => answerFor(context.operation, code) !== undefined);
   const answer = answerFor(context.operation, status);
   if (answer !== undefined) {
     await checkContent(context, answer, undefined, received, findings);
@@ -189,7 +189,8 @@ function checkOwnHeaders(operation: JudgedOperation, { headers }: Received): Fai
   if (missing.length > 0) failures.push({ kind: "own header", detail: `without ${missing.join(", ")}` });
   const served = headers.get("x-helix-operation");
   const isRefused = headers.get("x-helix-source") === "refusal";
-  const isRight = isRefused || served === operation.operationId || served === operation.name || served === null;
+  // Spaces around a field's value do not count (RFC 9110 §5.5).
+  const isRight = isRefused || served === operation.operationId?.trim() || served === operation.name || served === null;
   if (!isRight && /^[\x20-\x7e]{0,200}$/.test(operation.operationId ?? operation.name)) {
     failures.push({ kind: "routing", detail: `went to ${served}` });
   }

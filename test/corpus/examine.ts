@@ -102,7 +102,8 @@ class Examiner {
   /** A claim that no valid answer exists is believed only as long as the judge's own sampler finds none. */
   async #weighProof(outcome: Outcome, ask: Ask, proof: string, received: Received): Promise<Outcome> {
     const { judge, operation } = this.#around;
-    const media = ask.media ? [ask.media] : operation.answers.flatMap((answer) => answer.media);
+    const asked = operation.answers.filter(({ status }) => ask.status === undefined && /^(2|default)/.test(status));
+    const media = ask.media ? [ask.media] : asked.flatMap((answer) => answer.media);
     for (const { schema } of media) {
       if (schema === undefined) continue;
       for (const candidate of samples(judge.definitions, judge.definitions[judge.nameOf(schema)], "required")) {

@@ -74,12 +74,17 @@ export async function validValue(
 function isSendable(field: Field): (value: unknown) => boolean {
   return (value) => {
     if (value === null || value === "") return false;
-    if (typeof value === "object" && Object.keys(value).length === 0) return false;
+    if (typeof value === "object" && !isFlat(field, Object.values(value))) return false;
     if (field.in === "path") return !/^\.{1,2}$|[/\\]/.test(String(value));
     if (field.name.toLowerCase() === "content-encoding") return value === "identity" || value === "gzip";
     if (field.in === "cookie") return typeof value !== "object" || !field.explode;
     return field.in !== "header" || /^[\x20-\x7e]+$/.test(String(value));
   };
+}
+
+/** No style has room for lists or objects inside others (OAS 3.1 §4.8.12.3), nor for none at all. */
+function isFlat({ contentType }: Field, members: readonly unknown[]): boolean {
+  return members.length > 0 && (contentType !== undefined || members.every((member) => typeof member !== "object"));
 }
 
 async function validBody(judge: Judge, media: Media, extent: Extent): Promise<unknown> {
@@ -91,7 +96,15 @@ async function validBody(judge: Judge, media: Media, extent: Extent): Promise<un
     }
     return Object.fromEntries(pairs);
   }
-  return validValue(judge, media, extent);
+  const isForm = /urlencoded|form-data/.test(media.range);
+  return validValue(judge, media, extent, isForm ? isFormable : undefined);
+}
+
+/** No field of a form can tell an empty list or object from its absence. */
+function isFormable(value: unknown): boolean {
+  return Object.values(Object(value)).every(
+    (member) => typeof member !== "object" || Object.keys(Object(member)).length > 0,
+  );
 }
 
 function preferredMedia(media: readonly Media[]): Media | undefined {

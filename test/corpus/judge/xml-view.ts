@@ -5,6 +5,8 @@ import { entries, list, member, text } from "./tree.ts";
 export interface View {
   readonly types: Set<string>;
   readonly properties: Map<string, Place>;
+  /** Where else a property is described that was described before. */
+  readonly restated: Map<string, Place[]>;
   readonly required: Set<string>;
   /** Values that `enum` and `const` list. */
   readonly values: unknown[];
@@ -18,10 +20,11 @@ export interface View {
   ambiguous: boolean;
 }
 
-export function viewOf(document: Document, place: Place): View {
+export function viewOf(document: Document, ...places: readonly Place[]): View {
   const view: View = {
     types: new Set(),
     properties: new Map(),
+    restated: new Map(),
     required: new Set(),
     values: [],
     attribute: false,
@@ -29,7 +32,8 @@ export function viewOf(document: Document, place: Place): View {
     isText: false,
     ambiguous: false,
   };
-  overlay(document, place, view, new Set());
+  const seen = new Set<string>();
+  for (const place of places) overlay(document, place, view, seen);
   if (view.types.size === 0 && view.properties.size > 0) view.types.add("object");
   if (view.types.size === 0 && view.items !== undefined) view.types.add("array");
   if (view.types.size === 0 && view.values.length === 0) view.ambiguous = true;
@@ -48,9 +52,7 @@ function overlay(document: Document, from: Place, view: View, seen: Set<string>)
   const type = member(node, "type");
   for (const each of typeof type === "string" ? [type] : list(type)) view.types.add(String(each));
   if (member(node, "nullable") === true) view.types.add("null");
-  for (const [name] of entries(member(node, "properties"))) {
-    if (!view.properties.has(name)) view.properties.set(name, child(from, "properties", name));
-  }
+  for (const [name] of entries(member(node, "properties"))) addProperty(view, name, child(from, "properties", name));
   for (const name of list(member(node, "required"))) view.required.add(String(name));
   view.values.push(...list(member(node, "enum")));
   if (member(node, "const") !== undefined) view.values.push(member(node, "const"));
@@ -62,6 +64,11 @@ function overlay(document: Document, from: Place, view: View, seen: Set<string>)
       overlay(document, child(from, branches, index), view, seen);
     });
   }
+}
+
+function addProperty(view: View, name: string, place: Place): void {
+  if (view.properties.has(name)) view.restated.set(name, [...(view.restated.get(name) ?? []), place]);
+  else view.properties.set(name, place);
 }
 
 function readXmlObject(xml: unknown, view: View, document: Document): void {

@@ -74,7 +74,7 @@ class Reader {
     const pairs: [string, unknown][] = [];
     const known = new Set<string>();
     for (const [name, place] of view.properties) {
-      const property = viewOf(this.#document, place);
+      const property = viewOf(this.#document, place, ...(view.restated.get(name) ?? []));
       const found = this.#property(element, name, property, view.required.has(name), known);
       if (found !== undefined) pairs.push([name, found.value]);
     }
@@ -97,10 +97,7 @@ class Reader {
     known: Set<string>,
   ): { value: unknown } | undefined {
     const tag = view.xmlName ?? name;
-    if (view.attribute) {
-      const attribute = element.attributes.get(tag);
-      return attribute === undefined ? undefined : { value: this.#scalar(attribute, view) };
-    }
+    if (view.attribute) return this.#attribute(element.attributes.get(tag), view);
     if (view.isText) return { value: this.#scalar(element.text, view) };
     const isList = view.types.has("array") && !view.wrapped;
     const names = isList ? this.#itemTags(view, tag, name) : [tag, name];
@@ -109,6 +106,12 @@ class Reader {
     if (isList) return children.length === 0 && !required ? undefined : { value: this.array(children, view) };
     const child = children[0];
     return child === undefined ? undefined : { value: this.value(child, view) };
+  }
+
+  #attribute(text: string | undefined, view: View): { value: unknown } | undefined {
+    // Nobody says how an attribute holds a list or an object.
+    if (view.types.has("object") || view.types.has("array")) this.#state.ambiguous = true;
+    return text === undefined ? undefined : { value: this.#scalar(text, view) };
   }
 
   /** The name of unwrapped items: their own, else that of the array (OAS 3.0.3 §4.7.26.2). */
