@@ -54,6 +54,9 @@ export interface JsonRefusal {
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
+/** Nesting of arrays and objects beyond which the JSON of a client is refused. */
+export const MAX_JSON_DEPTH = 100;
+
 /** Parses JSON bytes that nobody vouches for. */
 export function parseJson(bytes: Uint8Array, maxDepth: number): { value: unknown } | { refusal: JsonRefusal } {
   let text: string;

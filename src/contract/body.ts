@@ -1,5 +1,5 @@
 import type { RequestMessage } from "../base/exchange.ts";
-import { parseJson } from "../base/json.ts";
+import { MAX_JSON_DEPTH, parseJson } from "../base/json.ts";
 import {
   isForm,
   isJson,
@@ -16,9 +16,6 @@ import { readForm } from "./form.ts";
 import { parseMultipart } from "./multipart.ts";
 import { readMultipartForm } from "./multipart-form.ts";
 import type { MediaType, Operation } from "./operation.ts";
-
-/** Nesting of arrays and objects beyond which a JSON body is refused. */
-export const MAX_JSON_DEPTH = 100;
 
 /** A request's body as far as it could be read. */
 export interface BodyReading {
@@ -41,7 +38,8 @@ export function readBody(operation: Operation, request: RequestMessage): BodyRea
   const { body } = operation;
   if (!body) return nothing;
   const field = request.headers["content-type"];
-  if (request.body.length === 0) {
+  // A form without fields has no bytes.
+  if (request.body.length === 0 && !(body.required && isEmptyForm(field))) {
     if (!body.required) return nothing;
     return { violations: [violation("required", "is required", "missing")] };
   }
@@ -51,6 +49,11 @@ export function readBody(operation: Operation, request: RequestMessage): BodyRea
   const content = decodeContent(request.body, request.headers["content-encoding"]);
   if (!("bytes" in content)) return undecoded(content.failure, content.coding);
   return decode(content.bytes, mediaType, parseMediaType(field ?? mediaType.range));
+}
+
+function isEmptyForm(field: string | undefined): boolean {
+  const sent = field === undefined ? undefined : parseMediaType(field);
+  return sent !== undefined && isForm(`${sent.type}/${sent.subtype}`);
 }
 
 /** The declared range that covers a content type, the closest first; the only one there is where none was sent. */

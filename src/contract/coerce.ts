@@ -1,4 +1,4 @@
-import { setOwn } from "../base/json.ts";
+import { MAX_JSON_DEPTH, parseJsonText, setOwn } from "../base/json.ts";
 import type { JsonSchema, JsonType, SchemaGraph } from "./schema.ts";
 import { type TextShape, textShapesOf } from "./text-shape.ts";
 
@@ -67,8 +67,14 @@ function scalarReading(text: string, type: JsonType, shape: TextShape, graph: Sc
     case "array":
       return [[coerce(text, itemSchema(shape, 0), graph)]];
     case "object":
-      return [];
+      return jsonObject(text);
   }
+}
+
+/** How objects are written where a style has no room for them is left open; clients write JSON. */
+function jsonObject(text: string): unknown[] {
+  const parsed = text.startsWith("{") ? parseJsonText(text, MAX_JSON_DEPTH) : undefined;
+  return parsed !== undefined && "value" in parsed ? [parsed.value] : [];
 }
 
 function mapReadings(tree: ReadonlyMap<string, TextTree>, shape: TextShape, graph: SchemaGraph): unknown[] {

@@ -22,7 +22,10 @@ export function compileBasePaths(servers: unknown, pointer: string, context: Com
     if (!placed || typeof url !== "string") return;
     // A variable may hold any part of the URL: "{server}/v1" and "https://host{basePath}" are both written.
     for (const expanded of expand(url, placed.node["variables"])) {
-      if (paths.size < MAX_BASE_PATHS) paths.add(pathOf(expanded).replace(/\/+$/, ""));
+      if (paths.size >= MAX_BASE_PATHS) break;
+      const path = pathOf(expanded).replace(/\/+$/, "");
+      // "https://host/{path}" with "/v1" for the path is meant as one slash; some clients send both.
+      paths.add(path.replaceAll(/\/{2,}/g, "/")).add(path);
     }
   });
   return [...paths];

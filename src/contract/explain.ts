@@ -2,7 +2,7 @@ import { own, pointerTokens } from "../base/json.ts";
 import type { Violation, ViolationPlace } from "../base/violation.ts";
 import { branchesOf, nearestBranch } from "./explain-branch.ts";
 import { phrase } from "./explain-phrase.ts";
-import type { Schema, SchemaError, SchemaGraph } from "./schema.ts";
+import type { JsonSchema, Schema, SchemaError, SchemaGraph } from "./schema.ts";
 
 /** More violations than these are only counted: nobody reads on, and headers and logs carry them. */
 export const MAX_VIOLATIONS = 50;
@@ -34,7 +34,10 @@ export function violationsOf(schema: Schema, value: unknown, place: ViolationPla
  */
 export function explain(errors: readonly SchemaError[], judged: Judged): Violation[] {
   const violations = new Map<string, Violation>();
-  for (const error of simplify(errors.slice(0, MAX_ERRORS), judged.value, judged.graph, 0)) {
+  const found = errors.slice(0, MAX_ERRORS);
+  const simplified = simplify(found, judged.value, judged.graph, 0);
+  // Whatever is taken for noise: what is invalid stays so.
+  for (const error of simplified.length > 0 ? simplified : found) {
     const violation = toViolation(error, judged);
     const key = `${violation.instancePath} ${violation.message}`;
     if (!violations.has(key)) violations.set(key, violation);
@@ -100,8 +103,20 @@ function below(instancePath: string): (error: SchemaError) => SchemaError {
 }
 
 /** Tells the errors of one validation from each other, and finds them again in another validation of the same value. */
-function identify(error: SchemaError, at: string): string {
-  return `${at}${error.instancePath} ${error.keyword} ${JSON.stringify(error.params)}`;
+function identify({ instancePath, keyword, params, node }: SchemaError, at: string): string {
+  return `${at}${instancePath} ${keyword} ${JSON.stringify(params)} ${numberOf(node)}`;
+}
+
+const numbers = new WeakMap<object, number>();
+let numbered = 0;
+
+/** Nodes that say the same are still apart: an `anyOf` may have another one as its branch. */
+function numberOf(node: JsonSchema): number {
+  if (typeof node === "boolean") return node ? -1 : -2;
+  const known = numbers.get(node);
+  if (known !== undefined) return known;
+  numbers.set(node, ++numbered);
+  return numbered;
 }
 
 /** The part of a value that an error is about. */

@@ -1,4 +1,4 @@
-import { parseJsonText } from "../base/json.ts";
+import { MAX_JSON_DEPTH, parseJsonText } from "../base/json.ts";
 import { isJson } from "../base/media-type.ts";
 import { coerce, type TextTree, Typed } from "./coerce.ts";
 import { readDeepObject } from "./deep-object.ts";
@@ -7,9 +7,6 @@ import { baseOf, decodeFormValue, type Pairs, parseFormText } from "./pairs.ts";
 import { type Decode, readPairs } from "./parameter-style.ts";
 import type { JsonSchema, Schema, SchemaGraph } from "./schema.ts";
 import { structuresOf, type TextShape, textShapesOf } from "./text-shape.ts";
-
-/** JSON inside a form field may nest as deep as a body. */
-export const MAX_JSON_DEPTH = 100;
 
 /** The fields of a form that hold text, and what undoes the encoding of their values. */
 export interface Fields {

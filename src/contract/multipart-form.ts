@@ -1,7 +1,7 @@
-import { parseJsonText } from "../base/json.ts";
+import { MAX_JSON_DEPTH, parseJsonText } from "../base/json.ts";
 import { isJson } from "../base/media-type.ts";
 import { type TextTree, Typed } from "./coerce.ts";
-import { MAX_JSON_DEPTH, readByShape, readFields } from "./form.ts";
+import { readByShape, readFields } from "./form.ts";
 import type { Part } from "./multipart.ts";
 import type { Encoding, MediaType } from "./operation.ts";
 import { Pairs } from "./pairs.ts";

@@ -1,4 +1,4 @@
-import { parseJson } from "../base/json.ts";
+import { MAX_JSON_DEPTH, parseJson } from "../base/json.ts";
 import { isForm, isJson } from "../base/media-type.ts";
 import { coerce, type TextTree } from "./coerce.ts";
 import { readForm } from "./form.ts";
@@ -15,9 +15,6 @@ export type Reading =
   | { readonly kind: "value"; readonly value: unknown }
   /** Something was sent that is not written as the parameter says. `keyword` as in a violation. */
   | { readonly kind: "broken"; readonly keyword: "style" | "encoding" | "parse"; readonly reason: string };
-
-/** JSON inside a parameter may nest as deep as a body. */
-export const MAX_JSON_DEPTH = 100;
 
 /** Reads one parameter out of a request; the types are those of its schema wherever the text allows it. */
 export function readParameter(parameter: Parameter, source: ParameterSource): Reading {

@@ -16,6 +16,8 @@ export interface QueryCondition {
   readonly name: string;
   /** `undefined` where any value will do: "?acl". */
   readonly value: string | undefined;
+  /** The path parameter whose place this is: `q` of "?query={q}". */
+  readonly parameter: string | undefined;
   /** Not so where the value is templated ("?q={q}"): the pair then only makes the route a better match. */
   readonly required: boolean;
 }
@@ -84,9 +86,11 @@ function parseConditions(query: string): QueryCondition[] {
     .map((pair) => {
       const [name, value] = cut(pair, "=");
       const templated = value?.includes("{") ?? false;
+      const parameter = /^\{([^{}]+)\}$/.exec(value ?? "")?.[1];
       return {
         name: decodeLeniently(name),
         value: value === undefined || templated ? undefined : decodeLeniently(value),
+        parameter,
         required: !templated,
       };
     });

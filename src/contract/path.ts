@@ -1,5 +1,5 @@
 import type { Operation } from "./operation.ts";
-import { divideAdjacent } from "./path-adjacent.ts";
+import { divideByLists } from "./path-division.ts";
 import { nearestRoutes } from "./path-nearest.ts";
 import { decodeLeniently, type PathTemplate, parsePathTemplate, plainName, type Segment } from "./path-template.ts";
 import { PathTree, type Route, type TargetSegment } from "./path-tree.ts";
@@ -63,8 +63,10 @@ function pathsOf({ segments, fragment }: PathTemplate): (readonly Segment[])[] {
 }
 
 function literalSegments(prefix: string): Segment[] {
-  const segments = prefix.split("/").filter((segment) => segment !== "");
-  return segments.map((segment) => ({ kind: "literal", text: decodeLeniently(segment) }));
+  return prefix
+    .split("/")
+    .slice(1)
+    .map((segment) => ({ kind: "literal", text: decodeLeniently(segment) }));
 }
 
 function match(tree: PathTree, nearest: (path: string) => string[], method: string, target: string): RouteMatch {
@@ -103,11 +105,23 @@ function allowedMethods(tree: PathTree, target: string): readonly string[] {
 function operationMatch({ operation, template, prefix }: Route, values: readonly string[], query: string): RouteMatch {
   const declared = new Set(operation.parameters.filter((one) => one.in === "path").map((one) => one.name));
   const pathParameters = new Map<string, string>();
-  const divided = divideAdjacent(template, operation, values);
+  const divided = divideByLists(template, operation, values);
   for (const [index, name] of template.names.entries()) {
     pathParameters.set(declared.has(name) ? name : plainName(name), divided[index] ?? "");
   }
+  for (const [name, value] of queryValues(template, query)) pathParameters.set(name, value);
   return { kind: "operation", operation, pathParameters, prefix, query };
+}
+
+/** The path parameters that a template such as "/find?by={field}" has in its query, percent-encoded as in a path. */
+function queryValues(template: PathTemplate, query: string): [string, string][] {
+  const templated = template.query.filter(({ parameter }) => parameter !== undefined);
+  if (templated.length === 0) return [];
+  const sent = new URLSearchParams(query);
+  return templated.flatMap(({ name, parameter = "" }): [string, string][] => {
+    const value = sent.get(name);
+    return value === null ? [] : [[parameter, encodeURIComponent(value)]];
+  });
 }
 
 function withMethod(routes: readonly Route[], method: string): Route | undefined {

@@ -1,5 +1,7 @@
 import type { JsonValue } from "../base/json.ts";
 import { decimalOf, floorDivide, leastCommonMultiple, numberOf } from "./decimal.ts";
+import { mostItems } from "./items.ts";
+import { memberSchemas } from "./members.ts";
 import type { Shape } from "./shape.ts";
 
 /** Longer lists are not written out. */
@@ -11,9 +13,20 @@ export function listedValues(shape: Shape): readonly JsonValue[] | undefined {
   const lists = shape.types?.map((type): readonly JsonValue[] | undefined => {
     if (type === "null") return [null];
     if (type === "boolean") return [true, false];
-    return type === "integer" ? integersOf(shape) : undefined;
+    if (type === "integer") return integersOf(shape);
+    if (type === "array") return mostItems(shape) === 0 ? [[]] : undefined;
+    return type === "object" && forbidsMembers(shape) ? [{}] : undefined;
   });
   return lists?.every((list) => list !== undefined) ? lists.flat() : undefined;
+}
+
+/** Whether a closed schema leaves out all names, as two do that stand side by side in `allOf` and know nothing in common. */
+function forbidsMembers(shape: Shape): boolean {
+  if (shape.maxProperties === 0) return true;
+  const closed = shape.objects.find((part) => part.additional === false && part.patternProperties.length === 0);
+  return (
+    closed !== undefined && Object.keys(closed.properties).every((name) => memberSchemas(shape, name).includes(false))
+  );
 }
 
 function integersOf(shape: Shape): readonly number[] | undefined {

@@ -1,5 +1,5 @@
 import type { JsonValue } from "../base/json.ts";
-import type { JsonSchema, JsonType } from "../contract/schema.ts";
+import type { JsonSchema, JsonType, SchemaNode } from "../contract/schema.ts";
 import { listedValues, noNumberLeft } from "./few-values.ts";
 import { itemSchemas, mostItems } from "./items.ts";
 import { memberSchemas } from "./members.ts";
@@ -60,7 +60,8 @@ class Prover {
       const { $ref, type, ...others } = schema;
       const isTyped = type === undefined || shape.types?.every((mine) => includesType([type].flat(), mine)) === true;
       const target = $ref === undefined || isMet(this.#shapes.graph.resolve($ref), hops + 1);
-      return shape.sources.includes(schema) || (isTyped && target && Object.keys(others).length === 0);
+      const isSaid = shape.sources.some((source) => source === schema || textOf(source) === textOf(schema));
+      return isSaid || (isTyped && target && Object.keys(others).length === 0);
     };
     return shape.not.some((schema) => isMet(schema))
       ? this.#because(shape, "the same schema must be met and must not be met")
@@ -186,6 +187,17 @@ class Prover {
     const pointers = sources.map((source) => this.#shapes.graph.annotations(source).pointer);
     return { pointer: pointers.find((pointer) => pointer !== "") ?? "", reason };
   }
+}
+
+const texts = new WeakMap<object, string>();
+
+/** Nodes hold no annotations and name what they refer to in full: equal texts say the same. */
+function textOf(node: SchemaNode): string {
+  const known = texts.get(node);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(node);
+  texts.set(node, text);
+  return text;
 }
 
 function includesType(types: readonly JsonType[], type: JsonType): boolean {

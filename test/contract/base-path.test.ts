@@ -13,6 +13,7 @@ describe("base paths", () => {
     ["https://{region}.api.example/{region}/v1", { region }, ["/eu/v1", "/us/v1"]],
     ["https://{host}/v1", { host: { default: "x", enum: Array.from({ length: 90 }, (_, n) => `x${n}`) } }, ["/v1"]],
     ["https://api.example{base}", { base: { default: "/deep/base" } }, ["/deep/base"]],
+    ["https://api.example/{base}/", { base: { default: "/v1" } }, ["/v1", "//v1"]],
     ["{server}/v1", { server: { default: "https://api.example/api" } }, ["/api/v1"]],
   ];
   for (const [url, variables, basePaths] of servers) {

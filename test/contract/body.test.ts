@@ -90,6 +90,15 @@ describe("readBody", () => {
     expect(readBody(operation("GET /x"), request("GET", "/x", {}, "surprise"))).to.deep.equal({ violations: [] });
   });
 
+  it("takes no bytes for a form without fields", () => {
+    const open = mediaType("application/x-www-form-urlencoded", { type: "object" });
+    const type = "application/x-www-form-urlencoded; charset=utf-8";
+
+    expect(read([open], type, "")).to.deep.equal({ mediaType: open, value: {}, violations: [] });
+    expect(codes(read([form], type, ""))).to.deep.equal(["body-invalid"]);
+    expect(codes(read([open], undefined, ""))).to.deep.equal(["body-missing"]);
+  });
+
   it("takes the only declared type where none is sent, and refuses to guess among several", () => {
     expect(read([json], undefined, '{"name":"Rex"}').violations).to.deep.equal([]);
     expect(read([json, form], undefined, "x").problem).to.equal("media-type");

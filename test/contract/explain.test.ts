@@ -1,5 +1,7 @@
 import { expect } from "chai";
+import fc from "fast-check";
 import { MAX_VIOLATIONS, violationsOf } from "../../src/contract/explain.ts";
+import { schemaArbitrary } from "../generate/schema-arbitrary.ts";
 import { schemaOf } from "../helpers/schema.ts";
 
 const animals = {
@@ -23,6 +25,31 @@ const animal = {
 };
 
 describe("violationsOf", () => {
+  it("finds something exactly where the schema refuses the value", () => {
+    fc.assert(
+      fc.property(schemaArbitrary, fc.jsonValue({ maxDepth: 3 }), ({ schema, components }, value) => {
+        const judged = schemaOf(schema, components);
+        const isAccepted = judged.graph.accepts(judged.node, value);
+
+        expect(violationsOf(judged, value, "body").length === 0).to.equal(isAccepted);
+      }),
+      { seed: 11, numRuns: 500 },
+    );
+  });
+
+  it("tells an anyOf from the anyOf that is its branch", () => {
+    const inner = {
+      anyOf: [
+        { type: "object", required: ["a"] },
+        { type: "object", required: ["b"] },
+      ],
+    };
+    const schema = schemaOf({ anyOf: [{ type: "string" }, inner] });
+
+    expect(violationsOf(schema, 7, "body")).to.have.length(1);
+    expect(violationsOf(schema, {}, "body").map(({ keyword }) => keyword)).to.deep.equal(["required"]);
+  });
+
   const sentences: [schema: unknown, value: unknown, sentence: string][] = [
     [{ type: "integer" }, "x", "The body must be an integer, but is a string."],
     [{ type: ["integer", "null"] }, [], "The body must be an integer or null, but is an array."],

@@ -54,6 +54,12 @@ describe("readParameters", () => {
       { a: [1, 2] },
     ],
     [
+      "JSON where a style has no room for an object",
+      parameter("query", "p", { type: "array", items: colour }),
+      "p=%7B%22R%22%3A1%7D",
+      [{ R: 1 }],
+    ],
+    [
       "JSON content",
       parameter("query", "p", colour, { contentType: "application/json" }),
       "p=%7B%22R%22%3A1%7D",

@@ -87,15 +87,21 @@ describe("compileRouter", () => {
     expect(values(compileRouter([declared]).match("GET", "/a/b"))).to.deep.equal({ "path+": "a/b" });
   });
 
-  it("divides parameters side by side where one of them lists its values", () => {
+  it("divides a segment by what its parameters list", () => {
     const extension = parameter("path", "ext", { type: "string", enum: [".js", ".json", ".x y"] });
     const after = compileRouter([operation("GET /f/{id}{ext}", { parameters: [extension] })]);
     const before = compileRouter([operation("GET /f/{ext}{id}-{x}", { parameters: [extension] })]);
+
+    const plain = parameter("path", "ext", { type: "string", enum: ["x", "xx"] });
+    const between = compileRouter([operation("GET /f/{at}.{ext}", { parameters: [plain] })]);
 
     expect(values(after.match("GET", "/f/a.js.json"))).to.deep.equal({ id: "a.js", ext: ".json" });
     expect(values(after.match("GET", "/f/a.x%20y"))).to.deep.equal({ id: "a", ext: ".x%20y" });
     expect(values(after.match("GET", "/f/abc"))).to.deep.equal({ id: "a", ext: "bc" });
     expect(values(before.match("GET", "/f/.json7-1"))).to.deep.equal({ ext: ".json", id: "7", x: "1" });
+    expect(values(between.match("GET", "/f/1.5,2.5.x"))).to.deep.equal({ at: "1.5,2.5", ext: "x" });
+    expect(values(between.match("GET", "/f/1.5,2.5.y"))).to.deep.equal({ at: "1", ext: "5,2.5.y" });
+    expect(values(between.match("GET", `/f/${".".repeat(9_000)}`))).to.have.property("at", ".");
   });
 
   it("lets the query of a path key choose, the one that says more first", () => {
@@ -113,6 +119,7 @@ describe("compileRouter", () => {
 
     expect(found(routes, "GET", "/s")).to.equal("GET /s?q={q}");
     expect(found(routes, "GET", "/t?limit=1")).to.equal("GET /t{?limit,offset}");
+    expect(values(routes.match("GET", "/s?q=a+b%2Fc"))).to.deep.equal({ q: "a%20b%2Fc" });
   });
 
   it("knows operations apart by an encoded fragment, and serves the first without one", () => {
@@ -127,6 +134,13 @@ describe("compileRouter", () => {
 
     expect(routes.match("GET", "/pets/7")).to.include({ kind: "operation", prefix: "" });
     expect(routes.match("GET", "/api/v1/pets/7?x=%20")).to.include({ prefix: "/api/v1", query: "x=%20" });
+  });
+
+  it("answers under a base path with a doubled slash", () => {
+    const routes = compileRouter([operation("GET /x", { basePaths: ["/v1", "//v1"] })]);
+
+    expect(found(routes, "GET", "//v1/x")).to.equal("GET /x");
+    expect(found(routes, "GET", "/v1/x")).to.equal("GET /x");
   });
 
   it("takes the more literal route where base path and path collide, then the prefixed one", () => {

@@ -13,12 +13,28 @@ export const unsatisfiable: readonly (readonly [name: string, Case])[] = [
         record({ b: text }, { additionalProperties: false }),
       ],
     },
+    "oneOf of closed objects that only the empty one meets": {
+      oneOf: ["x", "y"].map((name) => ({
+        type: "object",
+        additionalProperties: false,
+        allOf: [{ type: "object", properties: { [name]: text }, additionalProperties: false }],
+      })),
+    },
+    "oneOf of lists that must be empty": {
+      oneOf: [
+        { type: "array", maxItems: 0 },
+        { type: "array", items: false },
+      ],
+    },
     "the negation of everything": { not: {} },
     "more unique items than values": { type: "array", items: { enum: [1, 2] }, uniqueItems: true, minItems: 3 },
     "two types at once": { allOf: [text, whole] },
     "no multiple in the range": { type: "integer", multipleOf: 10, minimum: 11, maximum: 19 },
     "a pattern that is too short": { type: "string", pattern: "^a{2}$", minLength: 3 },
     "oneOf with the same branch twice": { oneOf: [{ type: "string" }, { type: "string" }] },
+    "oneOf with branches that differ in their words only": {
+      oneOf: ["one", "two"].map((description) => ({ type: "object", properties: { a: { description } } })),
+    },
     "a required member that is forbidden": { type: "object", properties: { a: false }, required: ["a"] },
     "a member without any value": record({
       a: { type: "object", properties: { b: { allOf: [text, whole] } }, required: ["b"] },
