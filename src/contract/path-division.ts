@@ -68,14 +68,13 @@ class Division {
   }
 }
 
-/** The texts that a parameter lists in its `enum`, as they stand in a URL. */
+/** The texts that a parameter lists in its `enum`, as they stand in a URL, the longest first. */
 function listed({ parameters }: Operation, name: string | undefined): string[] {
   const schema = parameters.find((one) => one.in === "path" && one.name === name)?.schema;
   if (!schema || typeof schema.node === "boolean") return [];
   const { node, graph } = schema;
   const target = node.$ref === undefined ? node : graph.resolve(node.$ref);
   const values = typeof target === "boolean" ? [] : (target.enum ?? []);
-  return values
-    .filter((value) => typeof value === "string" && value !== "")
-    .map((value) => encodeURIComponent(String(value)));
+  const texts = values.flatMap((value) => (typeof value === "string" && value !== "" ? encodeURIComponent(value) : []));
+  return texts.sort((one, other) => other.length - one.length);
 }
