@@ -16,6 +16,7 @@ import { readForm } from "./form.ts";
 import { parseMultipart } from "./multipart.ts";
 import { readMultipartForm } from "./multipart-form.ts";
 import type { MediaType, Operation } from "./operation.ts";
+import { textShapesOf } from "./text-shape.ts";
 
 /** A request's body as far as it could be read. */
 export interface BodyReading {
@@ -70,10 +71,11 @@ function wildcards(range: string): number {
 function decode(bytes: Uint8Array, mediaType: MediaType, sent: ParsedMediaType | undefined): BodyReading {
   const type = sent ? `${sent.type}/${sent.subtype}` : mediaType.range;
   if (isJson(type)) return decodeJson(bytes, mediaType);
-  if (isForm(type)) return decodeForm(bytes, mediaType);
+  if (isForm(type) && allowsFields(mediaType)) return decodeForm(bytes, mediaType);
   if (isText(type)) return judged(decodeText(bytes, sent?.parameters.get("charset")), mediaType);
-  if (isMultipart(type)) return decodeMultipart(bytes, mediaType, type, sent?.parameters.get("boundary"));
-  // XML and binary content is taken as it is.
+  if (isMultipart(type) && allowsFields(mediaType))
+    return decodeMultipart(bytes, mediaType, type, sent?.parameters.get("boundary"));
+  // XML, binary content and forms that are no objects are taken as they are.
   return { mediaType, violations: [] };
 }
 
@@ -82,6 +84,12 @@ function decodeJson(bytes: Uint8Array, mediaType: MediaType): BodyReading {
   if ("value" in parsed) return judged(parsed.value, mediaType);
   const { reason, message } = parsed.refusal;
   return malformed(mediaType, "parse", reason === "syntax" ? `is not valid JSON: ${message}` : message);
+}
+
+/** Fields make an object; what a form is whose schema allows none is left open (OAS 3.1 §4.8.14.4). */
+function allowsFields({ schema }: MediaType): boolean {
+  if (!schema) return true;
+  return textShapesOf(schema.node, schema.graph).some(({ types }) => types?.includes("object") ?? true);
 }
 
 function decodeForm(bytes: Uint8Array, mediaType: MediaType): BodyReading {

@@ -90,6 +90,17 @@ describe("readBody", () => {
     expect(readBody(operation("GET /x"), request("GET", "/x", {}, "surprise"))).to.deep.equal({ violations: [] });
   });
 
+  it("takes forms as they are where the schema wants no object", () => {
+    const text = mediaType("application/x-www-form-urlencoded", { type: "string" });
+    const parts = mediaType("multipart/form-data", { type: "string" });
+
+    expect(read([text], text.range, "a=1")).to.deep.equal({ mediaType: text, violations: [] });
+    expect(read([parts], "multipart/form-data; boundary=x", "--x--")).to.deep.equal({
+      mediaType: parts,
+      violations: [],
+    });
+  });
+
   it("takes no bytes for a form without fields", () => {
     const open = mediaType("application/x-www-form-urlencoded", { type: "object" });
     const type = "application/x-www-form-urlencoded; charset=utf-8";
