@@ -55,5 +55,6 @@ export function fieldOf(
   const item = place.index === undefined ? place.objectSeed : derive(place.objectSeed, place.index);
   const object = attempt === 0 ? item : derive(item, `attempt ${attempt}`);
   const own = attempt === 0 ? place.seed : derive(place.seed, `attempt ${attempt}`);
-  return { ...scope, place, words, context, object, random: new Random(own) };
+  const at = attempt === 0 ? place : { ...place, ordinal: undefined };
+  return { ...scope, place: at, words, context, object, random: new Random(own) };
 }

@@ -1,4 +1,4 @@
-import { derive, Random, type Seed } from "../base/random.ts";
+import { derive, Random, type Seed, seedOf } from "../base/random.ts";
 import type { LeafPlace } from "./place.ts";
 
 /** What a producer may know of the field that it fills. */
@@ -41,11 +41,16 @@ export function phrases(text: string): readonly string[] {
   return text.split(",").map((phrase) => phrase.trim());
 }
 
-/** An item of a list: by chance, or one after the other for the items of an array, so that they differ. */
-export function choose<T>(field: Field, items: readonly T[]): T {
-  const { index, objectSeed, name } = field.place;
-  if (index === undefined) return field.random.pick(items);
-  return items[(derive(objectSeed, name) + index) % items.length] as T;
+/**
+ * An item of a list: by chance, or in turn for the items of an array and for many alike, so that they differ.
+ *
+ * @param what - fields of one object that choose the same have the same, e.g. a name and the slug made of it
+ */
+export function choose<T>(field: Field, items: readonly T[], what?: string): T {
+  const { index, ordinal, objectSeed, name } = field.place;
+  if (index !== undefined) return items[(derive(objectSeed, name) + index) % items.length] as T;
+  if (ordinal !== undefined) return items[(seedOf(what ?? name) + ordinal) % items.length] as T;
+  return (what === undefined ? field.random : aspect(field, what)).pick(items);
 }
 
 /** The first of the field's nouns that a table knows, or what the table says of everything else (""). */

@@ -1,6 +1,7 @@
 import { singular, words } from "../contract/inflect.ts";
 import type { Kind } from "./kind.ts";
 import { companyKinds } from "./kinds/company.ts";
+import { feedbackKinds } from "./kinds/feedback.ts";
 import { fileKinds } from "./kinds/file.ts";
 import { identifierKinds } from "./kinds/identifier.ts";
 import { locationKinds } from "./kinds/location.ts";
@@ -27,6 +28,7 @@ export const kinds: readonly Kind[] = [
   ...urlKinds,
   ...fileKinds,
   ...technicalKinds,
+  ...feedbackKinds,
   ...thingKinds,
 ];
 
@@ -67,7 +69,7 @@ for (const kind of kinds) {
 /** Words around a name that say how it is wrapped and not what it is. */
 const wrappers = new Set(
   list(
-    "response, request, dto, list, result, data, model, schema, object, info, information, detail, summary, payload, full, simple, public, private, base, create, created, update, updated, new, patch, input, output, body, embedded, attribute, properties, property, node, edge, record, entity, resource, value, entry, collection, wrapper, paginated, paged, page, v1, v2, get, put, delete, api, view, read, write, resp, req, single, array, basic, extended, minimal, mini, compact, all, my, current, main, default, nested, inner, ref, relationship, container, envelope, params, content, row, element, member object, field, set",
+    "response, request, dto, list, result, data, model, schema, object, info, information, detail, summary, payload, full, simple, public, private, base, create, created, update, updated, new, patch, input, output, body, embedded, attribute, properties, property, node, edge, record, entity, resource, value, entry, collection, wrapper, paginated, paged, page, v1, v2, get, put, delete, api, view, read, write, resp, req, single, array, basic, extended, minimal, mini, compact, all, my, current, main, default, nested, inner, ref, relationship, container, envelope, params, content, row, element, member object, field, set, child, children, parent",
   ),
 );
 

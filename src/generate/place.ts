@@ -13,6 +13,8 @@ export interface LeafPlace {
   readonly seed: Seed;
   /** Position in the enclosing array, counted from 0; items differ by it. */
   readonly index?: number | undefined;
+  /** Which of many alike the entity around it is, counted from 0; they take turns where there is little to choose from. */
+  readonly ordinal?: number | undefined;
   /** "Now" in milliseconds since the epoch: events lie before it, expiries after it. */
   readonly now: number;
   readonly annotations?: Annotations | undefined;

@@ -84,8 +84,9 @@ function textId(
   options: GenerationOptions,
 ): string | undefined {
   for (let attempt = 0; attempt < MAX_TEXTS; attempt++) {
-    const seed = attempt === 0 ? options.seed : derive(options.seed, attempt);
-    const id = generate(schema, { ...options, seed, name });
+    // Whose turn it is decides only once; then chance does.
+    const again = attempt === 0 ? {} : { seed: derive(options.seed, attempt), ordinal: undefined };
+    const id = generate(schema, { ...options, ...again, name });
     if (typeof id === "string" && id !== "" && !taken.has(id)) return id;
   }
   return undefined;

@@ -22,6 +22,8 @@ const personRoles: ReadonlySet<string> = new Set([
   ...["owner", "author", "creator", "assignee", "reporter", "reviewer", "manager", "sender", "recipient", "requester"],
   ...["approver", "editor", "uploader", "organizer", "createdby", "updatedby", "modifiedby", "assignedto", "seller"],
 ]);
+/** Of these roles, the ones that belong to whoever is meant by `user_id` beside them. */
+const actors: ReadonlySet<string> = new Set(["author", "creator", "createdby", "uploader", "requester"]);
 const people = ["user", "account", "member", "person", "customer", "employee", "contact"];
 
 /** Words in a component's name that say how much of a thing it shows, not which thing. */
@@ -97,7 +99,7 @@ export class Relations {
     const target = this.#once(`${component ?? ""} ${name}`, home, () => {
       const shown = component === undefined ? undefined : this.#shownBy(component, home);
       const collection = shown ?? this.#named(words(name), home);
-      return collection && { collection, stem: stem(name) };
+      return collection && targetOf(collection, stem(name), home);
     });
     return target && this.#choose(place, target, given);
   }
@@ -105,7 +107,7 @@ export class Relations {
   #choose(place: Place, target: Target, given: JsonValue | undefined): Member | undefined {
     const fixed = place.path.length === 1 ? this.#fixed(target, given) : undefined;
     if (fixed) return fixed;
-    const members = this.#world.members(target.collection);
+    const members = this.#candidates(target, given);
     // Squared, so that early members have more relations than late ones, as the early ones are looked at most.
     const spread = new Random(derive(place.objectSeed, `relation ${target.stem}`)).next() ** 2;
     const last = place.path.at(-1);
@@ -113,14 +115,20 @@ export class Relations {
     return members[position % members.length];
   }
 
+  /** Nobody is their own friend, parent or child. */
+  #candidates({ collection, isOwnKind }: Target, given: JsonValue | undefined): readonly Member[] {
+    const members = this.#world.members(collection);
+    const itself = isOwnKind ? identityIn(given, collection) : undefined;
+    return itself === undefined ? members : members.filter(({ id }) => String(id) !== String(itself));
+  }
+
   /** The entity that a sibling already names: `{user: {id: 3}}` or `{user_id: 3}`. */
   #fixed({ collection, stem: wanted }: Target, given: JsonValue | undefined): Member | undefined {
     if (!isObject(given)) return undefined;
-    const identity = pointerTokens(collection.resource.identity ?? "");
     for (const [name, value] of Object.entries(given)) {
-      const isWhole = stem(name) === wanted;
-      const id = isWhole && isObject(value) ? identity.reduce<unknown>(own, value) : value;
-      const isReference = isWhole || referenceOf(name)?.stem === wanted;
+      const isWhole = relationName(stem(name), collection) === wanted;
+      const id = isWhole && isObject(value) ? identityIn(value as JsonObject, collection) : value;
+      const isReference = isWhole || relationName(referenceOf(name)?.stem ?? "", collection) === wanted;
       if (isReference && (typeof id === "string" || typeof id === "number")) return this.#world.member(collection, id);
     }
     return undefined;
@@ -146,12 +154,12 @@ export class Relations {
     const identity = pointerTokens(collection?.resource.identity ?? "").at(-1);
     if (!collection || identity === undefined) return undefined;
     const fits = referenceEndings.has(reference.ending) || plain(identity) === reference.ending;
-    return fits ? { collection, stem: reference.stem } : undefined;
+    return fits ? targetOf(collection, reference.stem, home) : undefined;
   }
 
   #bare(name: string, home: Collection | undefined): Target | undefined {
     const collection = this.#reachable(this.#world.model.named(stem(name)), home);
-    return collection?.resource.identity === undefined ? undefined : { collection, stem: stem(name) };
+    return collection?.resource.identity === undefined ? undefined : targetOf(collection, stem(name), home);
   }
 
   /** The resource that words name, the longest ending first: `billing address` is an address. */
@@ -184,9 +192,24 @@ export class Relations {
   }
 }
 
+function identityIn(entity: JsonValue | undefined, { resource }: Collection): unknown {
+  return pointerTokens(resource.identity ?? "").reduce<unknown>(own, entity);
+}
+
 interface Target {
   readonly collection: Collection;
+  /** What the relation is called; relations of one name in one object lead to one entity. */
   readonly stem: string;
+  /** It leads to another of the same kind. */
+  readonly isOwnKind: boolean;
+}
+
+function targetOf(collection: Collection, name: string, home: Collection | undefined): Target {
+  return { collection, stem: relationName(name, collection), isOwnKind: home?.resource === collection.resource };
+}
+
+function relationName(name: string, { resource }: Collection): string {
+  return actors.has(name) ? resource.name : name;
 }
 
 /** `ownerIds` taken apart: owner, "id". */

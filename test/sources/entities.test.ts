@@ -259,6 +259,27 @@ describe("entitiesSource", () => {
       expect(visits[0]?.["user"]).to.include({ id: 4711 });
     });
 
+    it("never lead to the entity itself, and to one person from `user_id` and `author`", async () => {
+      const contract = await contractOf(
+        {
+          "/users/{id}": { get: answers(ref("User"), { parameters: [pathParameter("id")] }) },
+          "/posts/{id}": { get: answers(ref("Post"), { parameters: [pathParameter("id")] }) },
+        },
+        {
+          User: object({ id: integer, friendId: integer }),
+          Post: object({ id: integer, user_id: integer, author: ref("User"), related: list(ref("Post")) }),
+        },
+      );
+
+      for (let id = 1; id <= 25; id++) {
+        const [user, post] = [await entity(contract, `GET /users/${id}`), await entity(contract, `GET /posts/${id}`)];
+        const related = (post["related"] as JsonObject[]).map((other) => other["id"]);
+        expect(user["friendId"]).to.not.equal(id);
+        expect(new Set([...related, id]).size).to.equal(related.length + 1);
+        expect(post["author"]).to.include({ id: post["user_id"] as number });
+      }
+    });
+
     it("put a nested collection's members under their parent", async () => {
       const comments = await entities(shop, "GET /orders/3/comments");
 
