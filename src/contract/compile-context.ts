@@ -43,14 +43,23 @@ export class CompileContext {
     return undefined;
   }
 
-  /** The entries of a map (a missing one has none), each followed to the object that it stands for. */
+  /** The entries of a map (a missing one has none), each followed to the object that it stands for. Any name may occur. */
   entries(value: unknown, pointer: string): [string, Placed][] {
+    return this.#entries(value, pointer, () => true);
+  }
+
+  /** The entries of an object with patterned fields: beside a map's it may have extensions (OAS 3.1 §4.9). */
+  fields(value: unknown, pointer: string): [string, Placed][] {
+    return this.#entries(value, pointer, (key) => !key.startsWith("x-"));
+  }
+
+  #entries(value: unknown, pointer: string, isEntry: (key: string) => boolean): [string, Placed][] {
     if (value === undefined) return [];
     const map = this.object(value, pointer);
     if (!map) return [];
     const found: [string, Placed][] = [];
     for (const [key, entry] of Object.entries(map.node)) {
-      if (key.startsWith("x-")) continue;
+      if (!isEntry(key)) continue;
       const placed = this.object(entry, `${map.pointer}/${escapeToken(key)}`);
       if (placed) found.push([key, placed]);
     }

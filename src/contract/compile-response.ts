@@ -6,7 +6,7 @@ import type { DeclaredHeader, DeclaredResponse } from "./operation.ts";
 
 /** Compiles a Responses Object (OAS 3.1 §4.8.16). */
 export function compileResponses(value: unknown, pointer: string, context: CompileContext): DeclaredResponse[] {
-  return context.entries(value, pointer).flatMap(([key, placed]) => {
+  return context.fields(value, pointer).flatMap(([key, placed]) => {
     const status = statusKey(key);
     if (status !== undefined) return [compileResponse(status, placed, context)];
     context.report("warning", "status-invalid", `${pointer}/${escapeToken(key)}`, {

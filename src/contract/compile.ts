@@ -45,7 +45,7 @@ function compileOperations(document: unknown, context: CompileContext): Operatio
     security: own(document, "security"),
   };
   const operations: Operation[] = [];
-  for (const [template, item] of context.entries(own(document, "paths"), "/paths")) {
+  for (const [template, item] of context.fields(own(document, "paths"), "/paths")) {
     if (!template.startsWith("/")) {
       reportTemplate(template, item, context);
       continue;

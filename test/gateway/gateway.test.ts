@@ -197,6 +197,14 @@ describe("the gateway", () => {
       expect((await ask("GET /new")).headers).to.not.have.property("deprecation");
     });
 
+    it("sends headers whatever their names begin with", async () => {
+      const headers = { "x-lower": { required: true, schema: { const: "a" } } };
+      const responses = { 200: { description: "", headers }, "x-note": "an extension" };
+      const ask = await clientOf({ "/x": { get: { responses } }, "x-note": "an extension" });
+
+      expect((await ask("GET /x")).headers["x-lower"]).to.equal("a");
+    });
+
     it("leaves out optional headers that cannot be, and makes others where an example cannot be sent", async () => {
       const headers = {
         "X-Impossible": { schema: { type: "integer", enum: ["410"] } },
