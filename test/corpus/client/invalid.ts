@@ -31,7 +31,11 @@ export async function invalidPlans(judge: Judge, plan: Plan, full: Plan): Promis
 function withoutParameter(plan: Plan): InvalidPlan | undefined {
   const field = [...plan.values.keys()].find(
     (candidate) =>
-      candidate.required && candidate.in !== "path" && candidate.in !== "querystring" && !isCredential(plan, candidate),
+      candidate.required &&
+      candidate.in !== "path" &&
+      candidate.in !== "querystring" &&
+      !plan.operation.template.includes(`{${candidate.name}}`) &&
+      !isCredential(plan, candidate),
   );
   if (field === undefined) return undefined;
   const values = new Map([...plan.values].filter(([key]) => key !== field));

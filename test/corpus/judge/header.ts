@@ -6,7 +6,8 @@ import type { Field } from "./reading.ts";
 export async function judgeHeader(judge: Judge, field: Field, raw: string): Promise<Complaint[]> {
   if (field.schema === undefined) return [];
   let first: Complaint[] = [];
-  for (const candidate of field.contentType === undefined ? candidates(raw) : json(raw)) {
+  const isJson = field.contentType !== undefined && /json/i.test(field.contentType);
+  for (const candidate of isJson ? json(raw) : candidates(raw)) {
     const complaints = await judge.complaints(field.schema, candidate);
     if (complaints.length === 0) return [];
     if (first.length === 0) first = complaints;

@@ -26,11 +26,14 @@ function collect(document: Document, from: Place, keyword: string, names: Set<st
   });
 }
 
-/** Marked where it stands (a sibling of `$ref` counts from 3.1 on) or behind its `$ref`. */
+/**
+ * Marked where it stands or behind its `$ref`. A sibling of `$ref` counts from 3.1 on; what it frees from being judged
+ * it frees before, too, for nobody writes it without meaning it.
+ */
 function isMarked(document: Document, place: Place, keyword: string): boolean {
   const node = document.at(place);
-  const modern = document.dialect === "3.1" || document.dialect === "3.2";
-  if (member(node, keyword) === true && (modern || member(node, "$ref") === undefined)) return true;
+  const counts = keyword === "readOnly" || document.dialect === "3.1" || document.dialect === "3.2";
+  if (member(node, keyword) === true && (counts || member(node, "$ref") === undefined)) return true;
   const target = document.follow(place);
   return target !== undefined && member(document.at(target), keyword) === true;
 }
