@@ -7,12 +7,15 @@ import type { EntityExample, Resource, ScopePart } from "./resource-model.ts";
 import { placeOf } from "./resource-path.ts";
 import type { Reading, Success } from "./resource-reading.ts";
 import type { JsonSchema, Schema, SchemaGraph } from "./schema.ts";
-import { componentOf, isObjectSchema, isScalarSchema, parts, propertiesOf } from "./structure.ts";
+import { componentOf, isObjectSchema, isScalarSchema, itemsOf, parts, propertiesOf } from "./structure.ts";
 
 /** How many members a collection has when the document does not say otherwise. */
 const USUAL_SIZE = 25;
 /** The same where nothing can be paged: one answer shows all. */
 const UNPAGED_SIZE = 10;
+
+/** The same where the parent shows them all, as an order does its lines: no more than an array inside a value has. */
+const EMBEDDED_SIZE = 3;
 
 /** Everything that was seen of one collection; its place is the path template without parameter names. */
 interface Collection {
@@ -152,10 +155,14 @@ function createResource(collection: Collection, homes: ReadonlyMap<string, Resou
   if (!schema || !reading) return undefined;
   const key = list?.reading.path.template ?? collectionTemplate(reading.path.template);
   const identity = identityOf(schema.graph, schema.node, idParameter?.name, name);
-  const components = [
+  const scope = scopeOf(key, schema, homes);
+  const shown = [
     item && componentOf(schema.graph, item.view.entity),
     list && componentOf(schema.graph, list.view.item),
   ];
+  const components = [...new Set(shown.filter((component) => component !== undefined))];
+  const parent = [...homes.values()].find((resource) => resource.key === scope.at(-1)?.parent);
+  const isEmbedded = parent !== undefined && embeds(parent, components);
   return {
     key,
     name,
@@ -163,12 +170,20 @@ function createResource(collection: Collection, homes: ReadonlyMap<string, Resou
     identity,
     idParameter,
     itemTemplate,
-    scope: scopeOf(key, schema, homes),
-    components: [...new Set(components.filter((component) => component !== undefined))],
+    scope,
+    components,
     constants: constantsOf(collection),
-    size: sizeOf(collection),
+    size: sizeOf(collection, isEmbedded),
     examples: examplesOf(collection),
   };
+}
+
+/** Whether an entity has an array of what these components show. */
+function embeds({ schema: { graph, node } }: Resource, components: readonly string[]): boolean {
+  return [...propertiesOf(graph, node).values()].some((property) => {
+    const item = itemsOf(graph, property);
+    return item !== undefined && components.includes(componentOf(graph, item) ?? "");
+  });
 }
 
 function canonical({ item, list }: Collection): Schema | undefined {
@@ -207,14 +222,14 @@ function constantsOf({ list }: Collection): JsonObject {
   return constants;
 }
 
-function sizeOf({ list }: Collection): number {
-  if (!list) return USUAL_SIZE;
+function sizeOf({ list }: Collection, isEmbedded: boolean): number {
+  if (!list) return isEmbedded ? EMBEDDED_SIZE : USUAL_SIZE;
   const { parameters } = list.reading.operation;
   const paging = pagingOf(parameters);
   // A list that has to be asked for something, such as ids, never shows all either.
   const isAsked = parameters.some((parameter) => parameter.in === "query" && parameter.required);
   const isPaged = canPage(paging) || paging.limit !== undefined || isAsked;
-  const usual = isPaged ? USUAL_SIZE : UNPAGED_SIZE;
+  const usual = isEmbedded ? EMBEDDED_SIZE : isPaged ? USUAL_SIZE : UNPAGED_SIZE;
   const bounds = parts(list.success.schema.graph, list.view.array);
   const least = Math.max(0, ...bounds.map(({ minItems }) => minItems ?? 0));
   const most = isPaged ? Infinity : Math.min(...bounds.map(({ maxItems }) => maxItems ?? Infinity));

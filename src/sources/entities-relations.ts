@@ -96,12 +96,31 @@ export class Relations {
   #embedded(place: Place, home: Collection | undefined, given: JsonValue | undefined): Member | undefined {
     if (place.path.length === 0 || place.type !== "object") return undefined;
     const { component, name } = place;
+    const part = component === undefined ? undefined : this.#partOf(place, component, home, given);
+    if (part) return part;
     const target = this.#once(`${component ?? ""} ${name}`, home, () => {
       const shown = component === undefined ? undefined : this.#shownBy(component, home);
       const collection = shown ?? this.#named(words(name), home);
       return collection && targetOf(collection, stem(name), home);
     });
     return target && this.#choose(place, target, given);
+  }
+
+  /** The lines of an order are the members of "/orders/{id}/lines", one after the other. */
+  #partOf(
+    { path }: Place,
+    component: string,
+    home: Collection | undefined,
+    given: JsonValue | undefined,
+  ): Member | undefined {
+    const [, index, ...rest] = path;
+    if (!home || typeof index !== "number" || rest.length > 0) return undefined;
+    const id = identityIn(given, home);
+    const resource = this.#world.model
+      .shownBy(component)
+      .find(({ scope }) => scope.length === home.scope.length + 1 && scope.at(-1)?.parent === home.resource.key);
+    if (!resource || id === undefined) return undefined;
+    return this.#world.members({ resource, scope: [...home.scope, String(id)] })[index];
   }
 
   #choose(place: Place, target: Target, given: JsonValue | undefined): Member | undefined {

@@ -289,6 +289,23 @@ describe("entitiesSource", () => {
       expect(await entities(shop, "GET /orders/4/comments")).to.not.deep.equal(comments);
     });
 
+    it("show the members of a nested collection that the parent embeds, all of them and no others", async () => {
+      const contract = await contractOf(
+        {
+          "/carts/{id}": { get: answers(ref("Cart"), { parameters: [pathParameter("id")] }) },
+          "/carts/{cartId}/lines": { get: answers(list(ref("Line")), { parameters: [pathParameter("cartId")] }) },
+          "/carts/{cartId}/lines/{id}": {
+            get: answers(ref("Line"), { parameters: [pathParameter("cartId"), pathParameter("id")] }),
+          },
+        },
+        { Cart: object({ id: integer, lines: list(ref("Line")) }), Line: object({ id: integer, name: text }) },
+      );
+      const { lines } = await entity(contract, "GET /carts/2");
+
+      expect(await body(contract, "GET /carts/2/lines")).to.deep.equal(lines);
+      expect(await body(contract, "GET /carts/2/lines/2")).to.deep.equal((lines as JsonObject[])[1]);
+    });
+
     it("end, however entities embed each other", async () => {
       const contract = await contractOf(
         {
