@@ -11,6 +11,14 @@ export interface Part {
   readonly at: string;
 }
 
+/** A member of a map or of an object with patterned fields. */
+export interface Member {
+  readonly name: string;
+  readonly value: unknown;
+  /** `undefined` where it is none, or an extension. */
+  readonly part: Part | undefined;
+}
+
 /** A Swagger 2.0 document that is being upgraded: follows its references and remembers where made nodes come from. */
 export class UpgradeSource {
   readonly diagnostics: Diagnostics;
@@ -41,14 +49,19 @@ export class UpgradeSource {
     return isObject(node) && typeof own(node, "$ref") !== "string" ? { node, at: origin } : undefined;
   }
 
-  /** The members of a map as parts, or raw where they are none. Extensions are not asked for. */
-  members(map: unknown, at: string): { name: string; value: unknown; part: Part | undefined }[] {
+  /** The members of a map as parts, or raw where they are none. Any name may occur. */
+  members(map: unknown, at: string): Member[] {
     const part = this.part(map, at);
-    return Object.entries(part?.node ?? {}).map(([name, value]) => ({
-      name,
-      value,
-      part: name.startsWith("x-") ? undefined : this.part(value, `${part?.at}/${escapeToken(name)}`),
-    }));
+    return Object.entries(part?.node ?? {}).map(([name, value]) => {
+      return { name, value, part: this.part(value, `${part?.at}/${escapeToken(name)}`) };
+    });
+  }
+
+  /** The same for an object with patterned fields, where extensions stay raw (Swagger 2.0, Patterned Objects). */
+  fields(map: unknown, at: string): Member[] {
+    return this.members(map, at).map((member) =>
+      member.name.startsWith("x-") ? { ...member, part: undefined } : member,
+    );
   }
 
   /** Remembers where a node that was made or moved is written. */

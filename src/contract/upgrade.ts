@@ -63,7 +63,7 @@ interface Defaults {
 
 function upgradePaths(paths: unknown, defaults: Defaults, source: UpgradeSource): Record<string, unknown> {
   const upgraded: Record<string, unknown> = {};
-  for (const { name, value, part } of source.members(paths, "/paths")) {
+  for (const { name, value, part } of source.fields(paths, "/paths")) {
     const pointer = `/paths/${escapeToken(name)}`;
     setOwn(upgraded, name, part ? upgradePathItem(part, pointer, defaults, source) : value);
   }
@@ -98,7 +98,7 @@ function upgradeOperation(
   if (requestBody) upgraded["requestBody"] = requestBody;
   if (responses !== undefined) {
     const entries: Record<string, unknown> = {};
-    for (const { name, value, part } of source.members(responses, `${operation.at}/responses`)) {
+    for (const { name, value, part } of source.fields(responses, `${operation.at}/responses`)) {
       const place = `${pointer}/responses/${escapeToken(name)}`;
       setOwn(entries, name, part ? upgradeResponse(part, produces, place, source) : value);
     }

@@ -36,6 +36,22 @@ describe("upgrading Swagger 2.0: the document", () => {
     });
   });
 
+  it("knows names that begin with x- from extensions", async () => {
+    const { document } = await loadDocument({
+      swagger: "2.0",
+      securityDefinitions: { "x-key": { type: "basic" } },
+      paths: {
+        "x-a": 1,
+        "/a": { get: { responses: { "x-b": 2, 200: { description: "", headers: { "x-c": { type: "integer" } } } } } },
+      },
+    });
+
+    expect(atPointer(document, "/components/securitySchemes/x-key")).to.deep.equal({ type: "http", scheme: "basic" });
+    expect(atPointer(document, "/paths/x-a")).to.equal(1);
+    expect(atPointer(document, "/paths/~1a/get/responses/x-b")).to.equal(2);
+    expect(atPointer(document, "/paths/~1a/get/responses/200/headers/x-c/schema")).to.deep.equal({ type: "integer" });
+  });
+
   it("renames security schemes and OAuth flows", async () => {
     const urls = { authorizationUrl: "https://a.example/auth", tokenUrl: "https://a.example/token" };
     const { document } = await loadDocument({
