@@ -9,7 +9,7 @@ import { listen } from "./http/server.ts";
 export { type Fault, HelixError, SettingsError } from "./base/errors.ts";
 export type { Exchange, RequestMessage, ResponseMessage } from "./base/exchange.ts";
 export type { Violation } from "./base/violation.ts";
-export { DocumentError } from "./contract/document-error.ts";
+export { DocumentError } from "./contract/document/document-error.ts";
 export type { Ask, Draft, ResponseSource } from "./sources/source.ts";
 
 /** Settings that only a command has. */

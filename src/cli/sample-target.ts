@@ -2,7 +2,7 @@ import { HelixError } from "../base/errors.ts";
 import type { JsonValue } from "../base/json.ts";
 import { derive, seedOf } from "../base/random.ts";
 import type { Operation, Parameter } from "../contract/operation.ts";
-import { encodeParameter } from "../contract/parameter-encode.ts";
+import { encodeParameter } from "../contract/request/parameter-encode.ts";
 import { generate } from "../generate/instance.ts";
 
 /**

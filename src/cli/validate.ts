@@ -1,6 +1,6 @@
 import { assemble } from "../assemble.ts";
 import type { Output } from "../base/output.ts";
-import { officialFindings } from "../contract/official-check.ts";
+import { officialFindings } from "../contract/document/official-check.ts";
 import { EXIT } from "./exit-code.ts";
 import { byPlace, bySeverity, type Finding, placeOf, tally } from "./finding.ts";
 import type { Invocation, Verb } from "./verb.ts";

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Operation } from "./operation.ts";
-import type { Router } from "./path.ts";
-import type { ResourceModel } from "./resource.ts";
+import type { ResourceModel } from "./resource/resource.ts";
+import type { Router } from "./routing/path.ts";
 
 /** The compiled document. Immutable; a reload makes a new one. */
 export interface Contract {

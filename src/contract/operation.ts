@@ -1,5 +1,5 @@
 import type { JsonValue } from "../base/json.ts";
-import type { Schema } from "./schema.ts";
+import type { Schema } from "./schema/schema.ts";
 
 export type ParameterPlace = "path" | "query" | "header" | "cookie" | "querystring";
 

@@ -1,7 +1,7 @@
 import { HelixError } from "../base/errors.ts";
 import type { Attempt, Provenance } from "../base/exchange.ts";
 import { isSequential } from "../base/media-type.ts";
-import type { Schema } from "../contract/schema.ts";
+import type { Schema } from "../contract/schema/schema.ts";
 import type { Ask, Draft, ResponseSource } from "../sources/source.ts";
 
 /** The draft that is sent, with every attempt that led to it. */

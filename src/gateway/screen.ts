@@ -1,7 +1,7 @@
 import type { ResponseMessage } from "../base/exchange.ts";
 import type { Violation } from "../base/violation.ts";
-import type { CallReading } from "../contract/read-call.ts";
-import { type AuthMode, checkSecurity } from "../contract/security.ts";
+import type { CallReading } from "../contract/request/read-call.ts";
+import { type AuthMode, checkSecurity } from "../contract/request/security.ts";
 import { type RefusedCall, refuse } from "./refusal.ts";
 
 /** What is done with a request that breaks the contract. */

@@ -1,7 +1,7 @@
 import type { ProblemDetails } from "../base/problem.ts";
-import type { Call } from "../contract/call.ts";
-import { chooseResponse, negotiate } from "../contract/negotiate.ts";
 import type { DeclaredResponse, MediaType, Operation } from "../contract/operation.ts";
+import type { Call } from "../contract/request/call.ts";
+import { chooseResponse, negotiate } from "../contract/request/negotiate.ts";
 import type { Preferences } from "./preferences.ts";
 
 /** Which declared response is sent, and as what. */

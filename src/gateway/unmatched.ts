@@ -1,6 +1,6 @@
 import type { RequestMessage, ResponseMessage } from "../base/exchange.ts";
 import { problemResponse } from "../base/problem.ts";
-import type { RouteMatch } from "../contract/path.ts";
+import type { RouteMatch } from "../contract/routing/path.ts";
 
 /** Answers a request that no operation is there for (RFC 9110 §15.5.5, §15.5.6). */
 export function answerUnmatched(

@@ -1,5 +1,5 @@
 import { setOwn } from "../base/json.ts";
-import type { JsonSchema, JsonType, SchemaGraph, SchemaNode } from "../contract/schema.ts";
+import type { JsonSchema, JsonType, SchemaGraph, SchemaNode } from "../contract/schema/schema.ts";
 import { negation } from "./site.ts";
 
 const everyType: readonly JsonType[] = ["object", "array", "string", "number", "boolean", "null"];

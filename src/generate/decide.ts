@@ -1,6 +1,6 @@
 import { isObject, own } from "../base/json.ts";
 import { derive, Random, seedOf } from "../base/random.ts";
-import type { Discriminator, JsonSchema, SchemaNode } from "../contract/schema.ts";
+import type { Discriminator, JsonSchema, SchemaNode } from "../contract/schema/schema.ts";
 import { DeadEnd } from "./errors.ts";
 import { affinity } from "./fit.ts";
 import { minimumDepth } from "./minimum-depth.ts";

@@ -1,7 +1,7 @@
 import { type JsonSchema as FakerSchema, generateSync } from "json-schema-faker";
 import { type JsonValue, setOwn } from "../base/json.ts";
 import type { Seed } from "../base/random.ts";
-import type { JsonSchema, SchemaGraph, SchemaNode } from "../contract/schema.ts";
+import type { JsonSchema, SchemaGraph, SchemaNode } from "../contract/schema/schema.ts";
 
 /**
  * How much is handed over at most: values that a schema asks for, with all references written out. json-schema-faker

@@ -1,7 +1,7 @@
 import { isObject, own } from "../base/json.ts";
 import { compilePattern } from "../base/pattern.ts";
-import { formatAccepts } from "../contract/format.ts";
-import type { JsonSchema } from "../contract/schema.ts";
+import { formatAccepts } from "../contract/schema/format.ts";
+import type { JsonSchema } from "../contract/schema/schema.ts";
 import { jsonTypeOf, type Shape } from "./shape.ts";
 import type { Shapes } from "./shapes.ts";
 

@@ -1,8 +1,8 @@
 import { setOwn } from "../base/json.ts";
 import { derive } from "../base/random.ts";
-import type { JsonSchema } from "../contract/schema.ts";
+import type { JsonSchema } from "../contract/schema/schema.ts";
 import { BudgetError, DeadEnd } from "./errors.ts";
-import { stringValue } from "./leaf.ts";
+import { stringValue } from "./leaf/leaf.ts";
 import { MAX_MEMBERS, memberSchemas } from "./members.ts";
 import { isEndless } from "./minimum-depth.ts";
 import type { Shape } from "./shape.ts";

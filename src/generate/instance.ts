@@ -1,6 +1,6 @@
 import { type JsonValue, pointerTokens } from "../base/json.ts";
 import type { Seed } from "../base/random.ts";
-import type { JsonSchema, Schema, SchemaGraph } from "../contract/schema.ts";
+import type { JsonSchema, Schema, SchemaGraph } from "../contract/schema/schema.ts";
 import { BudgetError, DeadEnd, UnsatisfiableError } from "./errors.ts";
 import { fakerInstance } from "./faker-schema.ts";
 import { isMainList } from "./main-list.ts";

@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../contract/schema.ts";
+import type { JsonSchema } from "../contract/schema/schema.ts";
 import type { Shape } from "./shape.ts";
 import type { Shapes } from "./shapes.ts";
 import { negation } from "./site.ts";

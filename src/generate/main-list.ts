@@ -1,6 +1,6 @@
 import { escapeToken } from "../base/json.ts";
-import { listViewOf } from "../contract/list-view.ts";
-import type { JsonSchema, SchemaGraph } from "../contract/schema.ts";
+import { listViewOf } from "../contract/resource/list-view.ts";
+import type { JsonSchema, SchemaGraph } from "../contract/schema/schema.ts";
 
 const known = new WeakMap<object, Map<string, string | undefined>>();
 

@@ -1,6 +1,6 @@
 import { isObject, type JsonValue } from "../base/json.ts";
 import { derive } from "../base/random.ts";
-import type { JsonType, SchemaGraph, SchemaNode } from "../contract/schema.ts";
+import type { JsonType, SchemaGraph, SchemaNode } from "../contract/schema/schema.ts";
 import { makeArray } from "./array.ts";
 import { contraries } from "./contrary.ts";
 import { combinations, decide } from "./decide.ts";

@@ -1,6 +1,6 @@
 import { isObject, own } from "../base/json.ts";
 import { compilePattern } from "../base/pattern.ts";
-import type { JsonSchema } from "../contract/schema.ts";
+import type { JsonSchema } from "../contract/schema/schema.ts";
 import { BudgetError } from "./errors.ts";
 import { isEndless } from "./minimum-depth.ts";
 import type { ObjectPart, Shape } from "./shape.ts";

@@ -1,4 +1,4 @@
-import type { JsonType, SchemaNode } from "../contract/schema.ts";
+import type { JsonType, SchemaNode } from "../contract/schema/schema.ts";
 import { jsonTypeOf, type Shape } from "./shape.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { own } from "../base/json.ts";
-import type { JsonSchema, SchemaGraph, SchemaNode } from "../contract/schema.ts";
+import type { JsonSchema, SchemaGraph, SchemaNode } from "../contract/schema/schema.ts";
 import type { Shape } from "./shape.ts";
 import type { Shapes } from "./shapes.ts";
 

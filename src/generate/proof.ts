@@ -1,10 +1,10 @@
 import type { JsonValue } from "../base/json.ts";
-import type { JsonSchema, JsonType, SchemaNode } from "../contract/schema.ts";
+import type { JsonSchema, JsonType, SchemaNode } from "../contract/schema/schema.ts";
 import { listedValues, noNumberLeft } from "./few-values.ts";
 import { itemSchemas, mostItems } from "./items.ts";
+import { patternSource } from "./leaf/pattern.ts";
 import { memberSchemas } from "./members.ts";
 import { minimumDepth } from "./minimum-depth.ts";
-import { patternSource } from "./pattern.ts";
 import type { Choice, Reason, Shape } from "./shape.ts";
 import type { Shapes } from "./shapes.ts";
 import { negation } from "./site.ts";

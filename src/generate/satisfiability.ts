@@ -1,6 +1,6 @@
 import type { Diagnostics } from "../base/diagnostic.ts";
 import type { Operation } from "../contract/operation.ts";
-import type { Schema } from "../contract/schema.ts";
+import type { Schema } from "../contract/schema/schema.ts";
 import { BudgetError, UnsatisfiableError } from "./errors.ts";
 import { generate } from "./instance.ts";
 

@@ -1,11 +1,11 @@
 import type { JsonValue } from "../base/json.ts";
 import { Random, seedOf } from "../base/random.ts";
-import { looksLikeIdentity } from "../contract/resource-identity.ts";
-import type { Annotations, JsonType } from "../contract/schema.ts";
+import { looksLikeIdentity } from "../contract/resource/resource-identity.ts";
+import type { Annotations, JsonType } from "../contract/schema/schema.ts";
 import { BudgetError, DeadEnd } from "./errors.ts";
 import { scalarFits } from "./fit.ts";
-import { booleanValue, numberValue, stringValue } from "./leaf.ts";
-import type { LeafPlace } from "./place.ts";
+import { booleanValue, numberValue, stringValue } from "./leaf/leaf.ts";
+import type { LeafPlace } from "./leaf/place.ts";
 import { hardest, jsonTypeOf, type Shape } from "./shape.ts";
 import { type Maker, placeOf, type Site, type Wish } from "./site.ts";
 

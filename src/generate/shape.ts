@@ -1,6 +1,6 @@
 import { isObject, type JsonValue } from "../base/json.ts";
-import type { JsonSchema, JsonType, SchemaNode } from "../contract/schema.ts";
-import type { NumberConstraints } from "./place.ts";
+import type { JsonSchema, JsonType, SchemaNode } from "../contract/schema/schema.ts";
+import type { NumberConstraints } from "./leaf/place.ts";
 
 /** Why no value exists. */
 export interface Reason {

@@ -1,4 +1,4 @@
-import type { Annotations, JsonSchema, SchemaGraph, SchemaNode } from "../contract/schema.ts";
+import type { Annotations, JsonSchema, SchemaGraph, SchemaNode } from "../contract/schema/schema.ts";
 import { contradict, mergeNode } from "./merge.ts";
 import { copyShape, Shape } from "./shape.ts";
 

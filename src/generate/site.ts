@@ -1,6 +1,6 @@
 import type { JsonValue } from "../base/json.ts";
 import { derive, type Seed } from "../base/random.ts";
-import type { JsonSchema, JsonType, SchemaGraph } from "../contract/schema.ts";
+import type { JsonSchema, JsonType, SchemaGraph } from "../contract/schema/schema.ts";
 import type { Shape } from "./shape.ts";
 import type { Shapes } from "./shapes.ts";
 

@@ -1,9 +1,9 @@
 import { isObject, type JsonObject, type JsonValue, own, setOwn } from "../base/json.ts";
-import type { Call, ParameterValues } from "../contract/call.ts";
-import { plain, stem, stemOf, words } from "../contract/inflect.ts";
-import type { Schema } from "../contract/schema.ts";
-import { componentOf, propertiesOf, typeOf } from "../contract/structure.ts";
-import { asType, project } from "./entities-value.ts";
+import type { Call, ParameterValues } from "../contract/request/call.ts";
+import { plain, stem, stemOf, words } from "../contract/resource/inflect.ts";
+import { componentOf, propertiesOf, typeOf } from "../contract/resource/structure.ts";
+import type { Schema } from "../contract/schema/schema.ts";
+import { asType, project } from "./entities/value.ts";
 
 /** Methods that only read (RFC 9110 §9.2.1): what their requests carry besides parameters means nothing. */
 const safeMethods: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS", "TRACE", "QUERY"]);

@@ -1,18 +1,18 @@
 import { atPointer, type JsonObject, type JsonValue, own } from "../base/json.ts";
 import { derive } from "../base/random.ts";
-import type { Call } from "../contract/call.ts";
-import { entityViewOf } from "../contract/list-view.ts";
-import { identityOf } from "../contract/resource-identity.ts";
-import type { Resource, ResourceUse } from "../contract/resource-model.ts";
-import type { JsonSchema, Schema } from "../contract/schema.ts";
-import { componentOf } from "../contract/structure.ts";
+import type { Call } from "../contract/request/call.ts";
+import { entityViewOf } from "../contract/resource/list-view.ts";
+import { identityOf } from "../contract/resource/resource-identity.ts";
+import type { Resource, ResourceUse } from "../contract/resource/resource-model.ts";
+import { componentOf } from "../contract/resource/structure.ts";
+import type { JsonSchema, Schema } from "../contract/schema/schema.ts";
 import { generate } from "../generate/instance.ts";
-import { asAddress, itemPath } from "./entities-link.ts";
-import { listed } from "./entities-listing.ts";
-import type { Collection, Member } from "./entities-member.ts";
-import { isSuccess, withValue } from "./entities-value.ts";
-import { World } from "./entities-world.ts";
-import { writtenBody } from "./entities-write.ts";
+import { asAddress, itemPath } from "./entities/link.ts";
+import { listed } from "./entities/listing.ts";
+import type { Collection, Member } from "./entities/member.ts";
+import { isSuccess, withValue } from "./entities/value.ts";
+import { World } from "./entities/world.ts";
+import { writtenBody } from "./entities/write.ts";
 import type { Ask, Draft, ResponseSource } from "./source.ts";
 
 /** Answers operations on resources from one world that agrees with itself: list, detail, relations, paging. */

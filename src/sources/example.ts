@@ -1,8 +1,8 @@
 import { type JsonValue, setOwn } from "../base/json.ts";
 import type { NamedExample } from "../contract/operation.ts";
-import type { Schema } from "../contract/schema.ts";
+import type { Schema } from "../contract/schema/schema.ts";
 import { echoes } from "./echo.ts";
-import { isSuccess } from "./entities-value.ts";
+import { isSuccess } from "./entities/value.ts";
 import type { Ask, Draft, ResponseSource } from "./source.ts";
 
 /**

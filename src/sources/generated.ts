@@ -1,14 +1,14 @@
 import type { JsonValue } from "../base/json.ts";
 import { isSequential } from "../base/media-type.ts";
 import { derive, type Seed } from "../base/random.ts";
-import type { Call } from "../contract/call.ts";
 import type { MediaType } from "../contract/operation.ts";
-import { pagingOf } from "../contract/paging.ts";
-import type { Schema } from "../contract/schema.ts";
+import type { Call } from "../contract/request/call.ts";
+import { pagingOf } from "../contract/resource/paging.ts";
+import type { Schema } from "../contract/schema/schema.ts";
 import { generate } from "../generate/instance.ts";
 import { echoes } from "./echo.ts";
-import { isSuccess } from "./entities-value.ts";
-import { World } from "./entities-world.ts";
+import { isSuccess } from "./entities/value.ts";
+import { World } from "./entities/world.ts";
 import type { Ask, Draft, ResponseSource } from "./source.ts";
 
 const STREAM_ITEMS = 3;

@@ -1,7 +1,7 @@
 import { own } from "../base/json.ts";
-import type { Call } from "../contract/call.ts";
 import type { NamedExample } from "../contract/operation.ts";
-import { sameJson } from "./entities-value.ts";
+import type { Call } from "../contract/request/call.ts";
+import { sameJson } from "./entities/value.ts";
 import type { ResponseSource } from "./source.ts";
 
 /**

@@ -1,8 +1,8 @@
 import type { JsonValue } from "../base/json.ts";
 import type { Seed } from "../base/random.ts";
-import type { Call } from "../contract/call.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { DeclaredResponse, MediaType } from "../contract/operation.ts";
+import type { Call } from "../contract/request/call.ts";
 
 /** How values are generated; from settings, each overridable by the request where `Prefer` has a word for it. */
 export interface GenerationSettings {

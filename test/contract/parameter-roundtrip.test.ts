@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import type { Parameter, ParameterPlace, ParameterStyle } from "../../src/contract/operation.ts";
-import { readParameters } from "../../src/contract/parameter.ts";
-import { encodeParameter } from "../../src/contract/parameter-encode.ts";
+import { readParameters } from "../../src/contract/request/parameter.ts";
+import { encodeParameter } from "../../src/contract/request/parameter-encode.ts";
 import { operation, parameter, request } from "../helpers/operation.ts";
 
 type Kind = "string" | "number" | "boolean" | "strings" | "integers" | "record" | "map";

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { expect } from "chai";
-import { MAX_DECODED_BYTES } from "../../src/contract/content-coding.ts";
+import { MAX_DECODED_BYTES } from "../../src/contract/request/content-coding.ts";
 import { answers, jsonBody, pathParameter, queryParameter } from "../helpers/contract.ts";
 import { type Client, clientOf } from "../helpers/gateway.ts";
 

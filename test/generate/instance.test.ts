@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { JsonValue } from "../../src/base/json.ts";
 import { derive } from "../../src/base/random.ts";
-import type { Schema } from "../../src/contract/schema.ts";
+import type { Schema } from "../../src/contract/schema/schema.ts";
 import { BudgetError } from "../../src/generate/errors.ts";
 import { type GenerationOptions, generate, type Place } from "../../src/generate/instance.ts";
 import { schemaOf } from "../helpers/schema.ts";

@@ -5,7 +5,7 @@ import {
   numberValue,
   type StringConstraints,
   stringValue,
-} from "../../src/generate/leaf.ts";
+} from "../../src/generate/leaf/leaf.ts";
 
 export const now: number = Date.parse("2026-01-15T10:00:00Z");
 

@@ -1,4 +1,4 @@
-import { formatAccepts } from "../../src/contract/format.ts";
+import { formatAccepts } from "../../src/contract/schema/format.ts";
 import { now } from "./leaf-places.ts";
 
 /** A field of an object with what must hold for its values. */

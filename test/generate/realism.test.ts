@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { cities } from "../../src/generate/vocabulary/places.ts";
+import { cities } from "../../src/generate/leaf/vocabulary/places.ts";
 import { now, objectOf } from "./leaf-places.ts";
 import { plausibleFields } from "./plausible-fields.ts";
 

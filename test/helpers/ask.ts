@@ -1,6 +1,6 @@
 import { seedOf } from "../../src/base/random.ts";
 import type { Contract } from "../../src/contract/contract.ts";
-import { readCall } from "../../src/contract/read-call.ts";
+import { readCall } from "../../src/contract/request/read-call.ts";
 import { select } from "../../src/gateway/select.ts";
 import type { Ask, Draft, GenerationSettings, ResponseSource } from "../../src/sources/source.ts";
 import { request } from "./operation.ts";

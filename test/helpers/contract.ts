@@ -1,6 +1,6 @@
-import { compileContract } from "../../src/contract/compile.ts";
+import { compileContract } from "../../src/contract/compile/compile.ts";
 import type { Contract } from "../../src/contract/contract.ts";
-import { loadDocument } from "../../src/contract/load.ts";
+import { loadDocument } from "../../src/contract/document/load.ts";
 
 /** Compiles an OpenAPI 3.1 document that has these paths and components. */
 export async function contractOf(paths: object, schemas: object = {}, securitySchemes: object = {}): Promise<Contract> {

@@ -1,7 +1,7 @@
 import { Diagnostics } from "../../src/base/diagnostic.ts";
-import { References } from "../../src/contract/reference.ts";
-import type { Direction, Schema } from "../../src/contract/schema.ts";
-import { createSchemas } from "../../src/contract/schema-graph.ts";
+import { References } from "../../src/contract/schema/reference.ts";
+import type { Direction, Schema } from "../../src/contract/schema/schema.ts";
+import { createSchemas } from "../../src/contract/schema/schema-graph.ts";
 
 /** Compiles a schema as an OpenAPI 3.1 document has it; `$ref`s reach "#/components/schemas/…". */
 export function schemaOf(schema: unknown, components: object = {}, direction: Direction = "request"): Schema {

@@ -1,5 +1,5 @@
 import type { JsonValue } from "../../base/json.ts";
-import type { Schema } from "../../contract/schema.ts";
+import type { Schema } from "../../contract/schema/schema.ts";
 
 /** Writes an instance of a schema as the bytes of one kind of media type. */
 export interface Encoder {

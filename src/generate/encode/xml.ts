@@ -1,6 +1,6 @@
 import { isObject, type JsonValue, own } from "../../base/json.ts";
 import { isXml } from "../../base/media-type.ts";
-import type { JsonSchema, Schema, SchemaGraph } from "../../contract/schema.ts";
+import type { JsonSchema, Schema, SchemaGraph } from "../../contract/schema/schema.ts";
 import type { Encoder } from "./encoder.ts";
 
 /** How deep a search for a property's schema goes through `$ref` and combinators. */

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { Diagnostics } from "../../../src/base/diagnostic.ts";
 import type { JsonValue } from "../../../src/base/json.ts";
-import { References } from "../../../src/contract/reference.ts";
-import { createSchemas } from "../../../src/contract/schema-graph.ts";
+import { References } from "../../../src/contract/schema/reference.ts";
+import { createSchemas } from "../../../src/contract/schema/schema-graph.ts";
 import { xml } from "../../../src/generate/encode/xml.ts";
 
 describe("xml", () => {

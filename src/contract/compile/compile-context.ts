@@ -1,0 +1,76 @@
+import type { Diagnostics, Severity } from "../../base/diagnostic.ts";
+import { escapeToken, isObject } from "../../base/json.ts";
+import { isKnownDangling, type References } from "../schema/reference.ts";
+import type { Direction, Schema } from "../schema/schema.ts";
+import type { Schemas } from "../schema/schema-graph.ts";
+
+/** An object of the document with the place where it really stands, `$ref`s followed. */
+export interface Placed {
+  readonly node: Readonly<Record<string, unknown>>;
+  readonly pointer: string;
+}
+
+/** What every compile step shares: how to follow references, make schemas and report what is broken. */
+export class CompileContext {
+  readonly references: References;
+  readonly schemas: Schemas;
+  readonly diagnostics: Diagnostics;
+
+  constructor(references: References, schemas: Schemas, diagnostics: Diagnostics) {
+    this.references = references;
+    this.schemas = schemas;
+    this.diagnostics = diagnostics;
+  }
+
+  /** The object at a place, or `undefined` with a diagnostic where there is none or its `$ref` leads nowhere. */
+  object(value: unknown, pointer: string): Placed | undefined {
+    const found = this.references.follow(value, pointer);
+    if ("dangling" in found) {
+      if (isKnownDangling(found.dangling)) return undefined;
+      this.report("error", "ref-dangling", pointer, {
+        message: `nothing stands at ${JSON.stringify(found.dangling)}`,
+        remedy: "point $ref at something that exists; until then this part is left out",
+      });
+      return undefined;
+    }
+    if (isObject(found.node)) return { node: found.node, pointer: found.pointer };
+    if (found.node !== undefined) {
+      this.report("error", "not-an-object", pointer, {
+        message: `an object is expected here, not ${found.node === null ? "null" : typeof found.node}`,
+        remedy: "see the OpenAPI Specification for what may stand here; until then this part is left out",
+      });
+    }
+    return undefined;
+  }
+
+  /** The entries of a map (a missing one has none), each followed to the object that it stands for. Any name may occur. */
+  entries(value: unknown, pointer: string): [string, Placed][] {
+    return this.#entries(value, pointer, () => true);
+  }
+
+  /** The entries of an object with patterned fields: beside a map's it may have extensions (OAS 3.1 §4.9). */
+  fields(value: unknown, pointer: string): [string, Placed][] {
+    return this.#entries(value, pointer, (key) => !key.startsWith("x-"));
+  }
+
+  #entries(value: unknown, pointer: string, isEntry: (key: string) => boolean): [string, Placed][] {
+    if (value === undefined) return [];
+    const map = this.object(value, pointer);
+    if (!map) return [];
+    const found: [string, Placed][] = [];
+    for (const [key, entry] of Object.entries(map.node)) {
+      if (!isEntry(key)) continue;
+      const placed = this.object(entry, `${map.pointer}/${escapeToken(key)}`);
+      if (placed) found.push([key, placed]);
+    }
+    return found;
+  }
+
+  schema(value: unknown, pointer: string, direction: Direction): Schema | undefined {
+    return value === undefined ? undefined : this.schemas.at(pointer, direction);
+  }
+
+  report(severity: Severity, code: string, pointer: string, words: { message: string; remedy: string }): void {
+    this.diagnostics.add({ severity, code, pointer, ...words });
+  }
+}

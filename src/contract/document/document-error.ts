@@ -1,0 +1,42 @@
+import { HelixError } from "../../base/errors.ts";
+
+/** Why a document cannot be served at all. */
+export type DocumentErrorCode =
+  | "document-not-found"
+  | "document-unreadable"
+  | "document-remote"
+  | "document-too-large"
+  | "document-too-deep"
+  | "document-aliases"
+  | "document-encoding"
+  | "document-empty"
+  | "document-syntax"
+  | "document-not-object"
+  | "document-version-missing"
+  | "document-version-unknown"
+  | "document-without-paths";
+
+/** The document cannot be served at all. The message is one line: where, what is wrong, what to do about it. */
+export class DocumentError extends HelixError {
+  readonly code: DocumentErrorCode;
+  readonly status = 500;
+  readonly fault = "document";
+  /** The file as the user named it, with line and column where they are known. */
+  readonly where: string;
+  /** Completes the sentence "the document …", without a full stop. */
+  readonly what: string;
+
+  /** `remedy` is an imperative without a full stop. */
+  constructor(code: DocumentErrorCode, where: string, what: string, remedy: string) {
+    super(`${where}: the document ${what}; ${remedy}`);
+    this.code = code;
+    this.where = where;
+    this.what = what;
+  }
+}
+
+/** A value of the document for use in a message: one line of bearable length. */
+export function quoted(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+}

@@ -1,0 +1,106 @@
+import type { Diagnostic } from "../../base/diagnostic.ts";
+import { isObject, setOwn } from "../../base/json.ts";
+import type { LoadedDocument } from "./load.ts";
+import { parseText } from "./parse.ts";
+import { readText } from "./reader.ts";
+import { finalPointer } from "./upgrade.ts";
+import type { DocumentVersion } from "./version.ts";
+
+/** The newest release of each version that swagger-parser knows: patch releases change no structure (OAS 3.1 §4.1). */
+const knownReleases: Readonly<Record<DocumentVersion, string | undefined>> = {
+  "2.0": "2.0",
+  "3.0": "3.0.4",
+  "3.1": "3.1.2",
+  "3.2": undefined,
+};
+
+/** The part of an Ajv error that is read here. */
+interface SchemaFault {
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly message?: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Holds the document's entry file, as its author wrote it, against the schema that the OpenAPI Initiative publishes.
+ * References are left alone: resolving all of them takes minutes for large documents, and loading has judged them.
+ */
+export async function officialFindings(loaded: LoadedDocument): Promise<readonly Diagnostic[]> {
+  const release = knownReleases[loaded.version];
+  if (release === undefined) return [unavailable(`for OpenAPI ${loaded.version}`)];
+  const document = await entryDocument(loaded);
+  setOwn(document, loaded.version === "2.0" ? "swagger" : "openapi", release);
+  const { default: SwaggerParser } = await import("@apidevtools/swagger-parser");
+  try {
+    await SwaggerParser.validate(document as never, {
+      resolve: { external: false },
+      dereference: { circular: "ignore", excludedPathMatcher: () => true },
+      validate: { schema: true, spec: false },
+    });
+    return [];
+  } catch (error) {
+    if (!hasDetails(error)) return [unavailable(`of this document: ${(error as Error).message}`)];
+    const placeOf = loaded.version === "2.0" ? finalPointer : (pointer: string) => pointer;
+    return tellingFaults(error.details).map(({ pointer, message }) => finding(placeOf(pointer), message));
+  }
+}
+
+/** A copy that nobody else holds, because swagger-parser works on what it is given. */
+async function entryDocument({ files, name, document }: LoadedDocument): Promise<object> {
+  const [entry] = files;
+  const value = entry === undefined ? structuredClone(document) : parseText(await readText(entry, name), name).value;
+  return isObject(value) ? value : {};
+}
+
+function hasDetails(error: unknown): error is { details: readonly SchemaFault[] } {
+  return isObject(error) && Array.isArray((error as { details?: unknown }).details);
+}
+
+/**
+ * The faults that say something. Where a value may be an object or a reference to one, a mistake in the object fails
+ * both branches and everything around it: what lies deepest is the mistake.
+ */
+function tellingFaults(faults: readonly SchemaFault[]): { pointer: string; message: string }[] {
+  const messages = new Map<string, Set<string>>();
+  for (const fault of faults.filter(isTelling)) {
+    const found = messages.get(fault.instancePath) ?? new Set();
+    messages.set(fault.instancePath, found.add(describe(fault)));
+  }
+  const paths = [...messages.keys()];
+  return [...messages]
+    .filter(([path]) => !paths.some((other) => other.startsWith(`${path}/`)))
+    .map(([pointer, found]) => ({ pointer, message: [...found].join(", or ") }));
+}
+
+function isTelling({ keyword, params }: SchemaFault): boolean {
+  if (["oneOf", "anyOf", "if", "not"].includes(keyword)) return false;
+  return !Object.values(params).includes("$ref");
+}
+
+function describe({ message = "is not allowed", params }: SchemaFault): string {
+  const { additionalProperty, unevaluatedProperty, allowedValues } = params;
+  const property = additionalProperty ?? unevaluatedProperty;
+  if (typeof property === "string") return `must not have the property ${JSON.stringify(property)}`;
+  return Array.isArray(allowedValues) ? `${message}: ${allowedValues.join(", ")}` : message;
+}
+
+function finding(pointer: string, message: string): Diagnostic {
+  return {
+    code: "official-schema",
+    severity: "error",
+    message: `the OpenAPI schema says that this ${message}`,
+    remedy: "follow the specification of the version that the document names; Helix serves what it understood",
+    pointer,
+  };
+}
+
+function unavailable(reason: string): Diagnostic {
+  return {
+    code: "official-schema-unavailable",
+    severity: "info",
+    message: `there is no check against the official schema ${reason}`,
+    remedy: "nothing needs to be done; Helix's own checks have run",
+    pointer: "",
+  };
+}

@@ -1,0 +1,39 @@
+import type { RequestMessage } from "../../base/exchange.ts";
+import { token } from "../../base/media-type.ts";
+import type { Operation, Parameter } from "../operation.ts";
+import type { RouteMatch } from "../routing/path.ts";
+import { type Pairs, parseCookies, parseFormText } from "./pairs.ts";
+
+/** Where the values of an operation's parameters are found in one request. */
+export interface ParameterSource {
+  readonly operation: Operation;
+  readonly path: ReadonlyMap<string, string>;
+  readonly query: Pairs;
+  /** The whole query as sent. */
+  readonly querystring: string;
+  readonly headers: RequestMessage["headers"];
+  readonly cookies: Pairs;
+}
+
+/** Takes a request apart as far as it goes without knowing the parameters. */
+export function parameterSource(
+  match: Extract<RouteMatch, { kind: "operation" }>,
+  request: RequestMessage,
+): ParameterSource {
+  return {
+    operation: match.operation,
+    path: match.pathParameters,
+    query: parseFormText(match.query),
+    querystring: match.query,
+    headers: request.headers,
+    cookies: parseCookies(request.headers["cookie"]),
+  };
+}
+
+/** Header parameters of these names say nothing (OAS 3.1 §4.8.12.2.1): media types and security do. */
+const describedElsewhere: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
+
+/** Whether a parameter is one that requests are read and judged by: no request can hold a field that cannot be named. */
+export function isEffective({ in: place, name }: Parameter): boolean {
+  return place !== "header" || (token.test(name) && !describedElsewhere.has(name.toLowerCase()));
+}

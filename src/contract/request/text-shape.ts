@@ -1,0 +1,125 @@
+import { isObject } from "../../base/json.ts";
+import type { JsonSchema, JsonType, SchemaGraph, SchemaNode } from "../schema/schema.ts";
+
+/**
+ * One way in which a value can satisfy a schema, as far as reading text needs to know: what remains of it when `$ref`,
+ * `allOf`, `anyOf` and `oneOf` are looked through.
+ */
+export interface TextShape {
+  /** In the order of the document; `undefined` where the schema does not say. */
+  readonly types: readonly JsonType[] | undefined;
+  readonly properties: ReadonlyMap<string, JsonSchema>;
+  /** Schema of the members that `properties` does not name; `undefined` where the schema does not say. */
+  readonly additional: JsonSchema | undefined;
+  /** Schemas of the first items. */
+  readonly leading: readonly JsonSchema[];
+  /** Schema of the items behind them. */
+  readonly items: JsonSchema | undefined;
+}
+
+/** What the schema makes of a value; the same text splits differently for each. */
+export type Structure = "scalar" | "array" | "object";
+
+/** A schema with more alternatives than these is read by the first ones. */
+const MAX_SHAPES = 32;
+
+/** Combinators nested deeper than this are ignored; so are loops of `$ref` without a property in between. */
+const MAX_DEPTH = 16;
+
+const open: TextShape = {
+  types: undefined,
+  properties: new Map(),
+  additional: undefined,
+  leading: [],
+  items: undefined,
+};
+const known = new WeakMap<SchemaNode, readonly TextShape[]>();
+
+/** All ways in which a value can satisfy a schema, those of the first branch first. Remembered per node. */
+export function textShapesOf(schema: JsonSchema, graph: SchemaGraph): readonly TextShape[] {
+  if (typeof schema === "boolean") return [open];
+  const remembered = known.get(schema);
+  if (remembered) return remembered;
+  const shapes = expand(schema, graph, 0);
+  known.set(schema, shapes);
+  return shapes;
+}
+
+/** In which ways a text may have to be split for a shape, in the order of its types. */
+export function structuresOf({ types, properties, items, leading }: TextShape): Structure[] {
+  if (types?.length === 0) return ["scalar"];
+  if (types) return [...new Set(types.map((type) => (type === "array" || type === "object" ? type : "scalar")))];
+  if (properties.size > 0) return ["object"];
+  return items !== undefined || leading.length > 0 ? ["array"] : ["scalar", "array"];
+}
+
+function expand(schema: JsonSchema, graph: SchemaGraph, depth: number): readonly TextShape[] {
+  if (typeof schema === "boolean" || depth > MAX_DEPTH) return [open];
+  let shapes: readonly TextShape[] = [ownShape(schema)];
+  const parts = [...(schema.$ref === undefined ? [] : [graph.resolve(schema.$ref)]), ...(schema.allOf ?? [])];
+  for (const part of parts) shapes = combineAll(shapes, expand(part, graph, depth + 1));
+  for (const branches of [schema.oneOf, schema.anyOf]) {
+    if (branches === undefined || branches.length === 0) continue;
+    const alternatives = branches.flatMap((branch) => expand(branch, graph, depth + 1)).slice(0, MAX_SHAPES);
+    shapes = combineAll(shapes, alternatives);
+  }
+  return shapes;
+}
+
+function ownShape(node: SchemaNode): TextShape {
+  return {
+    types: node.type === undefined ? typesOfValues(node) : [node.type].flat(),
+    properties: new Map(Object.entries(node.properties ?? {})),
+    additional: node.additionalProperties ?? node.unevaluatedProperties,
+    leading: node.prefixItems ?? [],
+    items: node.items,
+  };
+}
+
+/** An enumeration says which types it means. */
+function typesOfValues(node: SchemaNode): JsonType[] | undefined {
+  const values = node.const !== undefined ? [node.const] : node.enum;
+  return values && [...new Set(values.map(typeOf))];
+}
+
+function typeOf(value: unknown): JsonType {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  if (isObject(value)) return "object";
+  if (typeof value === "number") return "number";
+  return typeof value === "boolean" ? "boolean" : "string";
+}
+
+function combineAll(left: readonly TextShape[], right: readonly TextShape[]): readonly TextShape[] {
+  return left.flatMap((one) => right.map((other) => combine(one, other))).slice(0, MAX_SHAPES);
+}
+
+function combine(one: TextShape, other: TextShape): TextShape {
+  if (one === open) return other;
+  if (other === open) return one;
+  const properties = new Map(one.properties);
+  for (const [name, schema] of other.properties) {
+    const first = properties.get(name);
+    properties.set(name, first === undefined ? schema : { allOf: [first, schema] });
+  }
+  return {
+    types: commonTypes(one.types, other.types),
+    properties,
+    additional: one.additional ?? other.additional,
+    leading: one.leading.length > 0 ? one.leading : other.leading,
+    items: one.items ?? other.items,
+  };
+}
+
+function commonTypes(
+  one: readonly JsonType[] | undefined,
+  other: readonly JsonType[] | undefined,
+): readonly JsonType[] | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  const integers = (types: readonly JsonType[]): boolean => types.includes("integer") && !types.includes("number");
+  const common = one.filter((type) => other.includes(type));
+  if ((integers(one) && other.includes("number")) || (integers(other) && one.includes("number"))) {
+    return ["integer", ...common.filter((type) => type !== "integer" && type !== "number")];
+  }
+  return common;
+}

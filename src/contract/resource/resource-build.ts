@@ -1,0 +1,243 @@
+import { type JsonObject, setOwn } from "../../base/json.ts";
+import type { Parameter } from "../operation.ts";
+import type { JsonSchema, Schema, SchemaGraph } from "../schema/schema.ts";
+import { type EntityView, entityViewOf, type ListView, listViewOf } from "./list-view.ts";
+import { canPage, pagingOf } from "./paging.ts";
+import { identityOf, referencesTo } from "./resource-identity.ts";
+import type { EntityExample, Resource, ScopePart } from "./resource-model.ts";
+import { placeOf } from "./resource-path.ts";
+import type { Reading, Success } from "./resource-reading.ts";
+import { componentOf, isObjectSchema, isScalarSchema, itemsOf, parts, propertiesOf } from "./structure.ts";
+
+/** How many members a collection has when the document does not say otherwise. */
+const USUAL_SIZE = 25;
+/** The same where nothing can be paged: one answer shows all. */
+const UNPAGED_SIZE = 10;
+
+/** The same where the parent shows them all, as an order does its lines: no more than an array inside a value has. */
+const EMBEDDED_SIZE = 3;
+
+/** Everything that was seen of one collection; its place is the path template without parameter names. */
+interface Collection {
+  readonly place: string;
+  readonly name: string;
+  item?: { readonly reading: Reading; readonly view: EntityView; readonly success: Success };
+  list?: { readonly reading: Reading; readonly view: ListView; readonly success: Success };
+  /** The parameter that names an item, also where no operation shows one. */
+  idParameter?: Parameter;
+  itemTemplate?: string;
+}
+
+export interface BuiltResources {
+  readonly resources: readonly Resource[];
+  /** The resource that each place belongs to: its own collection, or the one whose members a list elsewhere shows. */
+  readonly homes: ReadonlyMap<string, Resource>;
+}
+
+/** Turns readings into resources: first collections with items, then lists that show none of those. */
+export function buildResources(readings: readonly Reading[]): BuiltResources {
+  const collections = [...collect(readings).values()];
+  const withItems = collections.filter(({ item, list, idParameter }) => item ?? (list && idParameter));
+  const listsOnly = collections.filter((collection) => !withItems.includes(collection) && collection.list);
+  const resources: Resource[] = [];
+  const homes = new Map<string, Resource>();
+  for (const collection of [...byDepth(withItems), ...byDepth(listsOnly)]) {
+    const home = withItems.includes(collection) ? undefined : homeOf(collection, resources);
+    const resource = home ?? createResource(collection, homes);
+    if (!resource) continue;
+    if (!home) resources.push(resource);
+    homes.set(collection.place, resource);
+  }
+  return { resources, homes };
+}
+
+/** Parents before children, and lists in the open before the same lists inside something else. */
+function byDepth(collections: readonly Collection[]): Collection[] {
+  const depth = ({ place }: Collection) => place.split("{}").length;
+  return [...collections].sort((one, other) => depth(one) - depth(other));
+}
+
+function collect(readings: readonly Reading[]): Map<string, Collection> {
+  const collections = new Map<string, Collection>();
+  const at = (place: string, name: string): Collection => {
+    const known = collections.get(place) ?? { place, name };
+    collections.set(place, known);
+    return known;
+  };
+  for (const reading of readings) if (reading.operation.method === "GET") readGet(reading, at);
+  for (const reading of readings) readItemPath(reading, collections);
+  return collections;
+}
+
+/** An answer with the identity that the path asks for is an item, an envelope around objects is a list. */
+function readGet(reading: Reading, at: (place: string, name: string) => Collection): void {
+  const { path, name, success } = reading;
+  if (!success) return;
+  const { graph, node } = success.schema;
+  const parameter = lastParameter(reading);
+  const identifies = (schema: JsonSchema) => identityOf(graph, schema, parameter?.name, name) !== undefined;
+  const view = parameter && entityViewOf(graph, node, name, identifies);
+  if (view && path.collection !== undefined) {
+    at(path.collection, name).item ??= { reading, view, success };
+    return;
+  }
+  const list = listViewOf(graph, node, name);
+  if (list) at(path.place, name).list ??= { reading, view: list, success };
+}
+
+/** The parameter at a path's end that can name one item: a single value. */
+function lastParameter({ operation, path }: Reading): Parameter | undefined {
+  if (path.collection === undefined) return undefined;
+  const name = path.parameters.at(-1);
+  const parameter = operation.parameters.find((candidate) => candidate.in === "path" && candidate.name === name);
+  const schema = parameter?.schema;
+  return schema && !isScalarSchema(schema.graph, schema.node) ? undefined : parameter;
+}
+
+/** Remembers how items are addressed, also where an item can only be changed or where nothing in it is its identity. */
+function readItemPath(reading: Reading, collections: Map<string, Collection>): void {
+  const { path, operation, success, name } = reading;
+  const collection = path.collection === undefined ? undefined : collections.get(path.collection);
+  const parameter = lastParameter(reading);
+  if (!collection || !parameter || collections.has(path.place)) return;
+  if (operation.method === "GET" && !collection.item && success) {
+    const { graph, node } = success.schema;
+    const kind = collection.list && componentOf(collection.list.success.schema.graph, collection.list.view.item);
+    const isSameKind = (schema: JsonSchema) => kind !== undefined && componentOf(graph, schema) === kind;
+    const view = entityViewOf(graph, node, name, isSameKind);
+    if (view) collection.item = { reading, view, success };
+  }
+  collection.idParameter ??= parameter;
+  collection.itemTemplate ??= path.template;
+}
+
+/** What lists of a collection's own members are called below it, as in "/users/search" and "/pets/findByTags". */
+const selections =
+  /^(search|find|by|list|query|filter|all|latest|recent|popular|active|top|featured|trending|mine|lookup)/;
+
+/** The resource whose members a list shows: the same component, or an identity like its own under a fitting path. */
+function homeOf({ list, name, place }: Collection, resources: readonly Resource[]): Resource | undefined {
+  if (!list) return undefined;
+  const { graph } = list.success.schema;
+  const component = componentOf(graph, list.view.item);
+  const reachable = resources.filter(({ scope }) =>
+    scope.every(({ parameter }) => list.reading.path.parameters.includes(parameter)),
+  );
+  const same = reachable.filter(({ components }) => component !== undefined && components.includes(component));
+  const alike = reachable.filter((resource) => carriesIdentity(graph, list.view.item, resource));
+  const namesakes = alike.filter((resource) => resource.name === name);
+  const above = alike.filter(({ key }) => selections.test(name) && place.replace(/\/[^/]*$/, "") === placeOf(key));
+  return closest(same, list.reading) ?? closest(namesakes, list.reading) ?? above[0];
+}
+
+/** Of several, the one whose path has most in common with the list's. */
+function closest(resources: readonly Resource[], { path }: Reading): Resource | undefined {
+  const segments = path.template.split("/");
+  const common = ({ key }: Resource) => {
+    const others = key.split("/");
+    const difference = segments.findIndex((segment, index) => segment !== others[index]);
+    return difference < 0 ? segments.length : difference;
+  };
+  return [...resources].sort((one, other) => common(other) - common(one))[0];
+}
+
+function carriesIdentity(graph: SchemaGraph, item: JsonSchema, resource: Resource): boolean {
+  return (
+    resource.identity !== undefined &&
+    identityOf(graph, item, resource.idParameter?.name, resource.name) === resource.identity
+  );
+}
+
+function createResource(collection: Collection, homes: ReadonlyMap<string, Resource>): Resource | undefined {
+  const { item, list, name, idParameter, itemTemplate } = collection;
+  const schema = canonical(collection);
+  const reading = item?.reading ?? list?.reading;
+  if (!schema || !reading) return undefined;
+  const key = list?.reading.path.template ?? collectionTemplate(reading.path.template);
+  const identity = identityOf(schema.graph, schema.node, idParameter?.name, name);
+  const scope = scopeOf(key, schema, homes);
+  const shown = [
+    item && componentOf(schema.graph, item.view.entity),
+    list && componentOf(schema.graph, list.view.item),
+  ];
+  const components = [...new Set(shown.filter((component) => component !== undefined))];
+  const parent = [...homes.values()].find((resource) => resource.key === scope.at(-1)?.parent);
+  const isEmbedded = parent !== undefined && embeds(parent, components);
+  return {
+    key,
+    name,
+    schema,
+    identity,
+    idParameter,
+    itemTemplate,
+    scope,
+    components,
+    constants: constantsOf(collection),
+    size: sizeOf(collection, isEmbedded),
+    examples: examplesOf(collection),
+  };
+}
+
+/** Whether an entity has an array of what these components show. */
+function embeds({ schema: { graph, node } }: Resource, components: readonly string[]): boolean {
+  return [...propertiesOf(graph, node).values()].some((property) => {
+    const item = itemsOf(graph, property);
+    return item !== undefined && components.includes(componentOf(graph, item) ?? "");
+  });
+}
+
+function canonical({ item, list }: Collection): Schema | undefined {
+  const graph = (item ?? list)?.success.schema.graph;
+  const node = item?.view.entity ?? list?.view.item;
+  if (!graph || node === undefined || !isObjectSchema(graph, node)) return undefined;
+  return { graph, node, pointer: graph.annotations(node).pointer };
+}
+
+/** "/users/{userId}" without its last segment. */
+function collectionTemplate(template: string): string {
+  return template.replace(/(?:\/|\('?)\{[^{}]+\}(?:'?\))?(\.json|\.xml)?$/, "$1");
+}
+
+function scopeOf(key: string, schema: Schema, homes: ReadonlyMap<string, Resource>): ScopePart[] {
+  return [...key.matchAll(/\{([^{}]+)\}/g)].map((match) => {
+    const parameter = match[1] ?? "";
+    const before = key.slice(0, match.index).replace(/(?:\/|\('?)$/, "");
+    const parent = homes.get(placeOf(before));
+    const pointers = referencesTo(schema.graph, schema.node, parameter, parent?.name);
+    return { parameter, parent: parent?.key, pointers };
+  });
+}
+
+/** A list's item often says `type: "user"` where the user itself only says that `type` is text. */
+function constantsOf({ list }: Collection): JsonObject {
+  const constants = {};
+  if (!list) return constants;
+  const { graph } = list.success.schema;
+  for (const [name, property] of propertiesOf(graph, list.view.item)) {
+    const values = parts(graph, property).flatMap(
+      (part) => part.enum ?? (part.const === undefined ? [] : [part.const]),
+    );
+    if (values.length === 1) setOwn(constants, name, values[0]);
+  }
+  return constants;
+}
+
+function sizeOf({ list }: Collection, isEmbedded: boolean): number {
+  if (!list) return isEmbedded ? EMBEDDED_SIZE : USUAL_SIZE;
+  const { parameters } = list.reading.operation;
+  const paging = pagingOf(parameters);
+  // A list that has to be asked for something, such as ids, never shows all either.
+  const isAsked = parameters.some((parameter) => parameter.in === "query" && parameter.required);
+  const isPaged = canPage(paging) || paging.limit !== undefined || isAsked;
+  const usual = isEmbedded ? EMBEDDED_SIZE : isPaged ? USUAL_SIZE : UNPAGED_SIZE;
+  const bounds = parts(list.success.schema.graph, list.view.array);
+  const least = Math.max(0, ...bounds.map(({ minItems }) => minItems ?? 0));
+  const most = isPaged ? Infinity : Math.min(...bounds.map(({ maxItems }) => maxItems ?? Infinity));
+  return Math.min(most, Math.max(least, usual));
+}
+
+function examplesOf({ item, list }: Collection): EntityExample[] {
+  const ofItem = item?.success.mediaType.examples.map((example) => ({ example, pointer: item.view.pointer }));
+  const ofList = list?.success.mediaType.examples.map((example) => ({ example, pointer: `${list.view.pointer}/0` }));
+  return [...(ofItem ?? []), ...(ofList ?? [])];
+}

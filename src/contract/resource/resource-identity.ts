@@ -1,0 +1,133 @@
+import { escapeToken } from "../../base/json.ts";
+import type { JsonSchema, SchemaGraph } from "../schema/schema.ts";
+import { plain, stem, words } from "./inflect.ts";
+import { isScalarSchema, propertiesOf, typeOf } from "./structure.ts";
+
+/** Properties that are made to identify their object, the surest first; spelling apart. */
+const opaqueNames = ["id", "uuid", "uid", "sid", "guid"];
+
+/** Properties by which a thing may also be known. */
+const naturalNames = ["key", "code", "slug", "name", "handle", "number"];
+
+/** Other words that say "this is an identifier" at the end of a parameter's name, as in `order_ref`. */
+const referenceWords = ["ref", "reference", "identifier", "login"];
+
+/** The object inside an entity that holds its identity instead, as Kubernetes has it. */
+const headName = "metadata";
+
+/** Whether a name alone says that a property identifies its object. */
+export function looksLikeIdentity(name: string): boolean {
+  return opaqueNames.includes(plain(name));
+}
+
+/**
+ * Finds the property that a path parameter names, e.g. `id` for `/pets/{petId}`, `username` for `/users/{username}`.
+ *
+ * @param parameter - name of the path parameter; `undefined` where no path leads to a single item
+ * @param resource - what the resource is called, e.g. "pet"
+ * @returns a JSON Pointer into the entity, e.g. "/id" or "/metadata/name"
+ */
+export function identityOf(
+  graph: SchemaGraph,
+  entity: JsonSchema,
+  parameter: string | undefined,
+  resource: string,
+): string | undefined {
+  return findProperty(
+    graph,
+    entity,
+    parameter === undefined ? usualNames(resource) : identityCandidates(parameter, resource),
+  );
+}
+
+function identityCandidates(parameter: string, resource: string): string[] {
+  const own = stem(resource);
+  // `/pets/{pet}` may mean any of its names.
+  if (stem(parameter) === own) return [plain(parameter), ...usualNames(resource)];
+  const suffix = identityWord(parameter);
+  if (suffix === undefined) return [plain(parameter)];
+  // `userId` is `id` or `user_id`; where the entity has neither, another opaque name may be meant.
+  const candidates = [plain(parameter), suffix, own + suffix];
+  if (naturalNames.includes(suffix) && suffix !== "key") return candidates;
+  return [...candidates, ...opaqueNames, ...opaqueNames.map((name) => own + name), "key", "code", "slug"];
+}
+
+/** The word at a name's end that says "identifier": "id" for `petId`, `id` and `pid`. */
+function identityWord(name: string): string | undefined {
+  const last = words(name).at(-1) ?? "";
+  if ([...opaqueNames, ...naturalNames, ...referenceWords].includes(last)) return last;
+  return /^[a-z]{1,3}id$/.test(last) ? "id" : undefined;
+}
+
+function usualNames(resource: string): string[] {
+  const own = stem(resource);
+  return [...opaqueNames, ...naturalNames].flatMap((name) => [name, own + name]);
+}
+
+/**
+ * Finds where an entity says to which parent it belongs: `userId`, `user_id`, `user` or `user.id` for
+ * `/users/{userId}/orders`. All places are returned, because a list filters by any of them.
+ *
+ * @param parameter - name of the path or query parameter
+ * @param parent - what the parent is called, e.g. "user"; `undefined` where no resource stands behind it
+ */
+export function referencesTo(
+  graph: SchemaGraph,
+  entity: JsonSchema,
+  parameter: string,
+  parent: string | undefined,
+): readonly string[] {
+  const owner = parent === undefined ? undefined : stem(parent);
+  const names = referenceNames(parameter, owner);
+  const found: string[] = [];
+  for (const [name, property] of propertiesOf(graph, entity)) {
+    const pointer = `/${escapeToken(name)}`;
+    if (names.has(plain(name))) found.push(pointer);
+    else if (owner !== undefined && stem(name) === owner)
+      found.push(...embeddedReference(graph, property, pointer, owner));
+    else if (plain(name) === headName) {
+      const inner = findProperty(graph, property, [...names]);
+      if (inner !== undefined) found.push(pointer + inner);
+    }
+  }
+  return found;
+}
+
+/** A bare `id` in a path says nothing about the property: it would be the member's own. */
+function referenceNames(parameter: string, owner: string | undefined): ReadonlySet<string> {
+  const names = ["id", "uuid", "sid", "key", "ids"].flatMap((suffix) => (owner === undefined ? [] : [owner + suffix]));
+  const isGeneric = [...opaqueNames, ...naturalNames].includes(plain(parameter));
+  return new Set(isGeneric ? names : [plain(parameter), ...names]);
+}
+
+/** `user: 7` is a reference itself; in `user: {id: 7}` it is the identity within. */
+function embeddedReference(graph: SchemaGraph, property: JsonSchema, pointer: string, owner: string): string[] {
+  if (typeOf(graph, property) !== "object") return isScalarSchema(graph, property) ? [pointer] : [];
+  const inner = findProperty(graph, property, usualNames(owner));
+  return inner === undefined ? [] : [pointer + inner];
+}
+
+/** The first of the wanted names (spelling apart) that is a scalar property, at the top or in the object's head. */
+function findProperty(graph: SchemaGraph, entity: JsonSchema, wanted: readonly string[]): string | undefined {
+  const byName = scalars(graph, entity);
+  const heads = [...propertiesOf(graph, entity)].filter(([name]) => plain(name) === headName);
+  for (const name of wanted) {
+    const found = byName.get(name);
+    if (found !== undefined) return found;
+  }
+  for (const [name, head] of heads) {
+    const inner = scalars(graph, head);
+    const found = wanted.find((candidate) => inner.has(candidate));
+    if (found !== undefined) return `/${escapeToken(name)}${inner.get(found)}`;
+  }
+  return undefined;
+}
+
+function scalars(graph: SchemaGraph, entity: JsonSchema): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [name, property] of propertiesOf(graph, entity)) {
+    const key = plain(name);
+    if (!found.has(key) && isScalarSchema(graph, property)) found.set(key, `/${escapeToken(name)}`);
+  }
+  return found;
+}

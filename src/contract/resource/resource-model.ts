@@ -1,0 +1,89 @@
+import type { JsonObject } from "../../base/json.ts";
+import type { NamedExample, Parameter } from "../operation.ts";
+import type { Schema } from "../schema/schema.ts";
+import type { Paging } from "./paging.ts";
+
+/** What an operation does to a resource. A singleton (`/me`) shows the first member under a name of its own. */
+export type Role = "list" | "item" | "create" | "replace" | "patch" | "delete" | "singleton";
+
+/** Things of one kind that the API lists, shows one by one, or both. */
+export interface Resource {
+  /** Path template of the collection, e.g. "/users/{userId}/orders"; unique. */
+  readonly key: string;
+  /** What one of them is called, in the singular and without spelling, e.g. "lineitem". */
+  readonly name: string;
+  /** The fullest view of one: of the operation that shows an item, else of a list's item. */
+  readonly schema: Schema;
+  /** Where an entity carries its identity (JSON Pointer), e.g. "/id"; `undefined` where it has none. */
+  readonly identity: string | undefined;
+  /** The path parameter that names one; `undefined` where no path does. */
+  readonly idParameter: Parameter | undefined;
+  /** Path template of one item, e.g. "/users/{userId}/orders/{orderId}"; `undefined` where there is none. */
+  readonly itemTemplate: string | undefined;
+  /** What the collection's path says about its members, one for each parameter in it, in order. */
+  readonly scope: readonly ScopePart[];
+  /** Names of the components that show one, the fullest first. */
+  readonly components: readonly string[];
+  /** Properties that can only have one value in some view, such as `type: "user"`: they hold in all views. */
+  readonly constants: JsonObject;
+  /** How many there are before anyone writes. */
+  readonly size: number;
+  /** Examples of the response that shows an item (or a list of them), with where one stands in them. */
+  readonly examples: readonly EntityExample[];
+}
+
+/** One path parameter of a collection, e.g. `userId` of "/users/{userId}/orders". */
+export interface ScopePart {
+  readonly parameter: string;
+  /** Key of the resource that it identifies; `undefined` where none is known. */
+  readonly parent: string | undefined;
+  /** Where a member repeats it (JSON Pointers), e.g. "/userId". */
+  readonly pointers: readonly string[];
+}
+
+export interface EntityExample {
+  readonly example: NamedExample;
+  /** Where the entity stands in the example's value (JSON Pointer). */
+  readonly pointer: string;
+}
+
+/** What an operation has to do with a resource. */
+export interface ResourceUse {
+  readonly resource: Resource;
+  readonly role: Role;
+  /** This operation's names for the resource's scope parameters, in the same order. */
+  readonly scope: readonly string[];
+  /** Where the entity's id comes from: a path parameter's name, the request's body, or the collection's first member. */
+  readonly id: { readonly parameter: string } | "body" | "first" | undefined;
+  /** For a list: how it is paged, filtered and narrowed. */
+  readonly query: ListQuery | undefined;
+}
+
+export interface ListQuery {
+  readonly paging: Paging;
+  /** Query parameters that name a property: a member is listed if one of the values there is asked for. */
+  readonly filters: readonly Filter[];
+  /** Path parameters beyond the scope, as in "/users/{userId}/followers"; without pointers they choose a fixed part. */
+  readonly narrowing: readonly Filter[];
+}
+
+export interface Filter {
+  readonly parameter: string;
+  /** Where a member may have the value (JSON Pointers). */
+  readonly pointers: readonly string[];
+  /** Key of the resource that the value identifies; `undefined` where none is known. */
+  readonly parent: string | undefined;
+}
+
+/** The resources of a document and what each operation does to them. */
+export interface ResourceModel {
+  readonly resources: readonly Resource[];
+  /** By operation id; operations that have nothing to do with a resource are absent. */
+  readonly uses: ReadonlyMap<string, ResourceUse>;
+  /** Resources by what one is called or by the stem of a component that shows one; see `stem`. */
+  named(stem: string): readonly Resource[];
+  /** Resources of which a component shows one, e.g. "Pet". */
+  shownBy(component: string): readonly Resource[];
+  /** The resource with this key. */
+  at(key: string): Resource | undefined;
+}

@@ -1,0 +1,94 @@
+import type { Operation } from "../operation.ts";
+import type { JsonSchema } from "../schema/schema.ts";
+import { entityViewOf, listViewOf } from "./list-view.ts";
+import { listQuery } from "./resource-filter.ts";
+import type { Resource, ResourceUse, Role } from "./resource-model.ts";
+import { placeOf } from "./resource-path.ts";
+import type { Reading } from "./resource-reading.ts";
+import { componentOf } from "./structure.ts";
+
+type Homes = ReadonlyMap<string, Resource>;
+
+/** What the methods do to one item. POST to an item is how older APIs write PATCH. */
+const itemRoles: Readonly<Record<string, Role>> = {
+  GET: "item",
+  PUT: "replace",
+  PATCH: "patch",
+  POST: "patch",
+  DELETE: "delete",
+};
+
+/** Says of every operation what it does to which resource. */
+export function assignUses(
+  readings: readonly Reading[],
+  resources: readonly Resource[],
+  homes: Homes,
+): ReadonlyMap<string, ResourceUse> {
+  const uses = new Map<string, ResourceUse>();
+  const places = new Map(resources.map((resource) => [placeOf(resource.key), resource]));
+  const singletons = findSingletons(readings, resources, homes);
+  for (const reading of readings) {
+    const { operation, path } = reading;
+    const use =
+      itemUse(reading, path.collection === undefined ? undefined : places.get(path.collection), homes) ??
+      listUse(reading, homes) ??
+      collectionUse(reading, places.get(path.place)) ??
+      singletonUse(operation, singletons.get(path.place));
+    if (use) uses.set(operation.id, use);
+  }
+  return uses;
+}
+
+/** "/users/{id}", unless the same path is a collection of its own. */
+function itemUse({ operation, path }: Reading, resource: Resource | undefined, homes: Homes): ResourceUse | undefined {
+  const role = itemRoles[operation.method];
+  const parameter = path.parameters.at(-1);
+  if (!resource?.idParameter || !role || parameter === undefined || homes.has(path.place)) return undefined;
+  return { resource, role, scope: path.parameters.slice(0, -1), id: { parameter }, query: undefined };
+}
+
+/** A list at the collection's own path, or of the same things elsewhere ("/pets/findByStatus"). */
+function listUse({ operation, path, success, name }: Reading, homes: Homes): ResourceUse | undefined {
+  const resource = homes.get(path.place);
+  if (operation.method !== "GET" || !resource || !success) return undefined;
+  if (!listViewOf(success.schema.graph, success.schema.node, name)) return undefined;
+  const isHome = placeOf(resource.key) === path.place;
+  const scope = isHome ? path.parameters : resource.scope.map(({ parameter }) => parameter);
+  return { resource, role: "list", scope, id: undefined, query: listQuery(operation, resource, scope, homes) };
+}
+
+/** POST creates; PUT and PATCH without an id in the path find it in the body. */
+function collectionUse({ operation, path }: Reading, resource: Resource | undefined): ResourceUse | undefined {
+  if (!resource) return undefined;
+  const use = { resource, scope: path.parameters, query: undefined };
+  if (operation.method === "POST") return { ...use, role: "create", id: undefined };
+  if (!operation.body || resource.identity === undefined) return undefined;
+  if (operation.method === "PUT") return { ...use, role: "replace", id: "body" };
+  if (operation.method === "PATCH") return { ...use, role: "patch", id: "body" };
+  return undefined;
+}
+
+/** Paths without parameters that show one known thing, such as "/me" or "/users/current". */
+function findSingletons(
+  readings: readonly Reading[],
+  resources: readonly Resource[],
+  homes: Homes,
+): Map<string, Resource> {
+  const found = new Map<string, Resource>();
+  for (const { operation, path, success, name } of readings) {
+    if (operation.method !== "GET" || path.parameters.length > 0 || homes.has(path.place) || !success) continue;
+    const { graph, node } = success.schema;
+    const shows = (resource: Resource) => (schema: JsonSchema) =>
+      resource.components.includes(componentOf(graph, schema) ?? "");
+    const resource = resources.find(
+      (candidate) => candidate.scope.length === 0 && entityViewOf(graph, node, name, shows(candidate)),
+    );
+    if (resource) found.set(path.place, resource);
+  }
+  return found;
+}
+
+function singletonUse({ method }: Operation, resource: Resource | undefined): ResourceUse | undefined {
+  const role = method === "GET" ? "singleton" : method === "POST" ? undefined : itemRoles[method];
+  return resource && role && { resource, role, scope: [], id: "first", query: undefined };
+}

@@ -1,0 +1,284 @@
+import type { Diagnostics } from "../../base/diagnostic.ts";
+import { escapeToken, isObject, own, setOwn } from "../../base/json.ts";
+import { compilePattern } from "../../base/pattern.ts";
+import { type Dialect, type KeywordProblem, toJsonSchema } from "./dialect.ts";
+import { isKnownDangling, type References } from "./reference.ts";
+import type { Direction, JsonSchema, SchemaNode } from "./schema.ts";
+
+/** What normalisation needs to know and where it reports to. */
+export interface NormaliseContext {
+  readonly dialect: Dialect;
+  readonly direction: Direction;
+  readonly references: References;
+  readonly diagnostics: Diagnostics;
+  /** The absolute URI under which the schema at a pointer is (or will be) known. */
+  readonly uriOf: (pointer: string) => string;
+  /** Called for every node that was made, with what the document says there. */
+  readonly made: (node: SchemaNode, raw: Readonly<Record<string, unknown>>, pointer: string) => void;
+}
+
+/** Property names that the other direction owns: `readOnly` in requests, `writeOnly` in responses (OAS 3.1 §4.8.24). */
+type ForeignNames = ReadonlySet<string>;
+
+const none: ForeignNames = new Set();
+
+/**
+ * Turns a schema as written into the 2020-12 node that Helix works with. What is broken is left out with a
+ * diagnostic, so that one bad keyword never costs the operation.
+ */
+export function normalise(
+  raw: unknown,
+  pointer: string,
+  context: NormaliseContext,
+  inherited: ForeignNames = none,
+): JsonSchema {
+  if (typeof raw === "boolean") return raw;
+  if (!isObject(raw)) {
+    report(context, pointer, {
+      code: "schema-not-a-schema",
+      keyword: "",
+      message: `a schema must be an object or a boolean, not ${raw === null ? "null" : typeof raw}`,
+      remedy: "write a Schema Object, or {} for anything",
+    });
+    return true;
+  }
+  const shaped = toJsonSchema(raw, context.dialect, context.direction, (problem) => report(context, pointer, problem));
+  const foreign = foreignNames(raw, inherited, context);
+  const node: Record<string, unknown> = {};
+  for (const keyword of Object.keys(shaped)) {
+    const rule = own(keywords, keyword) as Keyword | undefined;
+    if (!rule) continue;
+    const value = rule(shaped[keyword], { pointer: `${pointer}/${keyword}`, keyword, context, foreign });
+    if (value !== undefined) node[keyword === "$dynamicRef" ? "$ref" : keyword] = value;
+  }
+  context.made(node, raw, pointer);
+  return node;
+}
+
+interface KeywordPlace {
+  readonly pointer: string;
+  readonly keyword: string;
+  readonly context: NormaliseContext;
+  readonly foreign: ForeignNames;
+}
+
+/** Checks and normalises a keyword's value; `undefined` leaves the keyword out. */
+type Keyword = (value: unknown, place: KeywordPlace) => unknown;
+
+const keywords: Readonly<Record<string, Keyword>> = {
+  $ref: reference,
+  $dynamicRef: reference,
+  type: (value) => value,
+  enum: (value, place) => (Array.isArray(value) && value.length > 0 ? value : invalid(place, "a list of values")),
+  const: (value) => value,
+  multipleOf: numberWhere((value) => value > 0, "a number above 0"),
+  minimum: numberWhere(() => true, "a number"),
+  maximum: numberWhere(() => true, "a number"),
+  exclusiveMinimum: numberWhere(() => true, "a number"),
+  exclusiveMaximum: numberWhere(() => true, "a number"),
+  minLength: count,
+  maxLength: count,
+  minItems: count,
+  maxItems: count,
+  minContains: count,
+  maxContains: count,
+  minProperties: count,
+  maxProperties: count,
+  uniqueItems: (value, place) => (typeof value === "boolean" ? value : invalid(place, "true or false")),
+  pattern,
+  format: text,
+  contentEncoding: text,
+  contentMediaType: text,
+  items: subschema,
+  contains: subschema,
+  not: subschema,
+  if: subschema,
+  then: subschema,
+  else: subschema,
+  propertyNames: subschema,
+  additionalProperties: subschema,
+  unevaluatedItems: subschema,
+  unevaluatedProperties: subschema,
+  allOf: subschemas,
+  anyOf: subschemas,
+  oneOf: subschemas,
+  prefixItems: subschemas,
+  properties,
+  patternProperties,
+  dependentSchemas: subschemaMap,
+  dependentRequired,
+  required,
+};
+
+function reference(value: unknown, place: KeywordPlace): unknown {
+  if (typeof value !== "string") return invalid(place, "a URI reference");
+  const { references, uriOf } = place.context;
+  const pointer = references.pointerOf(value);
+  if (pointer !== undefined) return uriOf(pointer);
+  if (isKnownDangling(value)) return undefined;
+  report(place.context, place.pointer, {
+    code: "ref-dangling",
+    keyword: place.keyword,
+    message: `nothing stands at ${JSON.stringify(value)}`,
+    remedy: "point $ref at an existing schema; until then any value is accepted here",
+  });
+  return undefined;
+}
+
+function subschema(value: unknown, { pointer, context, foreign }: KeywordPlace): JsonSchema {
+  return normalise(value, pointer, context, foreign);
+}
+
+function subschemas(value: unknown, place: KeywordPlace): unknown {
+  if (!Array.isArray(value)) return invalid(place, "a list of schemas");
+  if (value.length === 0) return undefined;
+  return value.map((schema, index) => normalise(schema, `${place.pointer}/${index}`, place.context, place.foreign));
+}
+
+function subschemaMap(value: unknown, place: KeywordPlace): unknown {
+  const map = mapOf(value, place);
+  if (!map) return undefined;
+  const result = {};
+  for (const [name, schema] of Object.entries(map.entries)) {
+    setOwn(result, name, normalise(schema, `${map.pointer}/${escapeToken(name)}`, place.context));
+  }
+  return result;
+}
+
+function properties(value: unknown, place: KeywordPlace): unknown {
+  const map = mapOf(value, place);
+  if (!map) return undefined;
+  const result = {};
+  for (const [name, schema] of Object.entries(map.entries)) {
+    // The other direction's property: ignored in a request, never sent in a response.
+    const schemaHere = place.foreign.has(name)
+      ? place.context.direction === "request"
+      : normalise(schema, `${map.pointer}/${escapeToken(name)}`, place.context);
+    setOwn(result, name, schemaHere);
+  }
+  return result;
+}
+
+function patternProperties(value: unknown, place: KeywordPlace): unknown {
+  const map = mapOf(value, place);
+  if (!map) return undefined;
+  const result = {};
+  for (const [source, schema] of Object.entries(map.entries)) {
+    const at = `${map.pointer}/${escapeToken(source)}`;
+    if (pattern(source, { ...place, pointer: at }) === undefined) continue;
+    setOwn(result, source, normalise(schema, at, place.context));
+  }
+  return result;
+}
+
+/** A map of schemas; real documents also put a `$ref` to a whole map here. */
+function mapOf(value: unknown, place: KeywordPlace): { entries: Record<string, unknown>; pointer: string } | undefined {
+  const found = place.context.references.follow(value, place.pointer);
+  if ("node" in found && isObject(found.node)) return { entries: found.node, pointer: found.pointer };
+  return invalid(place, "an object of schemas");
+}
+
+function required(value: unknown, place: KeywordPlace): unknown {
+  if (!Array.isArray(value)) return invalid(place, "a list of property names");
+  const names = value.filter((name) => typeof name === "string" && !place.foreign.has(name));
+  return names.length > 0 ? [...new Set(names)] : undefined;
+}
+
+function dependentRequired(value: unknown, place: KeywordPlace): unknown {
+  if (!isObject(value)) return invalid(place, "an object of lists of property names");
+  const result = {};
+  for (const [name, names] of Object.entries(value)) {
+    const list = required(names, { ...place, pointer: `${place.pointer}/${escapeToken(name)}` });
+    if (list) setOwn(result, name, list);
+  }
+  return result;
+}
+
+function pattern(value: unknown, place: KeywordPlace): unknown {
+  if (typeof value !== "string") return invalid(place, "a regular expression");
+  if (compilePattern(value)) return value;
+  report(place.context, place.pointer, {
+    code: "schema-pattern-unusable",
+    keyword: place.keyword,
+    message: `no regular expression engine here understands ${JSON.stringify(value)}`,
+    remedy: "write it as ECMA-262 does; until then the pattern is not checked",
+  });
+  return undefined;
+}
+
+function text(value: unknown, place: KeywordPlace): unknown {
+  return typeof value === "string" ? value : invalid(place, "a string");
+}
+
+/** Counts are often written as "10" or 10.0; only what is no count at all is left out. */
+function count(value: unknown, place: KeywordPlace): unknown {
+  const number = typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : value;
+  return typeof number === "number" && Number.isInteger(number) && number >= 0
+    ? number
+    : invalid(place, "a whole number, 0 or more");
+}
+
+function numberWhere(holds: (value: number) => boolean, expected: string): Keyword {
+  return (value, place) => {
+    const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+    return typeof number === "number" && Number.isFinite(number) && holds(number) ? number : invalid(place, expected);
+  };
+}
+
+function invalid({ context, pointer, keyword }: KeywordPlace, expected: string): undefined {
+  report(context, pointer, {
+    code: "schema-keyword-invalid",
+    keyword,
+    message: `${keyword} must be ${expected}`,
+    remedy: `write ${expected}; until then the keyword is ignored`,
+  });
+  return undefined;
+}
+
+function report(context: NormaliseContext, pointer: string, problem: KeywordProblem): void {
+  const { code, message, remedy } = problem;
+  context.diagnostics.add({ code, severity: "warning", message, remedy, pointer });
+}
+
+/**
+ * The names of the other direction's properties among the node's own and those of its `allOf` members: `required`
+ * often stands beside the member that declares the property.
+ */
+function foreignNames(
+  raw: Readonly<Record<string, unknown>>,
+  inherited: ForeignNames,
+  context: NormaliseContext,
+): ForeignNames {
+  const mark = context.direction === "request" ? "readOnly" : "writeOnly";
+  const names = new Set<string>();
+  collectMarked(raw, mark, context.references, names, new Set());
+  if (names.size === 0) return inherited;
+  for (const name of inherited) names.add(name);
+  return names;
+}
+
+function collectMarked(
+  raw: unknown,
+  mark: string,
+  references: References,
+  names: Set<string>,
+  seen: Set<unknown>,
+): void {
+  const found = references.follow(raw, "");
+  if (!("node" in found) || !isObject(found.node) || seen.has(found.node)) return;
+  seen.add(found.node);
+  const declared = references.follow(own(found.node, "properties"), "");
+  if ("node" in declared && isObject(declared.node)) {
+    for (const [name, schema] of Object.entries(declared.node)) {
+      if (isMarked(schema, mark, references)) names.add(name);
+    }
+  }
+  const members = own(found.node, "allOf");
+  if (Array.isArray(members)) for (const member of members) collectMarked(member, mark, references, names, seen);
+}
+
+function isMarked(schema: unknown, mark: string, references: References): boolean {
+  if (own(schema, mark) === true) return true;
+  const found = references.follow(schema, "");
+  return "node" in found && own(found.node, mark) === true;
+}

@@ -1,0 +1,118 @@
+import { Random, type Seed } from "../../base/random.ts";
+import { formatAccepts } from "../../contract/schema/format.ts";
+import { type Decimal, decimalOf, floorDivide, leastCommonMultiple, numberOf } from "./decimal.ts";
+import type { NumberConstraints } from "./place.ts";
+
+/** The values of the formats that bound them. Kept within what JavaScript counts exactly. */
+const ranges: Readonly<Record<string, readonly [least: number, most: number]>> = {
+  int8: [-128, 127],
+  int16: [-32_768, 32_767],
+  int32: [-2_147_483_648, 2_147_483_647],
+  int64: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+  uint8: [0, 255],
+  uint16: [0, 65_535],
+  uint32: [0, 4_294_967_295],
+  uint64: [0, Number.MAX_SAFE_INTEGER],
+  "double-int": [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+  "sf-integer": [-999_999_999_999_999, 999_999_999_999_999],
+};
+
+/** How far from where it wants to be a multiple is looked for. */
+const nearbySteps = 200;
+
+/** Numbers that meet some constraints, found without trying blindly. */
+export class NumberSpace {
+  readonly #constraints: NumberConstraints;
+  /** The bounds, both still possible unless excluded. */
+  readonly least: number;
+  readonly most: number;
+  /** What every value is a multiple of. */
+  readonly #step: Decimal | undefined;
+
+  constructor(constraints: NumberConstraints) {
+    this.#constraints = constraints;
+    const bounds = constraints.formats.flatMap((name) => (Object.hasOwn(ranges, name) ? [ranges[name] ?? []] : []));
+    const least = Math.max(constraints.minimum, constraints.exclusiveMinimum);
+    const most = Math.min(constraints.maximum, constraints.exclusiveMaximum);
+    const usualLeast = Math.max(least, ...bounds.map(([bound = -Infinity]) => bound));
+    const usualMost = Math.min(most, ...bounds.map(([, bound = Infinity]) => bound));
+    const isRoomy = usualLeast <= usualMost;
+    this.least = isRoomy ? usualLeast : least;
+    this.most = isRoomy ? usualMost : most;
+    const whole = constraints.integer || bounds.length > 0 ? [1] : [];
+    const divisors = [...whole, ...constraints.multipleOf].filter((divisor) => divisor > 0).map(decimalOf);
+    this.#step = divisors.length === 0 ? undefined : divisors.reduce(leastCommonMultiple);
+  }
+
+  /** Whether the value meets every constraint. Multiples are judged as Ajv does without a tolerance, if `exactly`. */
+  has(value: number, exactly: boolean): boolean {
+    const { integer, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, formats } = this.#constraints;
+    return (
+      Number.isFinite(value) &&
+      (!integer || Number.isInteger(value)) &&
+      value >= minimum &&
+      value <= maximum &&
+      value > exclusiveMinimum &&
+      value < exclusiveMaximum &&
+      multipleOf.every((divisor) => isMultiple(value, divisor, exactly)) &&
+      formats.every((name) => formatAccepts(name, value))
+    );
+  }
+
+  /** Values near the wanted one, the nearest first. */
+  *near(wanted: number): Generator<number> {
+    if (this.#step === undefined) {
+      yield wanted;
+      return;
+    }
+    const clamped = Math.min(Math.max(wanted, this.least), this.most);
+    const centre = floorDivide(decimalOf(clamped), this.#step);
+    for (let distance = 0; distance <= nearbySteps; distance++) {
+      const above = this.#multiple(centre + BigInt(distance));
+      const below = this.#multiple(centre - BigInt(distance));
+      if (above > this.most && below < this.least) return;
+      yield above;
+      yield below;
+    }
+  }
+
+  /** Values of chance: small and plain ones where the bounds leave the choice. */
+  *anywhere(seed: Seed): Generator<number> {
+    const random = new Random(seed);
+    const [least, most] = this.#window();
+    for (let attempt = 0; attempt < 12; attempt++) {
+      const wanted = least + random.next() * (most - least);
+      yield* this.#step === undefined ? [rounded(wanted, most - least, attempt)] : this.near(wanted);
+    }
+    if (this.#step === undefined) yield* [least + (most - least) / 2, least, most];
+    else yield* [...this.near(least), ...this.near(most)];
+  }
+
+  #multiple(times: bigint): number {
+    const { units, scale } = this.#step as Decimal;
+    return numberOf({ units: units * times, scale });
+  }
+
+  /** A finite window within the bounds: all of a small range, else where people's numbers lie. */
+  #window(): [number, number] {
+    const { least, most } = this;
+    const step = this.#step === undefined ? 0 : numberOf(this.#step);
+    const usual = Math.max(1000, 100 * step);
+    if (most - least <= 10 * usual) return [least, most];
+    if (least <= 1 && most >= 1) return [1, Math.min(most, usual)];
+    if (least <= 0 && most > 0) return [Math.min(1, most / 2), Math.min(most, usual)];
+    if (least > 1) return [least, Math.min(most, least + Math.max(usual, least))];
+    return [Math.max(least, most - Math.max(usual, Math.abs(most))), most];
+  }
+}
+
+function isMultiple(value: number, divisor: number, exactly: boolean): boolean {
+  const times = value / divisor;
+  return Number.isInteger(times) || (!exactly && Math.abs(Math.round(times) - times) < 1e-10);
+}
+
+/** Two digits behind the point, more where the window is narrow, and none in vain. */
+function rounded(value: number, width: number, attempt: number): number {
+  const needed = width > 0 ? Math.ceil(-Math.log10(width)) + 2 : 0;
+  return Number(value.toFixed(Math.min(100, Math.max(2, needed) + Math.floor(attempt / 3))));
+}

@@ -1,0 +1,93 @@
+import { pointerTokens } from "../../base/json.ts";
+import { derive } from "../../base/random.ts";
+import { looksLikeIdentity } from "../../contract/resource/resource-identity.ts";
+import type { Resource } from "../../contract/resource/resource-model.ts";
+import { core, propertiesOf, typeOf } from "../../contract/resource/structure.ts";
+import type { JsonSchema, JsonType, Schema } from "../../contract/schema/schema.ts";
+import { type GenerationOptions, generate } from "../../generate/instance.ts";
+
+/** How often another text is tried where one is taken, and how many numbers are tried for one that is allowed. */
+const MAX_TEXTS = 8;
+const MAX_NUMBERS = 1000;
+
+/**
+ * The id of the member at a position: numbers count from the first that is allowed, texts are made from the member's
+ * own seed, so that a username fits the name beside it.
+ *
+ * @param taken - ids that others have, as text
+ * @returns `undefined` where the schema leaves no other id
+ */
+export function idAt(
+  resource: Resource,
+  ordinal: number,
+  taken: ReadonlySet<string>,
+  options: GenerationOptions,
+): string | number | undefined {
+  const schema = idSchema(resource);
+  const type = idType(resource);
+  if (!schema || type === undefined) return ordinal + 1;
+  if (type === "integer" || type === "number") return countedId(schema, ordinal, taken);
+  const counted = String(ordinal + 1);
+  if (wantsNumber(resource) && schema.graph.accepts(schema.node, counted)) return counted;
+  return textId(schema, nameOf(resource), taken, { ...options, ordinal });
+}
+
+/** The type of a resource's ids; `undefined` where the schema leaves it open. */
+export function idType(resource: Resource): JsonType | undefined {
+  const schema = idSchema(resource);
+  return schema && typeOf(schema.graph, schema.node);
+}
+
+/** The schema of the property at a JSON Pointer into an entity. */
+export function nodeAt(schema: Schema, pointer: string): JsonSchema | undefined {
+  let node: JsonSchema | undefined = schema.node;
+  for (const token of pointerTokens(pointer)) {
+    node = node === undefined ? undefined : propertiesOf(schema.graph, node).get(token);
+  }
+  return node;
+}
+
+/** The schema of a resource's ids: of the property, else of the path parameter. */
+function idSchema(resource: Resource): Schema | undefined {
+  const { schema, identity, idParameter } = resource;
+  const node = identity === undefined ? undefined : nodeAt(schema, identity);
+  return node === undefined ? idParameter?.schema : { graph: schema.graph, node, pointer: schema.pointer };
+}
+
+/** `id` alone says too little of what it identifies: the id of a pet may look otherwise than that of an order. */
+function nameOf({ name, identity, idParameter }: Resource): string {
+  const own = pointerTokens(identity ?? "").at(-1) ?? idParameter?.name ?? "id";
+  return looksLikeIdentity(own) ? `${name}_${own}` : own;
+}
+
+/** `id: "17"` under a path whose parameter is an integer. */
+function wantsNumber({ idParameter }: Resource): boolean {
+  const schema = idParameter?.schema;
+  return schema !== undefined && typeOf(schema.graph, schema.node) === "integer";
+}
+
+/** The first number from 1 up that the schema allows and nobody has. */
+function countedId({ graph, node }: Schema, ordinal: number, taken: ReadonlySet<string>): number | undefined {
+  const bounds = core(graph, node);
+  const least = typeof bounds === "object" ? (bounds.minimum ?? bounds.exclusiveMinimum ?? 1) : 1;
+  const first = Math.max(1, Math.ceil(least)) + ordinal;
+  for (let id = first; id < first + MAX_NUMBERS; id++) {
+    if (!taken.has(String(id)) && graph.accepts(node, id)) return id;
+  }
+  return undefined;
+}
+
+function textId(
+  schema: Schema,
+  name: string,
+  taken: ReadonlySet<string>,
+  options: GenerationOptions,
+): string | undefined {
+  for (let attempt = 0; attempt < MAX_TEXTS; attempt++) {
+    // Whose turn it is decides only once; then chance does.
+    const again = attempt === 0 ? {} : { seed: derive(options.seed, attempt), ordinal: undefined };
+    const id = generate(schema, { ...options, ...again, name });
+    if (typeof id === "string" && id !== "" && !taken.has(id)) return id;
+  }
+  return undefined;
+}

@@ -1,0 +1,112 @@
+import { atPointer, isObject, type JsonObject, type JsonValue, own } from "../../base/json.ts";
+import { derive, Random } from "../../base/random.ts";
+import type { Call } from "../../contract/request/call.ts";
+import type { Filter, ListQuery } from "../../contract/resource/resource-model.ts";
+import { typeOf } from "../../contract/resource/structure.ts";
+import { nodeAt } from "./identity.ts";
+import type { Collection, Member } from "./member.ts";
+import { sortOrder } from "./sort.ts";
+import { asType, withValue } from "./value.ts";
+import type { World } from "./world.ts";
+
+/** One entry of a list: a member, and what the path makes of it where it names a parent that nobody belongs to. */
+export interface Entry {
+  readonly member: Member;
+  readonly changes?: JsonObject;
+}
+
+/** A filter with the values that the request asks for, as text. */
+interface ActiveFilter extends Filter {
+  readonly wanted: readonly string[];
+}
+
+/** How many of the members belong to a parent of which they say nothing, or of which nobody has heard. */
+const SHARE = 0.4;
+
+/** All entries that a request's filters leave, in the order that it asks for. Pages are cut from this. */
+export function entriesOf(world: World, collection: Collection, query: ListQuery, call: Call): readonly Entry[] {
+  const { identity } = collection.resource;
+  const filters = active(query.filters, call.parameters.query);
+  const narrowing = active(query.narrowing, call.parameters.path);
+  const byId = [...filters, ...narrowing].find(({ pointers }) => identity !== undefined && pointers[0] === identity);
+  // Asked for by id, entities exist that no list shows by itself.
+  const ids = byId?.wanted.flatMap((value) => value.split(","));
+  const members = ids ? ids.map((id) => world.member(collection, id)) : world.members(collection);
+  let entries: readonly Entry[] = members.map((member) => ({ member }));
+  for (const filter of filters) if (filter !== byId) entries = matching(world, entries, filter);
+  for (const filter of narrowing) if (filter !== byId) entries = narrow(world, collection, entries, filter);
+  const order = sortOrder(collection.resource, query.paging, call);
+  return order
+    ? [...entries].sort((one, other) => order(world.entity(one.member), world.entity(other.member)))
+    : entries;
+}
+
+function active(filters: readonly Filter[], values: Readonly<Record<string, unknown>>): ActiveFilter[] {
+  return filters.flatMap((filter) => {
+    const wanted = wantedValues(own(values, filter.parameter));
+    return wanted.length > 0 ? [{ ...filter, wanted }] : [];
+  });
+}
+
+function wantedValues(value: unknown): string[] {
+  if (value === undefined || value === null || isObject(value)) return [];
+  return (Array.isArray(value) ? value : [value]).map(String);
+}
+
+/** The entries that have what a filter asks for, as they are: asked for what nobody has, a list is empty. */
+function matching(world: World, entries: readonly Entry[], filter: ActiveFilter): readonly Entry[] {
+  return entries.filter(({ member }) => matches(world.entity(member), filter));
+}
+
+/**
+ * The entries that belong to the parent in the path. Where no path shows one of them by itself, so that nothing can
+ * contradict it, some take on a parent that is not of this world.
+ */
+function narrow(
+  world: World,
+  collection: Collection,
+  entries: readonly Entry[],
+  filter: ActiveFilter,
+): readonly Entry[] {
+  if (filter.pointers.length === 0) return share(world, entries, filter);
+  const own = matching(world, entries, filter);
+  const isSettled = collection.resource.itemTemplate !== undefined || isKnownParent(world, filter);
+  if (own.length > 0 || isSettled) return own;
+  const changes = adopting(collection, filter);
+  return share(world, entries, filter).map(({ member }) => (changes ? { member, changes } : { member }));
+}
+
+function matches(entity: JsonObject, { pointers, wanted }: ActiveFilter): boolean {
+  return pointers.some((pointer) => valuesAt(atPointer(entity, pointer)).some((value) => wanted.includes(value)));
+}
+
+/** What a filter can ask for at a place: the value, each item of a list, and the members of an object in it. */
+function valuesAt(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(valuesAt);
+  if (isObject(value))
+    return Object.values(value)
+      .filter((part) => typeof part !== "object")
+      .map(String);
+  return value === undefined || value === null ? [] : [String(value)];
+}
+
+/** A part of the entries that depends on what was asked for, so that two users do not have the same followers. */
+function share(world: World, entries: readonly Entry[], { parameter, wanted }: ActiveFilter): readonly Entry[] {
+  const seed = derive(world.settings.seed, `${parameter}=${wanted.join()}`);
+  const chosen = entries.filter(({ member }) => new Random(derive(seed, String(member.id))).chance(SHARE));
+  return chosen.length > 0 ? chosen : entries.slice(0, 1);
+}
+
+/** Whether the value is one that the world has: then that nothing belongs to it is the answer. */
+function isKnownParent(world: World, { parent, wanted }: ActiveFilter): boolean {
+  const resource = parent === undefined ? undefined : world.model.at(parent);
+  if (!resource || resource.scope.length > 0) return false;
+  return world.members({ resource, scope: [] }).some(({ id }) => wanted.includes(String(id)));
+}
+
+function adopting({ resource }: Collection, { pointers, wanted }: ActiveFilter): JsonObject | undefined {
+  const [pointer = ""] = pointers;
+  const node = nodeAt(resource.schema, pointer) ?? true;
+  const value: JsonValue | undefined = asType(wanted[0], typeOf(resource.schema.graph, node));
+  return value === undefined ? undefined : (withValue({}, pointer, value) as JsonObject);
+}

@@ -1,0 +1,23 @@
+import type { Seed } from "../../base/random.ts";
+import type { Resource } from "../../contract/resource/resource-model.ts";
+
+/** The members of a resource in one scope: the orders of user 7. */
+export interface Collection {
+  readonly resource: Resource;
+  /** Values of the resource's scope parameters, in order, as text. */
+  readonly scope: readonly string[];
+}
+
+/** One entity before anything of it is generated: enough to generate all of it, the same every time. */
+export interface Member {
+  readonly collection: Collection;
+  readonly id: string | number;
+  readonly seed: Seed;
+  /** Position in the collection, counted from 0; beyond its end for an id that is not among its members. */
+  readonly ordinal: number;
+}
+
+/** Names a collection in seeds: scope values are escaped, so that "a b" and "a", "b" differ. */
+export function keyOf({ resource, scope }: Collection): string {
+  return [resource.key, ...scope.map(encodeURIComponent)].join(" ");
+}

@@ -1,0 +1,171 @@
+import { atPointer, isObject, type JsonObject, type JsonValue } from "../../base/json.ts";
+import { derive, type Seed } from "../../base/random.ts";
+import type { Call } from "../../contract/request/call.ts";
+import type { Resource, ResourceModel } from "../../contract/resource/resource-model.ts";
+import { core, typeOf } from "../../contract/resource/structure.ts";
+import type { JsonType, Schema } from "../../contract/schema/schema.ts";
+import { type GenerationOptions, generate } from "../../generate/instance.ts";
+import type { GenerationSettings } from "../source.ts";
+import { withAddress } from "./address.ts";
+import { idAt, idType, nodeAt } from "./identity.ts";
+import { type Collection, keyOf, type Member } from "./member.ts";
+import { remembered } from "./memory.ts";
+import { Relations } from "./relations.ts";
+import { withTotals } from "./totals.ts";
+import { asType, project, withValue } from "./value.ts";
+
+/** Over how many ordinals the entities are spread that are no members, so that they differ from each other. */
+const SPREAD = 997;
+
+/**
+ * The entities behind a contract. Everything is a function of (seed, resource, scope, id): nothing is stored, so the
+ * order of reads changes nothing. One world serves one answer; what it remembers only saves work.
+ */
+export class World {
+  readonly model: ResourceModel;
+  readonly settings: GenerationSettings;
+  readonly #call: Call;
+  readonly #relations: Relations;
+  readonly #entities = new Map<string, JsonObject>();
+
+  /** @param call - decides the base of the addresses that entities show */
+  constructor(model: ResourceModel, settings: GenerationSettings, call: Call) {
+    this.model = model;
+    this.settings = settings;
+    this.#call = call;
+    this.#relations = new Relations(this);
+  }
+
+  /** All members of a collection, in order. Ids are cheap; nothing else of them is generated. */
+  members(collection: Collection): readonly Member[] {
+    const { seed, now, ignoreExamples } = this.settings;
+    const key = `${seed} ${now} ${ignoreExamples} ${keyOf(collection)}`;
+    return remembered(this.model, key, () => this.#makeMembers(collection));
+  }
+
+  /** The member with an id; an id that nobody has seen makes an entity of its own. */
+  member(collection: Collection, id: string | number): Member {
+    const known = this.members(collection).find((member) => String(member.id) === String(id));
+    if (known) return known;
+    const typed = asType(id, idType(collection.resource)) ?? id;
+    const seed = derive(derive(this.#seedOf(collection), "unseen"), String(id));
+    const ordinal = collection.resource.size + (seed % SPREAD);
+    return { collection, id: typeof typed === "number" ? typed : String(typed), seed, ordinal };
+  }
+
+  /** The member that the next creation makes. */
+  next(collection: Collection): Member {
+    const members = this.members(collection);
+    const taken = new Set(members.map(({ id }) => String(id)));
+    const member = this.#memberAt(collection, members.length, taken);
+    return member ?? this.member(collection, members.length + 1);
+  }
+
+  /** The entity in its fullest view. */
+  entity(member: Member): JsonObject {
+    const key = `${keyOf(member.collection)} ${member.id}`;
+    const known = this.#entities.get(key) ?? this.#generate(member, this.facts(member));
+    this.#entities.set(key, known);
+    return known;
+  }
+
+  /**
+   * The entity as a schema shows it. Every view is made from the fullest one, so that all agree.
+   *
+   * @param changes - what a client wrote or asked for; wins over everything but the identity
+   */
+  show(view: Schema, member: Member, changes?: JsonObject): JsonValue {
+    const { schema } = member.collection.resource;
+    // Made anew, because what hangs together with the changes has to follow: the user of a posted `userId`.
+    const entity = changes
+      ? this.#generate(member, this.#identify(member, { ...this.facts(member), ...changes }))
+      : this.entity(member);
+    if (core(view.graph, view.node) === core(schema.graph, schema.node)) return entity;
+    const shown = project(view.graph, view.node, entity) as JsonObject;
+    return generate(view, this.#options(member, shown));
+  }
+
+  #generate(member: Member, facts: JsonObject): JsonObject {
+    const { schema } = member.collection.resource;
+    const value = generate(schema, this.#options(member, facts));
+    if (!isObject(value)) return {};
+    const entity = value as JsonObject;
+    const added = withTotals(entity, facts);
+    return added === entity || schema.graph.accepts(schema.node, added) ? added : entity;
+  }
+
+  /** Options for an answer that is no entity itself but may refer to some. */
+  optionsFor(seed: Seed, prefer: JsonValue | undefined): GenerationOptions {
+    return { ...this.#common(), seed, prefer, ...this.#relations.hooks(undefined, prefer) };
+  }
+
+  /** What is fixed about an entity before it is generated: the document's example, its place, its identity. */
+  facts(member: Member): JsonObject {
+    const { resource, scope } = member.collection;
+    let facts: JsonObject = { ...this.#example(member), ...resource.constants };
+    for (const [index, { pointers }] of resource.scope.entries()) {
+      for (const pointer of pointers) {
+        const value = asType(scope[index], this.#typeAt(resource, pointer));
+        if (value !== undefined) facts = withValue(facts, pointer, value) as JsonObject;
+      }
+    }
+    return withAddress(this.#identify(member, facts), member, this.#call);
+  }
+
+  #identify({ collection, id }: Member, facts: JsonObject): JsonObject {
+    const { identity } = collection.resource;
+    return identity === undefined ? facts : (withValue(facts, identity, id) as JsonObject);
+  }
+
+  /** The first entity looks as the document's example does, apart from its relations to others. */
+  #example({ collection, ordinal }: Member): JsonObject | undefined {
+    const { ignoreExamples, dynamic } = this.settings;
+    if (ordinal !== 0 || ignoreExamples || dynamic) return undefined;
+    for (const { example, pointer } of collection.resource.examples) {
+      const value = atPointer(example.value, pointer);
+      if (isObject(value)) return this.#relations.without(value as JsonObject, collection);
+    }
+    return undefined;
+  }
+
+  #options(member: Member, facts: JsonObject): GenerationOptions {
+    return {
+      ...this.#common(),
+      ordinal: member.ordinal,
+      seed: member.seed,
+      prefer: facts,
+      ...this.#relations.hooks(member.collection, facts),
+    };
+  }
+
+  #common(): Pick<GenerationOptions, "now" | "useExamples"> {
+    return { now: this.settings.now, useExamples: !this.settings.ignoreExamples };
+  }
+
+  #memberAt(collection: Collection, ordinal: number, taken: ReadonlySet<string>): Member | undefined {
+    const seed = derive(this.#seedOf(collection), ordinal);
+    const id = idAt(collection.resource, ordinal, taken, { ...this.#common(), seed });
+    return id === undefined ? undefined : { collection, id, seed, ordinal };
+  }
+
+  #makeMembers(collection: Collection): readonly Member[] {
+    const members: Member[] = [];
+    const taken = new Set<string>();
+    for (let ordinal = 0; ordinal < collection.resource.size; ordinal++) {
+      const member = this.#memberAt(collection, ordinal, taken);
+      // An id schema with fewer values than members, such as an enum, makes a smaller collection.
+      if (!member) break;
+      taken.add(String(member.id));
+      members.push(member);
+    }
+    return members;
+  }
+
+  #typeAt({ schema }: Resource, pointer: string): JsonType | undefined {
+    return typeOf(schema.graph, nodeAt(schema, pointer) ?? true);
+  }
+
+  #seedOf(collection: Collection): Seed {
+    return derive(this.settings.seed, keyOf(collection));
+  }
+}

@@ -1,0 +1,36 @@
+import { isObject, type JsonObject, type JsonValue, own, setOwn } from "../../base/json.ts";
+import type { Call } from "../../contract/request/call.ts";
+import { plain, stem } from "../../contract/resource/inflect.ts";
+import type { Resource } from "../../contract/resource/resource-model.ts";
+import { core, propertiesOf, typeOf } from "../../contract/resource/structure.ts";
+import { asType, project } from "./value.ts";
+
+/**
+ * What a request writes into an entity: the members of its body that the entity has, under the entity's own names.
+ * What only the server sets (`readOnly`) and what it never shows (`writeOnly`) is left out.
+ */
+export function writtenBody({ body }: Call, { schema, name }: Resource): JsonObject | undefined {
+  const written = unwrapped(body, name);
+  if (!isObject(written)) return undefined;
+  const { graph, node } = schema;
+  const properties = propertiesOf(graph, node);
+  if (properties.size === 0) return written as JsonObject;
+  const spelled = new Map(Object.keys(written).map((key) => [plain(key), key]));
+  const parts = {};
+  for (const [property, type] of properties) {
+    const value = own(written, property) ?? own(written, spelled.get(plain(property)) ?? property);
+    const isServers = graph.annotations(type).readOnly || graph.annotations(core(graph, type)).readOnly;
+    const typed = isServers ? undefined : value === null ? null : asType(value, typeOf(graph, type));
+    if (typed !== undefined) setOwn(parts, property, project(graph, type, typed));
+  }
+  return parts;
+}
+
+/** `{"user": {…}}` and `{"data": {…}}` say the same as what they wrap. */
+function unwrapped(body: unknown, name: string): unknown {
+  if (!isObject(body)) return undefined;
+  const [key, ...others] = Object.keys(body);
+  const inner = key === undefined ? undefined : own(body, key);
+  const isWrapper = key !== undefined && others.length === 0 && (stem(key) === name || key === "data");
+  return isWrapper && isObject(inner) ? inner : (body as Record<string, JsonValue>);
+}
