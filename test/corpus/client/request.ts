@@ -22,7 +22,8 @@ export async function planRequest(judge: Judge, operation: JudgedOperation, exte
   const body = await validBody(judge, media, extent);
   // No valid body was found, but none is needed either.
   if (body === undefined && operation.body?.required !== true) return { operation, values, lenient };
-  return { operation, values, media, body: body ?? {}, lenient: lenient || body === undefined };
+  const isMissing = body === undefined;
+  return { operation, values, media, body: isMissing ? {} : body, lenient: lenient || isMissing };
 }
 
 /** What is no field name (RFC 9110 §5.1) cannot be sent, however it is declared. */
