@@ -20,7 +20,7 @@ export const fileKinds: readonly Kind[] = [
   },
   {
     names: phrases(
-      "file name, filename, original name, original filename, file, attachment name, document name, key, blob name, object name, object key, original file name",
+      "file name, filename, original name, original filename, file, attachment name, document name, blob name, object name, object key, original file name",
     ),
     text: (field) => fileOf(field).name,
   },

@@ -139,7 +139,7 @@ export const thingKinds: readonly Kind[] = [
   },
   {
     names: phrases(
-      "slug, handle, permalink, url key, path name, seo slug, url slug, url name, shortname, short code, machine name, code name, identifier name",
+      "slug, handle, permalink, key, url key, path name, seo slug, url slug, url name, shortname, short code, machine name, code name, identifier name",
     ),
     text: slugText,
   },
