@@ -2,6 +2,7 @@ import type { Diagnostics } from "../../base/diagnostic.ts";
 import { escapeToken, isObject, own, setOwn } from "../../base/json.ts";
 import { compilePattern } from "../../base/pattern.ts";
 import { type Dialect, type KeywordProblem, toJsonSchema } from "./dialect.ts";
+import { type ForeignNames, foreignNames, noNames } from "./foreign-names.ts";
 import { isKnownDangling, type References } from "./reference.ts";
 import type { Direction, JsonSchema, SchemaNode } from "./schema.ts";
 
@@ -17,11 +18,6 @@ export interface NormaliseContext {
   readonly made: (node: SchemaNode, raw: Readonly<Record<string, unknown>>, pointer: string) => void;
 }
 
-/** Property names that the other direction owns: `readOnly` in requests, `writeOnly` in responses (OAS 3.1 §4.8.24). */
-type ForeignNames = ReadonlySet<string>;
-
-const none: ForeignNames = new Set();
-
 /**
  * Turns a schema as written into the 2020-12 node that Helix works with. What is broken is left out with a
  * diagnostic, so that one bad keyword never costs the operation.
@@ -30,7 +26,7 @@ export function normalise(
   raw: unknown,
   pointer: string,
   context: NormaliseContext,
-  inherited: ForeignNames = none,
+  inherited: ForeignNames = noNames,
 ): JsonSchema {
   if (typeof raw === "boolean") return raw;
   if (!isObject(raw)) {
@@ -238,47 +234,4 @@ function invalid({ context, pointer, keyword }: KeywordPlace, expected: string):
 function report(context: NormaliseContext, pointer: string, problem: KeywordProblem): void {
   const { code, message, remedy } = problem;
   context.diagnostics.add({ code, severity: "warning", message, remedy, pointer });
-}
-
-/**
- * The names of the other direction's properties among the node's own and those of its `allOf` members: `required`
- * often stands beside the member that declares the property.
- */
-function foreignNames(
-  raw: Readonly<Record<string, unknown>>,
-  inherited: ForeignNames,
-  context: NormaliseContext,
-): ForeignNames {
-  const mark = context.direction === "request" ? "readOnly" : "writeOnly";
-  const names = new Set<string>();
-  collectMarked(raw, mark, context.references, names, new Set());
-  if (names.size === 0) return inherited;
-  for (const name of inherited) names.add(name);
-  return names;
-}
-
-function collectMarked(
-  raw: unknown,
-  mark: string,
-  references: References,
-  names: Set<string>,
-  seen: Set<unknown>,
-): void {
-  const found = references.follow(raw, "");
-  if (!("node" in found) || !isObject(found.node) || seen.has(found.node)) return;
-  seen.add(found.node);
-  const declared = references.follow(own(found.node, "properties"), "");
-  if ("node" in declared && isObject(declared.node)) {
-    for (const [name, schema] of Object.entries(declared.node)) {
-      if (isMarked(schema, mark, references)) names.add(name);
-    }
-  }
-  const members = own(found.node, "allOf");
-  if (Array.isArray(members)) for (const member of members) collectMarked(member, mark, references, names, seen);
-}
-
-function isMarked(schema: unknown, mark: string, references: References): boolean {
-  if (own(schema, mark) === true) return true;
-  const found = references.follow(schema, "");
-  return "node" in found && own(found.node, mark) === true;
 }
