@@ -92,8 +92,10 @@ class Ladder {
     }
   }
 
-  /** The rungs above the straight path. */
+  /** The rungs above the straight path; where no value exists, none of them is tried. */
   climb(straight: JsonValue | undefined): JsonValue {
+    const proof = proofAgainst(this.#shapes, this.#node);
+    if (proof) throw new UnsatisfiableError(proof.pointer, proof.reason);
     const { prefer } = this.#options;
     const failing = straight === undefined ? [[]] : this.#failingPlaces(straight);
     const parents = failing.map((place) => place.slice(0, -1));
@@ -109,7 +111,7 @@ class Ladder {
       const value = rung();
       if (value !== undefined && this.#graph.accepts(this.#node, value)) return value;
     }
-    throw this.#verdict();
+    throw this.#surrender();
   }
 
   #makerOptions(): MakerOptions {
@@ -126,9 +128,7 @@ class Ladder {
     return places.map((place) => outer.find((other) => isWithin(place, other)) ?? place);
   }
 
-  #verdict(): UnsatisfiableError | BudgetError {
-    const proof = proofAgainst(this.#shapes, this.#node);
-    if (proof) return new UnsatisfiableError(proof.pointer, proof.reason);
+  #surrender(): BudgetError {
     if (this.#failure instanceof BudgetError) return this.#failure;
     const { keyword = "type", message = "no value that was tried is valid" } = this.#failure ?? {};
     return new BudgetError(keyword, message);

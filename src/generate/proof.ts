@@ -20,8 +20,17 @@ const MAX_HOPS = 16;
  * unsatisfiable is.
  */
 export function proofAgainst(shapes: Shapes, schema: JsonSchema): Reason | undefined {
-  return new Prover(shapes).against(shapes.of(schema));
+  const shape = shapes.of(schema);
+  let proof = proofs.get(shape);
+  if (proof === undefined) {
+    proof = new Prover(shapes).against(shape) ?? "none";
+    proofs.set(shape, proof);
+  }
+  return proof === "none" ? undefined : proof;
 }
+
+/** Schemas that have no value are asked for again and again. */
+const proofs = new WeakMap<Shape, Reason | "none">();
 
 class Prover {
   readonly #shapes: Shapes;

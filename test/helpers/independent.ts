@@ -6,7 +6,7 @@ type Verdict = boolean | undefined;
 
 /** Judges values by a validator that is not Helix's own: the schema as written, a fresh Ajv, the formats of ajv-formats. */
 export function independentJudge(schema: unknown, components: object = {}): (value: unknown) => Verdict {
-  const ajv = new Ajv2020({ strict: false, logger: false, meta: false, validateSchema: false });
+  const ajv = new Ajv2020({ strict: false, logger: false, meta: false, validateSchema: false, ownProperties: true });
   // The package is CommonJS with a default export that TypeScript cannot see through.
   (addFormats as unknown as (to: Ajv2020) => void)(ajv);
   ajv.addSchema({ $id: "https://test.invalid/document", schema, components: { schemas: components } } as AnySchema);

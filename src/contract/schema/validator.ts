@@ -16,6 +16,8 @@ export class Validator {
   constructor(direction: Direction) {
     this.#ajv = new Ajv2020({
       strict: false,
+      // Members may be called "constructor" or "__proto__"; what an object inherits is none.
+      ownProperties: true,
       allErrors: true,
       verbose: true,
       validateSchema: false,

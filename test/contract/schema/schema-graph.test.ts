@@ -84,6 +84,17 @@ describe("createSchemas", () => {
     ).to.deep.equal([true, false]);
   });
 
+  it("sees no member in what every object inherits", () => {
+    const properties = { constructor: { type: "string" }, toString: { type: "integer" } };
+    const schema = compiled("3.1", { type: "object", required: ["toString"], properties });
+
+    expect(accepts(schema, [{}, { toString: 7 }, JSON.parse('{ "toString": 7, "constructor": 8 }')])).to.deep.equal([
+      false,
+      true,
+      false,
+    ]);
+  });
+
   it("takes items apart from what merely looks like a schema in annotations", () => {
     const schema = compiled("3.1", { type: "object", example: { $id: "::not a uri::", $ref: "#/nowhere" } });
 
