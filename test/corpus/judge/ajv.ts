@@ -34,6 +34,7 @@ export function ajvOpinion(definitions: Tree): SecondOpinion {
 function newAjv(definitions: Tree): Ajv2020 {
   const ajv = new Ajv2020({
     strict: false,
+    ownProperties: true,
     allErrors: true,
     validateSchema: false,
     logger: false,

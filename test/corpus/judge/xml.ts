@@ -59,7 +59,7 @@ class Reader {
     if (view.ambiguous) this.#state.ambiguous = true;
     if (element.attributes.get("nil") === "true") return null;
     if (view.types.has("array")) return this.array(element.children, view);
-    const isObject = view.types.has("object") || view.properties.size > 0 || element.children.length > 0;
+    const isObject = view.types.has("object") || (view.types.size === 0 && element.children.length > 0);
     if (isObject) return this.#object(element, view);
     return this.#scalar(element.text, view);
   }
