@@ -240,6 +240,25 @@ describe("entitiesSource", () => {
       expect(await entities(shop, "GET /users/4711/orders")).to.deep.equal([]);
     });
 
+    it("are left out of sight where a list does not show them: then some belong to such a parent as well", async () => {
+      const contract = await contractOf(
+        {
+          "/songs": { get: answers(list(ref("Song"))) },
+          "/songs/{id}": { get: answers(ref("Song"), { parameters: [pathParameter("id")] }) },
+          "/albums/{id}": { get: answers(ref("Album"), { parameters: [pathParameter("id")] }) },
+          "/albums/{id}/songs": { get: answers(list(ref("SongTitle")), { parameters: [pathParameter("id")] }) },
+        },
+        {
+          Song: object({ id: integer, name: text, album: ref("Album") }),
+          SongTitle: object({ id: integer, name: text }),
+          Album: object({ id: integer, name: text }),
+        },
+      );
+      const [first] = await entities(contract, "GET /albums/4711/songs");
+
+      expect(await body(contract, `GET /songs/${first?.["id"]}`)).to.deep.include(first);
+    });
+
     it("are taken on for such a parent where no path shows a member by itself", async () => {
       const contract = await contractOf(
         {

@@ -3,6 +3,7 @@ import { derive, Random } from "../../base/random.ts";
 import type { Call } from "../../contract/request/call.ts";
 import type { Filter, ListQuery } from "../../contract/resource/resource-model.ts";
 import { typeOf } from "../../contract/resource/structure.ts";
+import type { Schema } from "../../contract/schema/schema.ts";
 import { nodeAt } from "./identity.ts";
 import type { Collection, Member } from "./member.ts";
 import { sortOrder } from "./sort.ts";
@@ -15,6 +16,13 @@ export interface Entry {
   readonly changes?: JsonObject;
 }
 
+/** What is listed, and how its items look in this list. */
+export interface Listing {
+  readonly collection: Collection;
+  readonly query: ListQuery;
+  readonly item: Schema;
+}
+
 /** A filter with the values that the request asks for, as text. */
 interface ActiveFilter extends Filter {
   readonly wanted: readonly string[];
@@ -24,7 +32,8 @@ interface ActiveFilter extends Filter {
 const SHARE = 0.4;
 
 /** All entries that a request's filters leave, in the order that it asks for. Pages are cut from this. */
-export function entriesOf(world: World, collection: Collection, query: ListQuery, call: Call): readonly Entry[] {
+export function entriesOf(world: World, list: Listing, call: Call): readonly Entry[] {
+  const { collection, query } = list;
   const { identity } = collection.resource;
   const filters = active(query.filters, call.parameters.query);
   const narrowing = active(query.narrowing, call.parameters.path);
@@ -34,7 +43,7 @@ export function entriesOf(world: World, collection: Collection, query: ListQuery
   const members = ids ? ids.map((id) => world.member(collection, id)) : world.members(collection);
   let entries: readonly Entry[] = members.map((member) => ({ member }));
   for (const filter of filters) if (filter !== byId) entries = matching(world, entries, filter);
-  for (const filter of narrowing) if (filter !== byId) entries = narrow(world, collection, entries, filter);
+  for (const filter of narrowing) if (filter !== byId) entries = narrow(world, list, entries, filter);
   const order = sortOrder(collection.resource, query.paging, call);
   return order
     ? [...entries].sort((one, other) => order(world.entity(one.member), world.entity(other.member)))
@@ -59,19 +68,16 @@ function matching(world: World, entries: readonly Entry[], filter: ActiveFilter)
 }
 
 /**
- * The entries that belong to the parent in the path. Where no path shows one of them by itself, so that nothing can
- * contradict it, some take on a parent that is not of this world.
+ * The entries that belong to the parent in the path. A parent that is not of this world has some nevertheless, as long
+ * as nothing contradicts it: where items do not show their parent, or where no path shows one of them by itself.
  */
-function narrow(
-  world: World,
-  collection: Collection,
-  entries: readonly Entry[],
-  filter: ActiveFilter,
-): readonly Entry[] {
+function narrow(world: World, list: Listing, entries: readonly Entry[], filter: ActiveFilter): readonly Entry[] {
+  const { collection, item } = list;
   if (filter.pointers.length === 0) return share(world, entries, filter);
   const own = matching(world, entries, filter);
-  const isSettled = collection.resource.itemTemplate !== undefined || isKnownParent(world, filter);
-  if (own.length > 0 || isSettled) return own;
+  if (own.length > 0 || isKnownParent(world, filter)) return own;
+  if (filter.pointers.every((pointer) => nodeAt(item, pointer) === undefined)) return share(world, entries, filter);
+  if (collection.resource.itemTemplate !== undefined) return own;
   const changes = adopting(collection, filter);
   return share(world, entries, filter).map(({ member }) => (changes ? { member, changes } : { member }));
 }

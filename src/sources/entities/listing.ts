@@ -27,7 +27,7 @@ export function listed({ ask, query, world, collection, schema }: ListAsk): Draf
   const { graph, node } = schema;
   const view = listViewOf(graph, node, collection.resource.name);
   if (!view) return undefined;
-  const entries = entriesOf(world, collection, query, call);
+  const entries = entriesOf(world, { collection, query, item: { ...schema, node: view.item } }, call);
   const ids = entries.map(({ member }) => String(member.id));
   const page = pageOf(call, query.paging, view, graph, ids);
   const items = itemsOf(world, entries.slice(page.offset, page.offset + page.limit), view, schema);
