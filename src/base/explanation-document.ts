@@ -79,7 +79,7 @@ export const documentExplanations: Readonly<Record<string, Explanation>> = {
     remedy: "Remove or rename one of the two.",
   },
   "media-type-invalid": {
-    meaning: "A key of `content` is not a media type. This content is left out.",
+    meaning: "A key of `content` is not a media type. A word such as `xls` is sent as it stands; else it is left out.",
     remedy: "Write a type such as `application/json`.",
   },
   "method-unsupported": {

@@ -106,7 +106,9 @@ export function isSequential(mediaType: string): boolean {
 export function mediaRangeMatches(range: string, mediaType: string): boolean {
   const wanted = parseMediaType(range);
   const given = parseMediaType(mediaType);
-  if (!wanted || !given) return range.trim() === "*" && given !== undefined;
+  // A word such as "xls", which is no media type, is met by itself.
+  if (!wanted || !given)
+    return (range.trim() === "*" && given !== undefined) || essenceOf(range) === essenceOf(mediaType);
   if (!namesMatch(wanted, given)) return false;
   for (const [name, value] of wanted.parameters) {
     if (name === "q" || name === "charset") continue;

@@ -93,6 +93,7 @@ describe("mediaRangeMatches", () => {
     ["application/json", "application/problem+json", false],
     ["*/*", "nonsense", false],
     ["nonsense", "application/json", false],
+    ["xls", "xls", true],
   ];
   for (const [range, mediaType, matches] of cases) {
     it(`${matches ? "covers" : "does not cover"} ${mediaType} with ${range}`, () => {

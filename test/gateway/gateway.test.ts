@@ -197,6 +197,18 @@ describe("the gateway", () => {
       expect((await ask("GET /new")).headers).to.not.have.property("deprecation");
     });
 
+    it("sends a word that is no media type as it stands, and takes it", async () => {
+      const content = { xls: { schema: { type: "string", minLength: 1 } } };
+      const responses = { 200: { description: "", content } };
+      const ask = await clientOf({ "/x": { post: { requestBody: { content }, responses } } });
+
+      const answer = await ask("POST /x", { headers: { "content-type": "xls" }, body: "a" });
+
+      expect(answer.status).to.equal(200);
+      expect(answer.headers["content-type"]).to.equal("xls");
+      expect(answer.text).to.not.equal("");
+    });
+
     it("sends headers whatever their names begin with", async () => {
       const headers = { "x-lower": { required: true, schema: { const: "a" } } };
       const responses = { 200: { description: "", headers }, "x-note": "an extension" };

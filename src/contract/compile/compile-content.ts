@@ -1,10 +1,13 @@
 import { isObject, type JsonValue, own } from "../../base/json.ts";
-import { parseMediaType } from "../../base/media-type.ts";
+import { parseMediaType, token } from "../../base/media-type.ts";
 import type { Encoding, MediaType, NamedExample, ParameterStyle } from "../operation.ts";
 import type { Direction } from "../schema/schema.ts";
 import type { CompileContext, Placed } from "./compile-context.ts";
 
-/** Compiles a `content` map (OAS 3.1 §4.8.14). Keys that are no media type are left out with a diagnostic. */
+/**
+ * Compiles a `content` map (OAS 3.1 §4.8.14). Keys that are no media type get a diagnostic; a word such as "xls" is
+ * still sent as it stands, what could not stand in a header is left out.
+ */
 export function compileContent(
   content: unknown,
   pointer: string,
@@ -13,12 +16,13 @@ export function compileContent(
 ): MediaType[] {
   const compiled: MediaType[] = [];
   for (const [range, media] of context.entries(content, pointer)) {
+    const isWord = token.test(range);
     if (!parseMediaType(range)) {
       context.report("warning", "media-type-invalid", media.pointer, {
         message: `${JSON.stringify(range)} is not a media type`,
-        remedy: 'write a type such as "application/json" (RFC 9110 §8.3.1); until then this content is left out',
+        remedy: `write a type such as "application/json" (RFC 9110 §8.3.1); until then ${isWord ? "it is sent as it stands" : "this content is left out"}`,
       });
-      continue;
+      if (!isWord) continue;
     }
     compiled.push(compileMediaType(range, media, direction, context));
   }

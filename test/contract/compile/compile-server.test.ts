@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { compileContract } from "../../src/contract/compile/compile.ts";
-import { loadDocument } from "../../src/contract/document/load.ts";
+import { compileContract } from "../../../src/contract/compile/compile.ts";
+import { loadDocument } from "../../../src/contract/document/load.ts";
 
 describe("base paths", () => {
   const region = { default: "eu", enum: ["eu", "us"] };
