@@ -19,6 +19,8 @@ export function asksFor(operation: JudgedOperation): Ask[] {
     const prefer = `code=${status}`;
     if (answer.media.length === 0) asks.push({ label: prefer, wishes: { prefer }, status });
     for (const media of answer.media) {
+      // What is no media type nobody can ask for (RFC 9110 §12.5.1).
+      if (answer.media.length > 1 && !/^[^/]+\/[^/]+$|^\*$/.test(media.range)) continue;
       asks.push({ label: `${prefer} ${media.range}`, wishes: { prefer, accept: media.range }, status, media });
     }
   }
