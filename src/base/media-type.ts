@@ -100,8 +100,8 @@ export function isSequential(mediaType: string): boolean {
 
 /**
  * Whether a range covers a media type. Beside the range of everything and "image/*" a suffix may be open ("application/*+json").
- * Parameters of the range must stand in the media type too, but for `q` (a weight, RFC 9110 §12.4.2) and `charset`
- * (how the text is written, not what it is).
+ * Parameters of the range must not be others in the media type, but for `q` (a weight, RFC 9110 §12.4.2) and `charset`
+ * (how the text is written, not what it is); a media type may leave them out.
  */
 export function mediaRangeMatches(range: string, mediaType: string): boolean {
   const wanted = parseMediaType(range);
@@ -112,7 +112,7 @@ export function mediaRangeMatches(range: string, mediaType: string): boolean {
   if (!namesMatch(wanted, given)) return false;
   for (const [name, value] of wanted.parameters) {
     if (name === "q" || name === "charset") continue;
-    if (given.parameters.get(name) !== value) return false;
+    if ((given.parameters.get(name) ?? value) !== value) return false;
   }
   return true;
 }

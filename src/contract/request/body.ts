@@ -61,11 +61,16 @@ function isEmptyForm(field: string | undefined): boolean {
 function declaredFor(field: string | undefined, content: readonly MediaType[]): MediaType | undefined {
   if (field === undefined || field.trim() === "") return content.length === 1 ? content[0] : undefined;
   const fitting = content.filter(({ range }) => mediaRangeMatches(range, field));
-  return fitting.sort((one, other) => wildcards(one.range) - wildcards(other.range))[0];
+  return fitting.sort((one, other) => distance(one.range, field) - distance(other.range, field))[0];
 }
 
-function wildcards(range: string): number {
-  return range.split("*").length - 1;
+/** How much a range leaves open, then how many of its parameters the content type does not have. */
+function distance(range: string, field: string): number {
+  const given = parseMediaType(field)?.parameters;
+  const wanted = [...(parseMediaType(range)?.parameters.keys() ?? [])];
+  const missing = wanted.filter((name) => !given?.has(name)).length;
+  const unmentioned = [...(given?.keys() ?? [])].filter((name) => name !== "charset" && !wanted.includes(name)).length;
+  return (range.split("*").length - 1) * 100 + missing + unmentioned;
 }
 
 function decode(bytes: Uint8Array, mediaType: MediaType, sent: ParsedMediaType | undefined): BodyReading {

@@ -25,9 +25,18 @@ export function negotiate(accept: string | undefined, content: readonly MediaTyp
   let best: { mediaType: MediaType; weight: number } | undefined;
   for (const mediaType of inOrder) {
     const weight = weightOf(mediaType.range, ranges);
-    if (weight > 0 && (!best || weight > best.weight)) best = { mediaType, weight };
+    if (weight === 0 || (best && weight < best.weight)) continue;
+    if (!best || weight > best.weight || isCloser(mediaType.range, best.mediaType.range, ranges)) {
+      best = { mediaType, weight };
+    }
   }
   return best?.mediaType ?? inOrder.find((mediaType) => weightOfSuffix(mediaType.range, ranges) > 0);
+}
+
+/** Whether one declared type is what the client names, and the other only a range that has room for it. */
+function isCloser(one: string, other: string, ranges: readonly WeightedRange[]): boolean {
+  if (one.includes("*") || !other.includes("*")) return false;
+  return ranges.some(({ range }) => !range.subtype.includes("*") && matches(range, one));
 }
 
 /** The members that can be read; a malformed weight counts as 1, as most servers have it. */

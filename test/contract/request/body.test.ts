@@ -115,6 +115,16 @@ describe("readBody", () => {
     expect(read([json, form], undefined, "x").problem).to.equal("media-type");
   });
 
+  it("takes a type without the parameters that are declared, and the one that has them where several would do", () => {
+    const first = mediaType("application/json;v=1", pet);
+    const second = mediaType("application/json;v=2", {});
+
+    expect(read([first], "application/json", "{}").mediaType).to.equal(first);
+    expect(read([first], "application/json;v=3", "{}").problem).to.equal("media-type");
+    expect(read([json, first, second], "application/json;v=2", "{}").mediaType).to.equal(second);
+    expect(read([first, second, json], "application/json", "{}").mediaType).to.equal(json);
+  });
+
   it("refuses a type that is not declared, and names those that are", () => {
     const { violations, problem } = read([json, form], "text/csv", "a,b");
 
