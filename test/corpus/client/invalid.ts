@@ -34,12 +34,17 @@ function withoutParameter(plan: Plan): InvalidPlan | undefined {
       candidate.required &&
       candidate.in !== "path" &&
       candidate.in !== "querystring" &&
-      !plan.operation.template.includes(`{${candidate.name}}`) &&
+      !isInTemplate(plan, candidate) &&
       !isCredential(plan, candidate),
   );
   if (field === undefined) return undefined;
   const values = new Map([...plan.values].filter(([key]) => key !== field));
   return { fault: `without the ${field.in} parameter ${field.name}`, plan: { ...plan, values } };
+}
+
+/** What stands in the query of the path key itself is sent whatever else is. */
+function isInTemplate({ operation: { template } }: Plan, { name }: Field): boolean {
+  return [`{${name}}`, `?${name}=`, `&${name}=`].some((text) => template.includes(text));
 }
 
 /** Taking away what is also the credential would be another fault. */
