@@ -51,8 +51,10 @@ for (const [title, documents] of [
       ).to.deep.equal([]);
     });
 
-    it("is tested where the documents are ours, property by property", function () {
-      if (title !== "specs/") this.skip();
+    // What public documents show is theirs; our own are written to show everything.
+    if (title !== "specs/") return;
+
+    it("is tested, property by property", () => {
       const tested = tallies.filter((tally) => tally.tested > 0).map(({ property }) => property);
 
       expect(tested).to.include.members(SHOWN);
