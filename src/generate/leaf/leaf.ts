@@ -26,22 +26,34 @@ export function stringValue(
   return undefined;
 }
 
+/** So many numbers that meet the constraints are offered; a caller that refuses them all would refuse the next too. */
+const MAX_REFUSED = 200;
+
 /** A number that meets all constraints; `undefined` when none was found within the budget. */
 export function numberValue(
   constraints: NumberConstraints,
   place: LeafPlace,
   accepts: (value: number) => boolean = () => true,
 ): number | undefined {
+  let refused = 0;
+  for (const candidate of fittingNumbers(constraints, place)) {
+    if (accepts(candidate)) return candidate;
+    if (++refused >= MAX_REFUSED) return undefined;
+  }
+  return undefined;
+}
+
+/** Numbers that meet the constraints, the most sensible first. */
+function* fittingNumbers(constraints: NumberConstraints, place: LeafPlace): Generator<number> {
   for (const wanted of [...sensible(constraints, place), constraints]) {
     const space = new NumberSpace(wanted);
     if (space.least > space.most) continue;
     for (const exactly of [true, false]) {
       for (const candidate of numberCandidates(space, wanted, place)) {
-        if (space.has(candidate, exactly) && accepts(candidate)) return candidate;
+        if (space.has(candidate, exactly)) yield candidate;
       }
     }
   }
-  return undefined;
 }
 
 /** The constraints narrowed to what name and description say, where they say anything: counts are whole and not negative. */
