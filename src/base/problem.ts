@@ -39,3 +39,10 @@ export function problemResponse(details: ProblemDetails): ResponseMessage {
     body: Buffer.from(JSON.stringify(problemBody(details))),
   };
 }
+
+/** What is said of a bug. Its cause is in the log, never in the answer. */
+export const internalFailure: ProblemDetails = {
+  status: 500,
+  code: "internal",
+  detail: "Helix failed in a way that nobody foresaw. Its log says more.",
+};

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { HelixError } from "../base/errors.ts";
 import type { Exchange, Provenance, RequestMessage, ResponseHeaders, ResponseMessage } from "../base/exchange.ts";
-import { problemResponse } from "../base/problem.ts";
+import { internalFailure, problemResponse } from "../base/problem.ts";
 import { seedOf, unpredictableSeed } from "../base/random.ts";
 import type { Violation } from "../base/violation.ts";
 import type { Contract } from "../contract/contract.ts";
@@ -153,8 +153,7 @@ class MockGateway implements Gateway {
       return { response: problemResponse({ status, code, detail }), source: "refusal", provenance };
     }
     this.#options.onBug(error);
-    const detail = "Helix has a bug. Its log says more.";
-    return { response: problemResponse({ status: 500, code: "internal", detail }), source: "refusal" };
+    return { response: problemResponse(internalFailure), source: "refusal" };
   }
 }
 

@@ -3,12 +3,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import Koa from "koa";
 import { stopwatch } from "../base/clock.ts";
 import type { Exchange } from "../base/exchange.ts";
-import { type ProblemDetails, problemResponse } from "../base/problem.ts";
+import { internalFailure, type ProblemDetails, problemResponse } from "../base/problem.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import { addControlPlane, isControlTarget } from "./admin.ts";
 import { corsHeaders, grantPreflight } from "./cors.ts";
 import { headOf, originForm, readRequest, writeResponse } from "./messages.ts";
-import { internalFailure } from "./refusal.ts";
 
 /** What the application needs from outside. */
 export interface AppOptions {

@@ -20,12 +20,6 @@ export const methodRefused: ProblemDetails = {
   detail: "TRACE is not served: its answer would repeat the request with its credentials.",
 };
 
-export const internalFailure: ProblemDetails = {
-  status: 500,
-  code: "internal",
-  detail: "Helix failed in a way that nobody foresaw. Its log says more.",
-};
-
 export function bodyTooLarge(maxBody: number): ProblemDetails {
   return {
     status: 413,
