@@ -38,7 +38,7 @@ export interface Surroundings {
  * @throws {DocumentError} where the document cannot be served at all
  */
 export async function assemble(config: Config, { document, onBug }: Surroundings = {}): Promise<Assembly> {
-  const source = document ?? config.document;
+  const source = document ?? config.document[0];
   if (source === undefined) throw new SettingsError("no document is given: name a file, or pass the document itself");
   const loaded = await loadDocument(source, config.refRoot === undefined ? {} : { refRoot: config.refRoot });
   const contract = compileContract(loaded);

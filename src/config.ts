@@ -4,21 +4,35 @@ import { suggestion } from "./base/nearest.ts";
 import {
   boolean,
   choice,
+  duration,
   instant,
   integer,
   type Kind,
+  list,
+  optional,
   optionalText,
   seedText,
+  share,
   size,
   text,
 } from "./base/setting-kind.ts";
 
 /** Every setting with its value. The meaning of each stands in `settings`. */
 export interface Config {
-  readonly document: string | undefined;
+  /** In the order in which they are asked; each may end in "@/prefix". */
+  readonly document: readonly string[];
+  readonly overlay: readonly string[];
+  readonly allowRemoteRef: readonly string[];
+  readonly watch: boolean;
+  /** In milliseconds. */
+  readonly pollInterval: number;
   readonly port: number;
   readonly host: string;
+  readonly tlsCert: string | undefined;
+  readonly tlsKey: string | undefined;
+  readonly basePath: string | undefined;
   readonly cors: boolean;
+  readonly compression: boolean;
   /** In bytes. */
   readonly maxBody: number;
   readonly seed: string;
@@ -26,14 +40,39 @@ export interface Config {
   readonly now: number | "real";
   readonly dynamic: boolean;
   readonly ignoreExamples: boolean;
+  readonly arraySize: number | undefined;
+  /** From 0 to 1. */
+  readonly optionals: number;
+  readonly locale: string;
+  readonly streamCount: number;
+  /** In milliseconds. */
+  readonly streamInterval: number;
+  /** In milliseconds. */
+  readonly delay: number;
+  readonly strict: boolean;
+  readonly queryArrayFormat: ArrayFormat;
+  readonly queryObjectFormat: ObjectFormat;
+  readonly formArrayFormat: ArrayFormat;
+  readonly formObjectFormat: ObjectFormat;
   readonly validateRequest: "error" | "warn" | "off";
   readonly auth: "present" | "strict" | "off";
   readonly errors: boolean;
   readonly refRoot: string | undefined;
   readonly logLevel: "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
   readonly logFormat: "text" | "json";
-  readonly format: "text" | "json";
+  readonly format: "text" | "json" | "sarif" | "github";
+  readonly fixOverlay: string | undefined;
 }
+
+/** How clients write a list under one name; "auto" is as the document says. */
+export type ArrayFormat = (typeof arrayFormats)[number];
+
+/** How clients write an object under one name; "auto" is as the document says. */
+export type ObjectFormat = (typeof objectFormats)[number];
+
+// As Steady calls them.
+const arrayFormats = ["auto", "repeat", "comma", "space", "pipe", "brackets"] as const;
+const objectFormats = ["auto", "flat", "flat-comma", "brackets", "dots"] as const;
 
 /** One setting. Its flag (`--max-body`) and environment variable (`HELIX_MAX_BODY`) follow from its key (`maxBody`). */
 export interface Setting<Value> {
@@ -55,10 +94,34 @@ export const referenceInstant: number = Date.UTC(2026, 0, 15, 9, 30);
 /** The one table of settings: flags, environment, config files, `--help` and `.env.example` all follow from it. */
 export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } = {
   document: {
-    kind: optionalText,
-    initial: undefined,
+    kind: list,
+    initial: [],
     group: "Document",
-    doc: "OpenAPI document to serve; usually written without the flag",
+    doc: "OpenAPI document to serve (file, URL or - for standard input; @/prefix at its end); usually written without the flag",
+  },
+  overlay: {
+    kind: list,
+    initial: [],
+    group: "Document",
+    doc: "OpenAPI Overlays to apply to the document, in this order",
+  },
+  allowRemoteRef: {
+    kind: list,
+    initial: [],
+    group: "Document",
+    doc: "Hosts that $refs may be fetched from",
+  },
+  watch: {
+    kind: boolean,
+    initial: true,
+    group: "Document",
+    doc: "Serve the document anew when one of its files changes",
+  },
+  pollInterval: {
+    kind: duration("s"),
+    initial: 5000,
+    group: "Document",
+    doc: "Time between two looks at a document that was given as a URL",
   },
   refRoot: {
     kind: optionalText,
@@ -74,7 +137,26 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     doc: "Port to listen on; 0 takes a free one",
   },
   host: { kind: text, initial: "127.0.0.1", group: "Server", short: "h", doc: "Address to listen on" },
+  tlsCert: {
+    kind: optionalText,
+    initial: undefined,
+    group: "Server",
+    doc: "PEM file with the certificate to serve https with",
+  },
+  tlsKey: { kind: optionalText, initial: undefined, group: "Server", doc: "PEM file with the key of the certificate" },
+  basePath: {
+    kind: optionalText,
+    initial: undefined,
+    group: "Server",
+    doc: "Path before every route, instead of those of the document's servers; bare routes answer too",
+  },
   cors: { kind: boolean, initial: true, group: "Server", doc: "Let web pages of any origin read the answers" },
+  compression: {
+    kind: boolean,
+    initial: true,
+    group: "Server",
+    doc: "Compress answers for clients that accept it",
+  },
   maxBody: { kind: size, initial: 10 * 1024 ** 2, group: "Server", doc: "Largest request body, else 413; in bytes" },
   seed: { kind: seedText, initial: "1", group: "Answers", doc: "Same seed, same answers; -1 is new for every request" },
   now: {
@@ -96,6 +178,62 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     group: "Answers",
     aliases: ["ignoreExamples"],
     doc: "Do not draw on the document's examples for single values either",
+  },
+  arraySize: {
+    kind: optional(integer(0, 10_000)),
+    initial: undefined,
+    group: "Answers",
+    aliases: ["generator-array-size"],
+    doc: "Items of a list where its schema allows them; else 10, and 3 inside another",
+  },
+  optionals: {
+    kind: share,
+    initial: 1,
+    group: "Answers",
+    doc: "Share of the optional properties that answers have",
+  },
+  locale: { kind: text, initial: "en", group: "Answers", doc: "Language and region of generated names and addresses" },
+  streamCount: {
+    kind: integer(0, 10_000),
+    initial: 3,
+    group: "Answers",
+    doc: "Items of a stream (server-sent events, JSON lines)",
+  },
+  streamInterval: { kind: duration("ms"), initial: 0, group: "Answers", doc: "Time between two items of a stream" },
+  delay: { kind: duration("ms"), initial: 0, group: "Answers", doc: "Time that every answer waits" },
+  strict: {
+    kind: boolean,
+    initial: false,
+    group: "Requests",
+    doc: "Refuse query parameters and body properties that the document does not declare",
+  },
+  queryArrayFormat: {
+    kind: choice(arrayFormats),
+    initial: "auto",
+    group: "Requests",
+    aliases: ["validator-query-array-format"],
+    doc: "How clients write lists in the query, whatever the document says",
+  },
+  queryObjectFormat: {
+    kind: choice(objectFormats),
+    initial: "auto",
+    group: "Requests",
+    aliases: ["validator-query-object-format"],
+    doc: "How clients write objects in the query, whatever the document says",
+  },
+  formArrayFormat: {
+    kind: choice(arrayFormats),
+    initial: "auto",
+    group: "Requests",
+    aliases: ["validator-form-array-format"],
+    doc: "How clients write lists in forms, whatever the document says",
+  },
+  formObjectFormat: {
+    kind: choice(objectFormats),
+    initial: "auto",
+    group: "Requests",
+    aliases: ["validator-form-object-format"],
+    doc: "How clients write objects in forms, whatever the document says",
   },
   validateRequest: {
     kind: choice(["error", "warn", "off"], { true: "error", false: "off" }),
@@ -125,10 +263,16 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
   },
   logFormat: { kind: choice(["text", "json"]), initial: "text", group: "Output", doc: "How messages are printed" },
   format: {
-    kind: choice(["text", "json"]),
+    kind: choice(["text", "json", "sarif", "github"]),
     initial: "text",
     group: "Output",
     doc: "How `validate` prints its findings",
+  },
+  fixOverlay: {
+    kind: optionalText,
+    initial: undefined,
+    group: "Output",
+    doc: "File to which `validate` writes an Overlay that corrects what it can",
   },
 };
 

@@ -13,7 +13,7 @@ export { DocumentError } from "./contract/document/document-error.ts";
 export type { Ask, Draft, ResponseSource } from "./sources/source.ts";
 
 /** Settings that only a command has. */
-type CommandSettings = "logLevel" | "logFormat" | "format";
+type CommandSettings = "logLevel" | "logFormat" | "format" | "fixOverlay";
 
 /** What a mock is made from. The settings are those of the command line, with the same defaults; see `Config`. */
 export interface MockOptions extends Partial<Omit<Config, CommandSettings | "document" | "now" | "seed">> {

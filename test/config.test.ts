@@ -23,7 +23,7 @@ describe("readConfig", () => {
 
     for (const [key, { kind, initial }] of Object.entries(settings)) {
       expect(config, key).to.have.property(key, initial);
-      if (initial !== undefined) expect(kind.read(kind.write(initial as never)), key).to.equal(initial);
+      if (initial !== undefined) expect(kind.read(kind.write(initial as never)), key).to.deep.equal(initial);
     }
   });
 

@@ -19,6 +19,43 @@ export const text: Kind<string> = {
 
 export const optionalText: Kind<string | undefined> = { ...text, write: (value) => value ?? "" };
 
+/** Several texts: separated by commas, or a list in a file. */
+export const list: Kind<readonly string[]> = {
+  name: "list",
+  allowed: "text, or several separated by commas",
+  read(written) {
+    if (Array.isArray(written)) return written.every((item) => typeof item === "string") ? written : undefined;
+    if (typeof written !== "string") return undefined;
+    return written
+      .split(",")
+      .map((item) => item.trim())
+      .filter((item) => item !== "");
+  },
+  write: (value) => value.join(","),
+};
+
+/** A kind whose setting may be left unset. */
+export function optional<Value>(kind: Kind<Value>): Kind<Value | undefined> {
+  return { ...kind, write: (value) => (value === undefined ? "" : kind.write(value)) };
+}
+
+const shareWords: ReadonlyMap<string, number> = new Map([
+  ["always", 1],
+  ["never", 0],
+]);
+
+/** A part of all, from 0 to 1. */
+export const share: Kind<number> = {
+  name: "share",
+  allowed: "a number from 0 to 1, always or never",
+  read(written) {
+    const word = String(written).toLowerCase();
+    const value = shareWords.get(word) ?? (/^(?:\d+\.?\d*|\.\d+)$/.test(word) ? Number(word) : Number.NaN);
+    return value >= 0 && value <= 1 ? value : undefined;
+  },
+  write: String,
+};
+
 export const boolean: Kind<boolean> = {
   name: "boolean",
   allowed: "true or false",

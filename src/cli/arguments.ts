@@ -18,6 +18,8 @@ export interface Arguments {
 /** What a flag stands for. */
 interface Flag {
   readonly boolean: boolean;
+  /** Whether it may be written several times, each with one more value. */
+  readonly list?: boolean;
   readonly short?: string | undefined;
   /** Key of the setting; none for `--help`, `--version` and the ignored ones. */
   readonly key?: string;
@@ -28,7 +30,7 @@ const flags: ReadonlyMap<string, Flag> = new Map<string, Flag>([
   ["help", { boolean: true }],
   ["version", { boolean: true }],
   ...Object.entries(settings).flatMap(([key, { kind, short, aliases = [] }]) => {
-    const flag = { boolean: kind.name === "boolean", key };
+    const flag = { boolean: kind.name === "boolean", list: kind.name === "list", key };
     return [[flagOf(key), { ...flag, short }] as const, ...aliases.map((alias) => [alias, flag] as const)];
   }),
   ...Object.entries(ignoredFlags).map(([name, ignored]) => [name, { boolean: true, ...ignored }] as const),
@@ -65,7 +67,7 @@ export function parseArguments(line: readonly string[]): Arguments {
     if (flag.boolean && token.value === undefined) pending = flag.key ?? token.name;
     const key = flag.key ?? token.name;
     written.set(key, token.rawName);
-    given.set(key, flagValue(token.rawName, token.value, flag, negated));
+    given.set(key, added(given.get(key), flagValue(token.rawName, token.value, flag, negated), flag));
   }
   const values = new Map([...given].filter(([key]) => Object.hasOwn(settings, key)));
   const label = (key: string): string => written.get(key) ?? key;
@@ -85,6 +87,11 @@ function findFlag(name: string, rawName: string): { flag: Flag; negated: boolean
   if (positive?.boolean) return { flag: positive, negated: true };
   const close = rawName.startsWith("--") ? suggestion(name, flags.keys()).replace('"', '"--') : "";
   throw new SettingsError(`${rawName} is not a flag${close || "; see helix --help"}`);
+}
+
+/** The last value counts, but those of a list add up. */
+function added(before: unknown, value: string | boolean, { list }: Flag): string | boolean {
+  return list && before !== undefined ? `${before},${value}` : value;
 }
 
 function flagValue(rawName: string, value: string | undefined, flag: Flag, negated: boolean): string | boolean {

@@ -13,6 +13,7 @@ export const generate: Verb = {
   name: "generate",
   aliases: [],
   operands: "<document> [operation]",
+  documents: "one",
   maxOperands: 1,
   summary: 'Print the answer of one operation ("listPets" or "GET /pets"), or of all',
   run,

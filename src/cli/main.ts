@@ -44,15 +44,20 @@ async function dispatch({ words, help, version, layer, notes }: Arguments, world
   }
   for (const note of notes) output.complain(`helix: ${note}\n`);
   const { verb, rest } = findVerb(words);
-  const [document, ...operands] = rest;
+  const count = verb.documents === "none" ? 0 : verb.documents === "one" ? 1 : rest.length;
+  const documents = rest.slice(0, count);
+  const operands = rest.slice(count);
   if (operands.length > verb.maxOperands) {
     throw new SettingsError(`"${operands[verb.maxOperands]}" is one word too many; usage: ${usage(verb)}`);
   }
-  const flags = document === undefined ? layer : { ...layer, values: new Map(layer.values).set("document", document) };
+  const flags = documents.length === 0 ? layer : { ...layer, values: new Map(layer.values).set("document", documents) };
   const config = readConfig([flags, ...(await surroundingLayers(world.directory, world.environment))]);
-  if (config.document === undefined) throw new SettingsError(`no document given; usage: ${usage(verb)}`);
-  const invocation = { config: { ...config, document: config.document }, operands, output, stopped: world.stopped };
-  return verb.run(invocation);
+  const [document = ""] = config.document;
+  if (verb.documents !== "none" && document === "") throw new SettingsError(`no document given; usage: ${usage(verb)}`);
+  if (verb.documents === "one" && config.document.length > 1) {
+    throw new SettingsError(`helix ${verb.name} takes one document, not ${config.document.join(", ")}`);
+  }
+  return verb.run({ config, document, operands, output, stopped: world.stopped });
 }
 
 /** `helix openapi.yaml` is short for `helix mock openapi.yaml`. */
@@ -60,7 +65,7 @@ function findVerb(words: readonly string[]): { verb: Verb; rest: readonly string
   const [first = "mock", ...rest] = words;
   const verb = verbs.find(({ name, aliases }) => name === first || aliases.includes(first));
   if (verb) return { verb, rest };
-  if (/[./\\]/.test(first)) return { verb: mock, rest: words };
+  if (/[./\\]|^-$/.test(first)) return { verb: mock, rest: words };
   const names = verbs.flatMap(({ name, aliases }) => [name, ...aliases]);
   throw new SettingsError(
     `"${first}" is neither a command nor a document${suggestion(first, names) || "; see helix --help"}`,

@@ -17,13 +17,14 @@ const maxFindings = 10;
 export const mock: Verb = {
   name: "mock",
   aliases: ["serve", "start"],
-  operands: "<document>",
+  operands: "<document> [document …]",
+  documents: "several",
   maxOperands: 0,
   summary: "Serve the document as a mock API",
   run,
 };
 
-async function run({ config, output, stopped }: Invocation): Promise<number> {
+async function run({ config, document, output, stopped }: Invocation): Promise<number> {
   const log = createLog(output, { level: config.logLevel, format: config.logFormat, now: realClock.now });
   const onBug = (error: unknown): void => {
     log.write("error", error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -33,8 +34,7 @@ async function run({ config, output, stopped }: Invocation): Promise<number> {
   const { cors, maxBody, host } = config;
   const onExchange = logExchange.bind(undefined, log);
   const server = await listen(createApp({ gateway, cors, maxBody, host, onExchange, onBug }), config);
-  if (config.logFormat === "text" && log.enabled("info"))
-    output.print(introduction(config.document, assembly, server.url));
+  if (config.logFormat === "text" && log.enabled("info")) output.print(introduction(document, assembly, server.url));
   announce(log, config.logFormat, output, server.url);
   assembly.warmUp();
   const exitCode = await stopped(onBug);

@@ -4,6 +4,8 @@ import { parseEnv } from "node:util";
 import { SettingsError } from "../base/errors.ts";
 import { isObject } from "../base/json.ts";
 import { environmentLayer, objectLayer, type SettingsLayer } from "../config.ts";
+import { DocumentError } from "../contract/document/document-error.ts";
+import { parseText } from "../contract/document/parse.ts";
 
 const configFiles = ["helix.config.json", "helix.config.yaml", "helix.config.yml"];
 
@@ -23,7 +25,7 @@ export async function surroundingLayers(
   const found: SettingsLayer[] = [];
   for (const name of configFiles) {
     const content = await readIfPresent(join(directory, name));
-    if (content !== undefined) found.push(objectLayer(await parseConfigFile(name, content), name));
+    if (content !== undefined) found.push(objectLayer(parseConfigFile(name, content), name));
   }
   if (found.length > 1) throw new SettingsError(`there are two config files among ${configFiles.join(", ")}; keep one`);
   return [...layers, ...found];
@@ -39,21 +41,19 @@ async function readIfPresent(path: string): Promise<string | undefined> {
   }
 }
 
-async function parseConfigFile(name: string, content: string): Promise<object> {
-  const values = await parse(name, content);
-  // An empty YAML file is null: nothing is set.
-  if (values === null) return {};
+function parseConfigFile(name: string, content: string): object {
+  const values = parse(name, content);
   if (!isObject(values)) throw new SettingsError(`${name} must hold an object of settings`);
   return values;
 }
 
-async function parse(name: string, content: string): Promise<unknown> {
+function parse(name: string, content: string): unknown {
   try {
-    if (name.endsWith(".json")) return JSON.parse(content);
-    const { parse: parseYaml } = await import("yaml");
-    return parseYaml(content);
+    return parseText(content, name).value;
   } catch (error) {
-    const [reason] = (error as Error).message.split("\n");
-    throw new SettingsError(`${name} cannot be parsed: ${reason}`);
+    if (!(error instanceof DocumentError)) throw error;
+    // An empty file sets nothing.
+    if (error.code === "document-empty") return {};
+    throw new SettingsError(`${error.where} ${error.what}`);
   }
 }

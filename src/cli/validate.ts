@@ -10,12 +10,13 @@ export const validate: Verb = {
   name: "validate",
   aliases: [],
   operands: "<document>",
+  documents: "one",
   maxOperands: 0,
   summary: "Tell what is wrong with the document; exit code 1 if it has errors",
   run,
 };
 
-async function run({ config, output }: Invocation): Promise<number> {
+async function run({ config, document, output }: Invocation): Promise<number> {
   const assembly = await assemble(config);
   assembly.compileAll();
   const diagnostics = [...assembly.contract.diagnostics(), ...(await officialFindings(assembly.loaded))];
@@ -23,8 +24,8 @@ async function run({ config, output }: Invocation): Promise<number> {
     ...diagnostic,
     location: assembly.loaded.locate(diagnostic.pointer),
   }));
-  if (config.format === "json") printJson(output, config.document, assembly.contract.operations.length, findings);
-  else printText(output, config.document, findings);
+  if (config.format === "json") printJson(output, document, assembly.contract.operations.length, findings);
+  else printText(output, document, findings);
   return findings.some(({ severity }) => severity === "error") ? EXIT.contractFailures : EXIT.fine;
 }
 

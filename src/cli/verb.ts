@@ -3,8 +3,11 @@ import type { Config } from "../config.ts";
 
 /** What a verb is run with. */
 export interface Invocation {
-  readonly config: Config & { readonly document: string };
-  /** What stood after the document on the command line. */
+  /** `config.document` has what the verb asks for: none, one, or at least one. */
+  readonly config: Config;
+  /** The first document; "" for a verb without any. */
+  readonly document: string;
+  /** What stood after the document on the command line; all words for a verb without documents. */
   readonly operands: readonly string[];
   readonly output: Output;
   /** Resolves with an exit code when the process has to end; tells of the bug that may be the reason. */
@@ -17,6 +20,8 @@ export interface Verb {
   readonly aliases: readonly string[];
   /** What follows the name, e.g. "<document> [operation]". */
   readonly operands: string;
+  /** Of `several` every word is one, so that no operands can follow. */
+  readonly documents: "none" | "one" | "several";
   /** How many operands may follow the document. */
   readonly maxOperands: number;
   /** One line without a full stop. */

@@ -25,7 +25,7 @@ describe("surroundingLayers", () => {
 
     const { port, seed, host, document } = await configIn({ HELIX_PORT: "1" });
 
-    expect([port, seed, host, document]).to.deep.equal([1, "two", "three", "api.yaml"]);
+    expect([port, seed, host, document]).to.deep.equal([1, "two", "three", ["api.yaml"]]);
   });
 
   it("reads JSON and an empty YAML file", async () => {
@@ -45,7 +45,7 @@ describe("surroundingLayers", () => {
 
   it("names the file that cannot be parsed", async () => {
     write("helix.config.json", '{ "port": ');
-    expect(await failure()).to.match(/^helix\.config\.json cannot be parsed: /);
+    expect(await failure()).to.match(/^helix\.config\.json:1:\d+ is not valid JSON/);
     write("helix.config.json", "[]");
 
     expect(await failure()).to.equal("helix.config.json must hold an object of settings");
