@@ -1,10 +1,10 @@
-import { assemble } from "./assemble.ts";
 import type { Exchange } from "./base/exchange.ts";
 import type { JsonObject } from "./base/json.ts";
 import { type Config, objectLayer, readConfig } from "./config.ts";
 import { createApp } from "./http/app.ts";
 import { answerFetch } from "./http/fetch.ts";
 import { listen } from "./http/server.ts";
+import { assembleLive } from "./live.ts";
 
 export { type Fault, HelixError, SettingsError } from "./base/errors.ts";
 export type { Exchange, RequestMessage, ResponseMessage } from "./base/exchange.ts";
@@ -17,14 +17,16 @@ type CommandSettings = "logLevel" | "logFormat" | "format" | "fixOverlay";
 
 /** What a mock is made from. The settings are those of the command line, with the same defaults; see `Config`. */
 export interface MockOptions extends Partial<Omit<Config, CommandSettings | "document" | "now" | "seed">> {
-  /** Path of an OpenAPI document, or the document itself. */
-  readonly document: string | object;
+  /** An OpenAPI document: its path or URL, several of them (each may end in "@/prefix"), or the document itself. */
+  readonly document: string | readonly string[] | object;
   /** Port to listen on; 0 takes a free one. Left out, the mock opens no socket and answers `fetch` only. */
   readonly port?: number;
   /** ISO 8601 instant that answers take for the present, or "real". */
   readonly now?: string;
   /** -1 draws a new one for every request. */
   readonly seed?: number | string;
+  /** Serve the document anew when one of its files changes. Off by default in a program. */
+  readonly watch?: boolean;
   /** Hears of every exchange over the socket once it is answered. */
   readonly onExchange?: (exchange: Exchange) => void;
 }
@@ -40,6 +42,9 @@ export interface Mock {
   close(): Promise<void>;
 }
 
+/** A test does not edit the document that it runs on. */
+const libraryDefaults = objectLayer({ watch: false }, "the defaults of createMock");
+
 /**
  * Starts a mock of a document.
  *
@@ -47,9 +52,17 @@ export interface Mock {
  * @throws {DocumentError} where the document cannot be served at all
  */
 export async function createMock({ document, onExchange, ...options }: MockOptions): Promise<Mock> {
-  const path = typeof document === "string" ? { document } : {};
-  const config = readConfig([objectLayer({ ...options, ...path }, "the options of createMock")]);
-  const { gateway } = await assemble(config, typeof document === "string" ? {} : { document: document as JsonObject });
+  const isNamed = typeof document === "string" || Array.isArray(document);
+  const given = objectLayer(
+    { ...options, ...(isNamed ? { document: [document].flat() } : {}) },
+    "the options of createMock",
+  );
+  const config = readConfig([given, libraryDefaults]);
+  const live = await assembleLive(config, {
+    ...(isNamed ? {} : { document: document as JsonObject }),
+    onReload: () => {},
+  });
+  const { gateway } = live;
   const { host, cors, maxBody } = config;
   const app = createApp({
     gateway,
@@ -68,6 +81,7 @@ export async function createMock({ document, onExchange, ...options }: MockOptio
       return answerFetch(gateway, request, maxBody);
     },
     async close() {
+      live.close();
       await server?.close();
     },
   };
