@@ -4,6 +4,7 @@ import { type Config, objectLayer, readConfig } from "./config.ts";
 import { createApp } from "./http/app.ts";
 import { answerFetch } from "./http/fetch.ts";
 import { listen } from "./http/server.ts";
+import { readTlsIdentity } from "./http/tls.ts";
 import { assembleLive } from "./live.ts";
 
 export { type Fault, HelixError, SettingsError } from "./base/errors.ts";
@@ -63,16 +64,18 @@ export async function createMock({ document, onExchange, ...options }: MockOptio
     onReload: () => {},
   });
   const { gateway } = live;
-  const { host, cors, maxBody } = config;
+  const { host, port, cors, compression, maxBody } = config;
   const app = createApp({
     gateway,
     host,
     cors,
+    compression,
     maxBody,
     onExchange: (exchange) => onExchange?.(exchange),
     onBug: (error) => console.error(error),
   });
-  const server = options.port === undefined ? undefined : await listen(app, config);
+  const tls = await readTlsIdentity(config.tlsCert, config.tlsKey);
+  const server = options.port === undefined ? undefined : await listen(app, { host, port, tls });
   return {
     url: server?.url,
     port: server?.port,

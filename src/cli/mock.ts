@@ -5,6 +5,7 @@ import type { Output } from "../base/output.ts";
 import { referenceInstant } from "../config.ts";
 import { createApp } from "../http/app.ts";
 import { listen } from "../http/server.ts";
+import { readTlsIdentity } from "../http/tls.ts";
 import { assembleLive, type Reload } from "../live.ts";
 import { logExchange } from "./exchange-line.ts";
 import { bySeverity, placeOf, tally } from "./finding.ts";
@@ -31,9 +32,11 @@ async function run({ config, output, stopped }: Invocation): Promise<number> {
     log.write("error", error instanceof Error ? (error.stack ?? error.message) : String(error));
   };
   const live = await assembleLive(config, { onBug, onReload: logReload.bind(undefined, log) });
-  const { cors, maxBody, host } = config;
+  const { cors, compression, maxBody, host, port } = config;
   const onExchange = logExchange.bind(undefined, log);
-  const server = await listen(createApp({ gateway: live.gateway, cors, maxBody, host, onExchange, onBug }), config);
+  const app = createApp({ gateway: live.gateway, cors, compression, maxBody, host, onExchange, onBug });
+  const tls = await readTlsIdentity(config.tlsCert, config.tlsKey);
+  const server = await listen(app, { host, port, tls });
   if (config.logFormat === "text" && log.enabled("info")) {
     for (const api of live.current().apis) output.print(introduction(api, server.url));
   }

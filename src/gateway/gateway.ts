@@ -11,6 +11,7 @@ import type { AuthMode } from "../contract/request/security.ts";
 import { compileRouter, type RouteMatch, type Router } from "../contract/routing/path.ts";
 import { encode } from "../generate/encode/index.ts";
 import type { Ask, GenerationSettings, ResponseSource } from "../sources/source.ts";
+import { answerConditionally } from "./conditional.ts";
 import { firstValid, NoAnswerError } from "./first-valid.ts";
 import { type Preferences, readPreferences } from "./preferences.ts";
 import { type RefusedCall, refuse } from "./refusal.ts";
@@ -80,17 +81,18 @@ class MockGateway implements Gateway {
   async handle(request: RequestMessage): Promise<Exchange> {
     const requestId = requestIdOf(request);
     const outcome = await this.#answer(request);
+    const answered = outcome.source === "refusal" ? outcome.response : answerConditionally(request, outcome.response);
     const { operation, violations = [], provenance = [], source, seed = this.#options.generation.seed } = outcome;
     const headers: ResponseHeaders = {
       // A document that declares the field itself has decided what stands in it.
-      ...(hasField(outcome.response.headers, "x-request-id") ? {} : { "X-Request-Id": requestId }),
-      ...outcome.response.headers,
+      ...(hasField(answered.headers, "x-request-id") ? {} : { "X-Request-Id": requestId }),
+      ...answered.headers,
       ...verdictHeaders(violations),
       "X-Helix-Source": headerText(source),
       "X-Helix-Operation": headerText(operation ?? "-"),
       "X-Helix-Seed": headerText(seed),
     };
-    const response = finish({ ...outcome.response, headers }, request.method);
+    const response = finish({ ...answered, headers }, request.method);
     return { request, response, operation, violations, provenance, requestId };
   }
 

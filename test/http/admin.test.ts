@@ -18,6 +18,7 @@ describe("the control plane", () => {
         },
       },
       cors: true,
+      compression: true,
       maxBody: 1000,
       host: "127.0.0.1",
       onExchange() {},

@@ -20,6 +20,7 @@ describe("createApp", () => {
     options = {
       gateway: { handle: async (message) => exchangeOf(message) },
       cors: true,
+      compression: true,
       maxBody: 1000,
       host: "127.0.0.1",
       onExchange: (exchange) => exchanges.push(exchange),
