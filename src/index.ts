@@ -5,12 +5,13 @@ import { createApp } from "./http/app.ts";
 import { answerFetch } from "./http/fetch.ts";
 import { listen } from "./http/server.ts";
 import { readTlsIdentity } from "./http/tls.ts";
-import { assembleLive } from "./live.ts";
+import { assembleLive, type Reload } from "./live.ts";
 
 export { type Fault, HelixError, SettingsError } from "./base/errors.ts";
 export type { Exchange, RequestMessage, ResponseMessage } from "./base/exchange.ts";
 export type { Violation } from "./base/violation.ts";
 export { DocumentError } from "./contract/document/document-error.ts";
+export type { Reload } from "./live.ts";
 export type { Ask, Draft, ResponseSource } from "./sources/source.ts";
 
 /** Settings that only a command has. */
@@ -28,6 +29,8 @@ export interface MockOptions extends Partial<Omit<Config, CommandSettings | "doc
   readonly seed?: number | string;
   /** Serve the document anew when one of its files changes. Off by default in a program. */
   readonly watch?: boolean;
+  /** Hears what came of each change in the document's files. */
+  readonly onReload?: (reload: Reload) => void;
   /** Hears of every exchange over the socket once it is answered. */
   readonly onExchange?: (exchange: Exchange) => void;
 }
@@ -52,7 +55,7 @@ const libraryDefaults = objectLayer({ watch: false }, "the defaults of createMoc
  * @throws {SettingsError} where an option is unknown or not allowed, or the port is taken
  * @throws {DocumentError} where the document cannot be served at all
  */
-export async function createMock({ document, onExchange, ...options }: MockOptions): Promise<Mock> {
+export async function createMock({ document, onExchange, onReload, ...options }: MockOptions): Promise<Mock> {
   const isNamed = typeof document === "string" || Array.isArray(document);
   const given = objectLayer(
     { ...options, ...(isNamed ? { document: [document].flat() } : {}) },
@@ -61,7 +64,7 @@ export async function createMock({ document, onExchange, ...options }: MockOptio
   const config = readConfig([given, libraryDefaults]);
   const live = await assembleLive(config, {
     ...(isNamed ? {} : { document: document as JsonObject }),
-    onReload: () => {},
+    onReload: (reload) => onReload?.(reload),
   });
   const { gateway } = live;
   const { host, port, cors, compression, maxBody } = config;
