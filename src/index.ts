@@ -70,6 +70,7 @@ export async function createMock({ document, onExchange, onReload, ...options }:
   const { host, port, cors, compression, maxBody } = config;
   const app = createApp({
     gateway,
+    documents: () => live.documents(),
     host,
     cors,
     compression,

@@ -13,6 +13,7 @@ import { HelixError } from "./base/errors.ts";
 import type { Config } from "./config.ts";
 import { FileWatch } from "./contract/document/file-watch.ts";
 import type { Gateway } from "./gateway/gateway.ts";
+import type { DocumentState } from "./http/admin.ts";
 
 /** What came of a change in a document's files. */
 export type Reload =
@@ -25,6 +26,8 @@ export interface Live {
   /** Always the same; answers from the newest assembly that could be made. Requests end with the one they began with. */
   readonly gateway: Gateway;
   current(): Assembly;
+  /** How each document stands: what is served of it, and why not its newest edit. */
+  documents(): readonly DocumentState[];
   /** Compiles schemas in idle time, now and after each reload. */
   warmUp(): void;
   /** Stops following. */
@@ -52,6 +55,7 @@ interface Followed {
   readonly served: ServedDocument;
   readonly watch: FileWatch;
   api: Api;
+  failure: { readonly code: string; readonly message: string } | undefined;
 }
 
 class LiveMock implements Live {
@@ -95,37 +99,55 @@ class LiveMock implements Live {
     for (const { watch } of this.#followed) watch.close();
   }
 
+  documents(): readonly DocumentState[] {
+    return this.current().apis.map(({ mount, contract, loaded: { name } }, index) => ({
+      name,
+      mount,
+      title: contract.title,
+      version: contract.version,
+      digest: contract.digest,
+      operations: contract.operations.length,
+      failure: this.#followed[index]?.failure,
+    }));
+  }
+
   #follow(api: Api): Followed {
     const watch = new FileWatch(() => {
       this.#queue = this.#queue.then(() => this.#reload(followed));
     });
-    const followed: Followed = { served: api, watch, api };
+    const followed: Followed = { served: api, watch, api, failure: undefined };
     return followed;
   }
 
   async #reload(followed: Followed): Promise<void> {
-    const { served, watch } = followed;
     const elapsed = stopwatch();
-    await watch.note();
     try {
-      const api = await openApi(served, this.#config);
-      const broken = newlyBroken(api, followed.api);
-      if (broken) {
-        await watch.follow([...new Set([...followed.api.loaded.files, ...api.loaded.files])]);
-        this.#surroundings.onReload({ kind: "failed", served, ...broken });
-        return;
-      }
-      const apis = this.#followed.map((other) => (other === followed ? api : other.api));
-      this.#replace(connect(apis, this.#config, this.#surroundings));
-      followed.api = api;
-      await watch.follow(api.loaded.files);
-      this.#surroundings.onReload({ kind: "reloaded", api, milliseconds: elapsed() });
+      await this.#renew(followed);
     } catch (error) {
-      if (error instanceof HelixError) {
-        const { code, message } = error;
-        this.#surroundings.onReload({ kind: "failed", served, code, message });
-      } else this.#surroundings.onBug?.(error);
+      if (!(error instanceof HelixError)) return this.#surroundings.onBug?.(error);
+      followed.failure = { code: error.code, message: error.message };
     }
+    const { served, api, failure } = followed;
+    const result: Reload = failure
+      ? { kind: "failed", served, ...failure }
+      : { kind: "reloaded", api, milliseconds: elapsed() };
+    this.#surroundings.onReload(result);
+  }
+
+  /** Puts the document in place as its files are now, or notes why not. */
+  async #renew(followed: Followed): Promise<void> {
+    const { served, watch, api: last } = followed;
+    await watch.note();
+    const api = await openApi(served, this.#config);
+    followed.failure = newlyBroken(api, last);
+    if (followed.failure) {
+      await watch.follow([...new Set([...last.loaded.files, ...api.loaded.files])]);
+      return;
+    }
+    const apis = this.#followed.map((other) => (other === followed ? api : other.api));
+    this.#replace(connect(apis, this.#config, this.#surroundings));
+    followed.api = api;
+    await watch.follow(api.loaded.files);
   }
 
   #replace(assembly: Assembly): void {

@@ -60,9 +60,11 @@ describe("assembleLive", () => {
     expect(reload)
       .to.have.property("message")
       .that.matches(/api\.yaml:\d+:\d+: the document is not valid YAML/);
+    expect(live.documents()).to.have.nested.property("[0].failure.code", "document-syntax");
     expect(await answer()).to.equal("1");
     write("api.yaml", api("{ const: 2 }"));
     expect(await reloaded()).to.include({ kind: "reloaded" });
+    expect(live.documents()).to.have.nested.property("[0].failure", undefined);
     expect(await answer()).to.equal("2");
   });
 

@@ -34,7 +34,9 @@ async function run({ config, output, stopped }: Invocation): Promise<number> {
   const live = await assembleLive(config, { onBug, onReload: logReload.bind(undefined, log) });
   const { cors, compression, maxBody, host, port } = config;
   const onExchange = logExchange.bind(undefined, log);
-  const app = createApp({ gateway: live.gateway, cors, compression, maxBody, host, onExchange, onBug });
+  const { gateway } = live;
+  const documents = () => live.documents();
+  const app = createApp({ gateway, documents, cors, compression, maxBody, host, onExchange, onBug });
   const tls = await readTlsIdentity(config.tlsCert, config.tlsKey);
   const server = await listen(app, { host, port, tls });
   if (config.logFormat === "text" && log.enabled("info")) {

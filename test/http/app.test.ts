@@ -18,6 +18,7 @@ describe("createApp", () => {
     bugs = [];
     answer = () => ({ body: Buffer.from("hello"), headers: { "Content-Type": "text/plain" }, operation: "hello" });
     options = {
+      documents: () => [],
       gateway: { handle: async (message) => exchangeOf(message) },
       cors: true,
       compression: true,

@@ -29,6 +29,7 @@ describe("hostile clients", () => {
     const { gateway } = await assemble(config, { document: hostileDocument, onBug });
     const app = createApp({
       gateway,
+      documents: () => [],
       cors: true,
       compression: true,
       maxBody,
