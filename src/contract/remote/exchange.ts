@@ -132,7 +132,8 @@ function broken(error: unknown): RemoteFailure {
 /** One line. Several addresses that all refuse come as one error without a message. */
 export function reasonOf(error: Error): string {
   const first = error instanceof AggregateError && error.errors[0] instanceof Error ? error.errors[0] : error;
-  const { code, reason } = first as NodeJS.ErrnoException & { reason?: unknown };
-  if (code === "EPROTO" && typeof reason === "string") return `TLS: ${reason}`;
-  return (first.message || (code ?? first.name)).replace(/\s+/g, " ").slice(0, 300);
+  const { code = first.name } = first as NodeJS.ErrnoException;
+  // OpenSSL tells the line of its source that failed.
+  const [, tls] = /SSL routines:[^:]*:([^:]+)/.exec(first.message) ?? [];
+  return tls === undefined ? (first.message || code).replace(/\s+/g, " ").slice(0, 300) : `TLS: ${tls}`;
 }

@@ -29,13 +29,7 @@ export type Reach = "any" | "public";
  * @throws {RemoteFailure} where it may not.
  */
 export function judge(url: URL, permit: Permit): Reach {
-  if (!/^https?:$/.test(url.protocol)) {
-    throw new RemoteFailure("host", `has the scheme "${url.protocol}"`, "use http or https");
-  }
-  if (url.username !== "" || url.password !== "") {
-    const remedy = "download the file and name it by its path; Helix sends no credentials";
-    throw new RemoteFailure("host", "holds a user name or password", remedy);
-  }
+  checkForm(url);
   const isPrivate = isPrivateHost(url.hostname);
   if (permit.named !== undefined && isSameHost(url, new URL(permit.named))) return "any";
   if (permit.hosts.some((host) => host === url.hostname || host === hostAndPort(url))) {
@@ -46,6 +40,16 @@ export function judge(url: URL, permit: Permit): Reach {
   if (permit.named === undefined) throw url.origin === home?.origin ? aside(url, home) : notAllowed(url);
   if (isPrivate) throw privateAddress(url);
   return "public";
+}
+
+function checkForm(url: URL): void {
+  if (!/^https?:$/.test(url.protocol)) {
+    throw new RemoteFailure("host", `has the scheme "${url.protocol}"`, "use http or https");
+  }
+  if (url.username !== "" || url.password !== "") {
+    const remedy = "download the file and name it by its path; Helix sends no credentials";
+    throw new RemoteFailure("host", "holds a user name or password", remedy);
+  }
 }
 
 export function privateAddress(url: URL): RemoteFailure {
