@@ -73,8 +73,8 @@ export function servedDocuments(config: Config, { document }: Surroundings = {})
  * @throws {DocumentError} where it cannot be served at all
  */
 export async function openApi(served: ServedDocument, config: Config): Promise<Api> {
-  const { refRoot, basePath } = config;
-  const loaded = await loadDocument(served.source, refRoot === undefined ? {} : { refRoot });
+  const { refRoot, allowRemoteRef, overlay, basePath } = config;
+  const loaded = await loadDocument(served.source, { refRoot, allowRemoteRef, overlays: overlay });
   const placing = {
     mount: served.mount,
     basePath: basePath?.replace(/^\/*(.*?)\/*$/, (_, path) => path && `/${path}`),
