@@ -1,10 +1,9 @@
-import { isObject, type JsonValue, own } from "../../base/json.ts";
+import { isObject, type JsonValue } from "../../base/json.ts";
 import { isXml } from "../../base/media-type.ts";
-import type { JsonSchema, Schema, SchemaGraph } from "../../contract/schema/schema.ts";
+import type { JsonSchema, Schema } from "../../contract/schema/schema.ts";
+import { itemSchema, memberSchema, type XmlFacts, xmlFactsOf, xmlRootName } from "../../contract/xml/xml-facts.ts";
+import { xmlName } from "../../contract/xml/xml-name.ts";
 import type { Encoder } from "./encoder.ts";
-
-/** How deep a search for a property's schema goes through `$ref` and combinators. */
-const MAX_SEARCH = 32;
 
 /** XML 1.0, shaped by the XML Objects of the schema (OAS 3.1 §4.8.26). */
 export const xml: Encoder = {
@@ -23,13 +22,7 @@ interface Element {
   readonly facts: XmlFacts;
 }
 
-interface XmlFacts {
-  readonly name?: string | undefined;
-  readonly namespace?: string | undefined;
-  readonly prefix?: string | undefined;
-  readonly attribute: boolean;
-  readonly wrapped: boolean;
-}
+const plain: XmlFacts = { nodeType: "element", wrapped: false };
 
 class XmlWriter {
   readonly #schema: Schema | undefined;
@@ -41,10 +34,10 @@ class XmlWriter {
   root(value: JsonValue): string {
     const node = this.#schema?.node ?? true;
     const facts = this.#facts(node);
-    const element = { name: facts.name ?? this.#component(node) ?? "root", node, facts };
+    const element = { name: this.#rootName(node), node, facts };
     if (!Array.isArray(value)) return this.#element(element, value);
     // A document has one root element, so a list at the root is always wrapped.
-    return this.#tagged(element, "", this.#items(element, value));
+    return this.#tagged(element, "", this.#written(element, value));
   }
 
   #element(element: Element, value: JsonValue): string {
@@ -53,22 +46,23 @@ class XmlWriter {
     let attributes = "";
     let content = "";
     for (const [name, member] of Object.entries(value as Record<string, JsonValue>)) {
-      const node = this.#member(element.node, name, 0) ?? true;
+      const node = this.#member(element.node, name);
       const facts = this.#facts(node);
       const child = { name: facts.name ?? name, node, facts };
-      if (facts.attribute && !isObject(member)) attributes += ` ${qualified(child)}="${escapeText(textOf(member))}"`;
+      if (facts.nodeType === "attribute" && !isObject(member))
+        attributes += ` ${qualified(child)}="${escapeText(textOf(member))}"`;
       else content += this.#element(child, member);
     }
     return this.#tagged(element, attributes, content);
   }
 
   #list(element: Element, items: readonly JsonValue[]): string {
-    const written = this.#items(element, items);
+    const written = this.#written(element, items);
     return element.facts.wrapped ? this.#tagged(element, "", written) : written;
   }
 
-  #items(element: Element, items: readonly JsonValue[]): string {
-    const node = this.#itemSchema(element.node, 0) ?? true;
+  #written(element: Element, items: readonly JsonValue[]): string {
+    const node = this.#items(element.node);
     const facts = this.#facts(node);
     const child = { name: facts.name ?? element.name, node, facts };
     return items.map((item) => this.#element(child, item)).join("");
@@ -83,68 +77,26 @@ class XmlWriter {
       : `<${name}${declared}${attributes}>${content}</${name}>`;
   }
 
-  /** The XML Object of the node, or of what it references. */
   #facts(node: JsonSchema): XmlFacts {
-    const written = this.#along(node, (at, graph) => graph.annotations(at).xml, 0) ?? {};
-    const text = (key: string) => (typeof written[key] === "string" ? (written[key] as string) : undefined);
-    return {
-      name: text("name"),
-      namespace: text("namespace"),
-      prefix: text("prefix"),
-      // 3.2 says with `nodeType` what `attribute` and `wrapped` said before.
-      attribute: written["attribute"] === true || written["nodeType"] === "attribute",
-      wrapped: written["wrapped"] === true || written["nodeType"] === "element",
-    };
+    return this.#schema ? xmlFactsOf(node, this.#schema.graph) : plain;
   }
 
-  #component(node: JsonSchema): string | undefined {
-    return this.#along(node, (at, graph) => graph.annotations(at).component, 0);
+  #rootName(node: JsonSchema): string {
+    return this.#schema ? xmlRootName(node, this.#schema.graph) : "root";
   }
 
-  #itemSchema(node: JsonSchema, depth: number): JsonSchema | undefined {
-    return this.#along(node, (at) => (typeof at === "object" ? at.items : undefined), depth);
+  #items(node: JsonSchema): JsonSchema {
+    return (this.#schema && itemSchema(node, this.#schema.graph)) ?? true;
   }
 
-  #member(node: JsonSchema, name: string, depth: number): JsonSchema | undefined {
-    return this.#along(node, (at) => declaredMember(at, name), depth);
+  #member(node: JsonSchema, name: string): JsonSchema {
+    return (this.#schema && memberSchema(node, name, this.#schema.graph)) ?? true;
   }
-
-  /** Asks the node, then what it references, then its combinators, until one answers. */
-  #along<T>(
-    node: JsonSchema,
-    ask: (node: JsonSchema, graph: SchemaGraph) => T | undefined,
-    depth: number,
-  ): T | undefined {
-    const graph = this.#schema?.graph;
-    if (!graph || typeof node === "boolean" || depth > MAX_SEARCH) return undefined;
-    const here = ask(node, graph);
-    if (here !== undefined) return here;
-    const others = [...(node.allOf ?? []), ...(node.oneOf ?? []), ...(node.anyOf ?? [])];
-    if (node.$ref !== undefined) others.unshift(graph.resolve(node.$ref));
-    for (const other of others) {
-      const found = this.#along(other, ask, depth + 1);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
-}
-
-function declaredMember(node: JsonSchema, name: string): JsonSchema | undefined {
-  if (typeof node === "boolean") return undefined;
-  const declared = own(node.properties, name);
-  if (declared !== undefined) return declared as JsonSchema;
-  return typeof node.additionalProperties === "object" ? node.additionalProperties : undefined;
 }
 
 function qualified({ name, facts }: Element): string {
   const safe = xmlName(name);
   return facts.prefix ? `${xmlName(facts.prefix)}:${safe}` : safe;
-}
-
-/** A name that XML allows (XML 1.0 §2.3), as close to the wanted one as can be. */
-function xmlName(name: string): string {
-  const safe = name.replaceAll(/[^\p{L}\p{N}_.-]/gu, "_");
-  return /^[\p{L}_]/u.test(safe) ? safe : `_${safe}`;
 }
 
 function textOf(value: JsonValue): string {
