@@ -42,11 +42,11 @@ export async function assemble(config: Config, { document, onBug }: Surroundings
   if (source === undefined) throw new SettingsError("no document is given: name a file, or pass the document itself");
   const loaded = await loadDocument(source, config.refRoot === undefined ? {} : { refRoot: config.refRoot });
   const contract = compileContract(loaded);
-  const { seed, dynamic, ignoreExamples, now } = config;
+  const { seed, dynamic, ignoreExamples, streamCount, now } = config;
   const gateway = createGateway({
     contract,
     sources,
-    generation: { seed, dynamic, ignoreExamples },
+    generation: { seed, dynamic, ignoreExamples, streamCount },
     now: now === "real" ? realClock.now : () => now,
     requestPolicy: config.validateRequest,
     auth: config.auth,
