@@ -1,161 +1,120 @@
-import { isObject, type JsonValue, own } from "../../base/json.ts";
+import { isObject, type JsonValue } from "../../base/json.ts";
 import { isXml } from "../../base/media-type.ts";
-import type { JsonSchema, Schema, SchemaGraph } from "../../contract/schema/schema.ts";
+import type { SchemaGraph } from "../../contract/schema/schema.ts";
+import { itemNode, memberNode, rootNode, type XmlNode } from "../../contract/xml/xml-node.ts";
 import type { Encoder } from "./encoder.ts";
+import { attributeText, cdata, contentText, isXmlDocument, scalarText } from "./xml-text.ts";
 
-/** How deep a search for a property's schema goes through `$ref` and combinators. */
-const MAX_SEARCH = 32;
+const INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
 
-/** XML 1.0, shaped by the XML Objects of the schema (OAS 3.1 §4.8.26). */
+/**
+ * XML 1.0, shaped by the XML Objects of the schema (OAS 3.1 §4.8.26, 3.2 §4.27). Text that is a document already is
+ * sent as it is.
+ */
 export const xml: Encoder = {
   name: "xml",
   writes: (mediaType) => isXml(mediaType),
-  encode(value, schema) {
-    const writer = new XmlWriter(schema);
-    return Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${writer.root(value)}`);
+  encode(value, { mediaType: { schema } }) {
+    if (typeof value === "string" && isXmlDocument(value)) return { bytes: Buffer.from(value) };
+    const writer = new XmlWriter(schema?.graph);
+    const root = rootNode(schema?.node ?? true, schema?.graph, value);
+    return { bytes: Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${writer.element(root, value, noScope)}\n`) };
   },
 };
 
-/** What the document says of one element: its XML Object, and the schema below it. */
-interface Element {
-  readonly name: string;
-  readonly node: JsonSchema;
-  readonly facts: XmlFacts;
-}
+/** Namespaces by prefix, as the elements around declare them; "" is the default one. */
+type Scope = ReadonlyMap<string, string>;
 
-interface XmlFacts {
-  readonly name?: string | undefined;
-  readonly namespace?: string | undefined;
-  readonly prefix?: string | undefined;
-  readonly attribute: boolean;
-  readonly wrapped: boolean;
+const noScope: Scope = new Map([["xml", "http://www.w3.org/XML/1998/namespace"]]);
+
+/** What the members of an object, or the items of a list, add to the element that they stand in. */
+interface Inside {
+  readonly attributes: Map<string, { readonly node: XmlNode; readonly text: string }>;
+  content: string;
 }
 
 class XmlWriter {
-  readonly #schema: Schema | undefined;
+  readonly #graph: SchemaGraph | undefined;
 
-  constructor(schema: Schema | undefined) {
-    this.#schema = schema;
+  constructor(graph: SchemaGraph | undefined) {
+    this.#graph = graph;
   }
 
-  root(value: JsonValue): string {
-    const node = this.#schema?.node ?? true;
-    const facts = this.#facts(node);
-    const element = { name: facts.name ?? this.#component(node) ?? "root", node, facts };
-    if (!Array.isArray(value)) return this.#element(element, value);
-    // A document has one root element, so a list at the root is always wrapped.
-    return this.#tagged(element, "", this.#items(element, value));
-  }
-
-  #element(element: Element, value: JsonValue): string {
-    if (Array.isArray(value)) return this.#list(element, value);
-    if (!isObject(value)) return this.#tagged(element, "", escapeText(textOf(value)));
-    let attributes = "";
-    let content = "";
-    for (const [name, member] of Object.entries(value as Record<string, JsonValue>)) {
-      const node = this.#member(element.node, name, 0) ?? true;
-      const facts = this.#facts(node);
-      const child = { name: facts.name ?? name, node, facts };
-      if (facts.attribute && !isObject(member)) attributes += ` ${qualified(child)}="${escapeText(textOf(member))}"`;
-      else content += this.#element(child, member);
+  element(node: XmlNode, value: JsonValue, outer: Scope): string {
+    const scope = new Map(outer);
+    const name = qualified(node);
+    let declared = declare(node, node.prefix ?? "", scope);
+    if (value === null) return `<${name}${declared}${declareInstance(scope)} xsi:nil="true"/>`;
+    let written = "";
+    // Attributes come first: what stands inside can lean on the namespaces that they declare.
+    for (const { node: attribute, text } of this.#inside(node, value, undefined).attributes.values()) {
+      if (attribute.prefix !== undefined) declared += declare(attribute, attribute.prefix, scope);
+      written += ` ${qualified(attribute)}="${attributeText(text)}"`;
     }
-    return this.#tagged(element, attributes, content);
+    const { content } = this.#inside(node, value, scope);
+    return content === "" ? `<${name}${declared}${written}/>` : `<${name}${declared}${written}>${content}</${name}>`;
   }
 
-  #list(element: Element, items: readonly JsonValue[]): string {
-    const written = this.#items(element, items);
-    return element.facts.wrapped ? this.#tagged(element, "", written) : written;
+  /** @param scope - `undefined` where only the attributes are wanted */
+  #inside(node: XmlNode, value: JsonValue, scope: Scope | undefined): Inside {
+    const inside: Inside = { attributes: new Map(), content: "" };
+    if (Array.isArray(value)) this.#items(inside, node, value, scope);
+    else if (isObject(value)) this.#members(inside, node, value as Record<string, JsonValue>, scope);
+    else inside.content = contentText(scalarText(value));
+    return inside;
   }
 
-  #items(element: Element, items: readonly JsonValue[]): string {
-    const node = this.#itemSchema(element.node, 0) ?? true;
-    const facts = this.#facts(node);
-    const child = { name: facts.name ?? element.name, node, facts };
-    return items.map((item) => this.#element(child, item)).join("");
-  }
-
-  #tagged(element: Element, attributes: string, content: string): string {
-    const name = qualified(element);
-    const { namespace, prefix } = element.facts;
-    const declared = namespace === undefined ? "" : ` xmlns${prefix ? `:${prefix}` : ""}="${escapeText(namespace)}"`;
-    return content === ""
-      ? `<${name}${declared}${attributes}/>`
-      : `<${name}${declared}${attributes}>${content}</${name}>`;
-  }
-
-  /** The XML Object of the node, or of what it references. */
-  #facts(node: JsonSchema): XmlFacts {
-    const written = this.#along(node, (at, graph) => graph.annotations(at).xml, 0) ?? {};
-    const text = (key: string) => (typeof written[key] === "string" ? (written[key] as string) : undefined);
-    return {
-      name: text("name"),
-      namespace: text("namespace"),
-      prefix: text("prefix"),
-      // 3.2 says with `nodeType` what `attribute` and `wrapped` said before.
-      attribute: written["attribute"] === true || written["nodeType"] === "attribute",
-      wrapped: written["wrapped"] === true || written["nodeType"] === "element",
-    };
-  }
-
-  #component(node: JsonSchema): string | undefined {
-    return this.#along(node, (at, graph) => graph.annotations(at).component, 0);
-  }
-
-  #itemSchema(node: JsonSchema, depth: number): JsonSchema | undefined {
-    return this.#along(node, (at) => (typeof at === "object" ? at.items : undefined), depth);
-  }
-
-  #member(node: JsonSchema, name: string, depth: number): JsonSchema | undefined {
-    return this.#along(node, (at) => declaredMember(at, name), depth);
-  }
-
-  /** Asks the node, then what it references, then its combinators, until one answers. */
-  #along<T>(
-    node: JsonSchema,
-    ask: (node: JsonSchema, graph: SchemaGraph) => T | undefined,
-    depth: number,
-  ): T | undefined {
-    const graph = this.#schema?.graph;
-    if (!graph || typeof node === "boolean" || depth > MAX_SEARCH) return undefined;
-    const here = ask(node, graph);
-    if (here !== undefined) return here;
-    const others = [...(node.allOf ?? []), ...(node.oneOf ?? []), ...(node.anyOf ?? [])];
-    if (node.$ref !== undefined) others.unshift(graph.resolve(node.$ref));
-    for (const other of others) {
-      const found = this.#along(other, ask, depth + 1);
-      if (found !== undefined) return found;
+  #members(inside: Inside, node: XmlNode, members: Record<string, JsonValue>, scope: Scope | undefined): void {
+    for (const [name, member] of Object.entries(members)) {
+      this.#add(inside, memberNode({ node, value: members }, name, this.#graph, member), member, scope);
     }
-    return undefined;
+  }
+
+  #items(inside: Inside, list: XmlNode, items: readonly JsonValue[], scope: Scope | undefined): void {
+    for (const [index, item] of items.entries()) {
+      this.#add(inside, itemNode(list, index, this.#graph, item), item, scope);
+    }
+  }
+
+  /** Puts a value where its node says; what has no node of its own leaves its parts here. */
+  #add(inside: Inside, node: XmlNode, value: JsonValue, scope: Scope | undefined): void {
+    const { nodeType } = node;
+    if (Array.isArray(value) && nodeType !== "attribute") {
+      if (!node.wrapped) this.#items(inside, node, value, scope);
+      else if (scope) inside.content += this.element(node, value, scope);
+    } else if (nodeType === "none" && isObject(value)) {
+      this.#members(inside, node, value as Record<string, JsonValue>, scope);
+    } else if (nodeType === "attribute" && !isObject(value)) addAttribute(inside, node, value);
+    else if (scope) inside.content += this.#content(node, value, scope);
+  }
+
+  #content(node: XmlNode, value: JsonValue, scope: Scope): string {
+    if (node.nodeType === "element" || isObject(value)) return this.element(node, value, scope);
+    return node.nodeType === "cdata" ? cdata(scalarText(value)) : contentText(scalarText(value));
   }
 }
 
-function declaredMember(node: JsonSchema, name: string): JsonSchema | undefined {
-  if (typeof node === "boolean") return undefined;
-  const declared = own(node.properties, name);
-  if (declared !== undefined) return declared as JsonSchema;
-  return typeof node.additionalProperties === "object" ? node.additionalProperties : undefined;
+/** Null cannot be told from nothing here (OAS 3.2 §4.27.5); of two attributes of one name the first counts. */
+function addAttribute({ attributes }: Inside, node: XmlNode, value: JsonValue): void {
+  const name = qualified(node);
+  if (value !== null && !attributes.has(name)) attributes.set(name, { node, text: scalarText(value) });
 }
 
-function qualified({ name, facts }: Element): string {
-  const safe = xmlName(name);
-  return facts.prefix ? `${xmlName(facts.prefix)}:${safe}` : safe;
+/** The declaration that a prefix or the default namespace needs here, and its entry in the scope. */
+function declare({ namespace }: XmlNode, prefix: string, scope: Map<string, string>): string {
+  // A prefix that nobody explains would make the document unreadable (Namespaces in XML 1.0 §5).
+  const wanted = namespace ?? (prefix === "" ? undefined : (scope.get(prefix) ?? `urn:${prefix}`));
+  if (wanted === undefined || scope.get(prefix) === wanted) return "";
+  scope.set(prefix, wanted);
+  return ` xmlns${prefix === "" ? "" : `:${prefix}`}="${attributeText(wanted)}"`;
 }
 
-/** A name that XML allows (XML 1.0 §2.3), as close to the wanted one as can be. */
-function xmlName(name: string): string {
-  const safe = name.replaceAll(/[^\p{L}\p{N}_.-]/gu, "_");
-  return /^[\p{L}_]/u.test(safe) ? safe : `_${safe}`;
+function declareInstance(scope: Map<string, string>): string {
+  if (scope.get("xsi") === INSTANCE) return "";
+  scope.set("xsi", INSTANCE);
+  return ` xmlns:xsi="${INSTANCE}"`;
 }
 
-function textOf(value: JsonValue): string {
-  return value === null ? "" : typeof value === "string" ? value : JSON.stringify(value);
-}
-
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-/** Escapes markup, and leaves out the control characters that XML 1.0 cannot carry at all (§2.2). */
-function escapeText(text: string): string {
-  return text
-    .replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "")
-    .replaceAll(/[&<>"]/g, (character) => entities[character] ?? character);
+function qualified({ name, prefix }: XmlNode): string {
+  return prefix === undefined ? name : `${prefix}:${name}`;
 }
