@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
 import { type Ask, answerFor } from "./asks.ts";
-import { judgeBody, kindOf } from "./judge/body.ts";
+import type { InvalidPlan } from "./client/invalid-body.ts";
+import { judgeBody } from "./judge/body.ts";
 import type { Complaint } from "./judge/complaint.ts";
 import type { Document } from "./judge/document.ts";
 import { judgeHeader } from "./judge/header.ts";
 import type { Judge } from "./judge/judge.ts";
+import { covers, kindOf, parseMediaType } from "./judge/media-type.ts";
 import type { Answer, JudgedOperation, Media } from "./judge/reading.ts";
-import type { Failure, FailureKind } from "./outcome.ts";
+import type { Failure, FailureKind, JudgedBody } from "./outcome.ts";
 
 /** A response read to its end. */
 export interface Received {
@@ -24,7 +26,7 @@ export interface Context {
 /** What the checks of one response found. */
 export interface Findings {
   readonly failures: Failure[];
-  judged?: string;
+  body?: JudgedBody;
   ambiguous?: string;
 }
 
@@ -76,14 +78,18 @@ function wrongStatusKind(operation: JudgedOperation, ask: Ask, { status, headers
 }
 
 /** Judges the answer to an invalid request: a declared 4xx where a fitting one is declared, else 400 or 422 as a problem. */
-export async function checkRefusal(context: Context, fault: string, received: Received): Promise<Findings> {
+export async function checkRefusal(
+  context: Context,
+  { fault, statuses = [400, 422] }: Pick<InvalidPlan, "fault" | "statuses">,
+  received: Received,
+): Promise<Findings> {
   const findings: Findings = { failures: checkOwnHeaders(context.operation, received) };
   const { status } = received;
   const fail = (kind: FailureKind, detail: string) => findings.failures.push({ kind, detail });
   if (status >= 500) fail("server error", `${fault}: ${status} ${excerpt(received)}`);
   else if (status < 400) fail("not refused", `${fault}: ${status} ${excerpt(received)}`);
   if (findings.failures.length > 0) return findings;
-  const fitting = [400, 422].some((code) => answerFor(context.operation, code) !== undefined);
+  const fitting = statuses.some((code) => answerFor(context.operation, code) !== undefined);
   const answer = answerFor(context.operation, status);
   if (answer !== undefined) {
     await checkContent(context, answer, undefined, received, findings);
@@ -121,18 +127,21 @@ async function checkContent(
     return;
   const candidates = asked === undefined ? answer.media : [asked];
   const media = bestMedia(candidates, type);
-  if (media === undefined) {
+  if (media === undefined || !CONCRETE.test(parseMediaType(type).essence)) {
     const ranges = candidates.map(({ range }) => range).join(", ");
     findings.failures.push({ kind: "undeclared type", detail: `${type} instead of ${ranges}` });
     return;
   }
   const verdict = await judgeBody(context.document, context.judge, media, type, received.bytes);
-  if (verdict.kind !== "other") findings.judged = verdict.kind;
+  findings.body = { kind: verdict.kind, unjudged: verdict.complaints.length > 0 ? undefined : verdict.unjudged };
   if (verdict.complaints.length === 0) return;
   const detail = `${received.status} ${type}: ${summary(verdict.complaints)} in ${excerpt(received)}`;
   if (verdict.ambiguous) findings.ambiguous = detail;
   else findings.failures.push({ kind: "invalid body", detail });
 }
+
+/** A range is nothing that content can be of (RFC 9110 §8.3). */
+const CONCRETE = /^[^*]+$/;
 
 function mayCarry(operation: JudgedOperation, received: Received): boolean {
   return !WITHOUT_CONTENT.has(received.status) && operation.method !== "HEAD";
@@ -159,12 +168,6 @@ function unfitContent(
 function bestMedia(media: readonly Media[], type: string): Media | undefined {
   const fitting = media.filter(({ range }) => covers(range, type));
   return fitting.find(({ range }) => !range.includes("*")) ?? fitting[0];
-}
-
-function covers(range: string, type: string): boolean {
-  const [wanted, given] = [range, type].map((each) => each.split(";")[0]?.trim().toLowerCase() ?? "");
-  if (wanted === given || wanted === "*/*" || wanted === "*") return true;
-  return wanted?.endsWith("/*") === true && given?.startsWith(wanted.slice(0, -1)) === true;
 }
 
 async function checkHeaders({ judge }: Context, answer: Answer, received: Received, findings: Findings): Promise<void> {
@@ -202,7 +205,9 @@ function summary(complaints: readonly Complaint[]): string {
   return [...new Set(lines)].slice(0, 4).join("; ").slice(0, 500);
 }
 
+const READABLE = new Set(["json", "yaml", "sequence", "events", "xml", "form", "multipart", "csv", "text"]);
+
 export function excerpt({ bytes, headers }: Received): string {
-  const kind = kindOf(headers.get("content-type") ?? "text/plain");
-  return kind === "other" ? `${bytes.length} bytes` : new TextDecoder().decode(bytes.slice(0, 300));
+  const isText = READABLE.has(kindOf(headers.get("content-type") ?? "text/plain"));
+  return !isText ? `${bytes.length} bytes` : new TextDecoder().decode(bytes.slice(0, 300));
 }

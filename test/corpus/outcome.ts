@@ -1,3 +1,5 @@
+import type { MediaKind } from "./judge/media-type.ts";
+
 export type FailureKind =
   | "valid request refused"
   | "status"
@@ -6,6 +8,8 @@ export type FailureKind =
   | "invalid body"
   | "stray body"
   | "header"
+  | "conditional"
+  | "compression"
   | "own header"
   | "not refused"
   | "routing"
@@ -19,6 +23,11 @@ export interface Failure {
   readonly detail: string;
 }
 
+export interface JudgedBody {
+  readonly kind: MediaKind;
+  readonly unjudged?: string | undefined;
+}
+
 /** What one request to one document came to. Plain data: it travels between processes. */
 export interface Outcome {
   readonly document: string;
@@ -29,11 +38,13 @@ export interface Outcome {
   /** Digest of status, headers and bytes, but for what may differ (X-Request-Id, Date). */
   readonly digest: string;
   readonly failures: readonly Failure[];
-  /** Kind of the body that was judged, if one was. */
-  readonly judged?: string | undefined;
+  /** The body of the answer where one is declared: its kind, and why it could not be judged if so. */
+  readonly body?: JudgedBody | undefined;
+  /** Kind of the body that was sent. */
+  readonly sent?: MediaKind | undefined;
   /** The request could not be made valid and asked for lenient handling. */
   readonly lenient: boolean;
-  /** The XML body was rejected, but the schema leaves open how to read it. */
+  /** The body was rejected, but the schema leaves open how to read it. */
   readonly ambiguous?: string | undefined;
   /** Helix's proof that no valid response exists. */
   readonly proof?: string | undefined;

@@ -59,30 +59,3 @@ function escaped(field: Field, value: unknown): string {
 function contentText(field: Field, value: unknown): string {
   return field.contentType?.includes("json") || typeof value !== "string" ? JSON.stringify(value) : value;
 }
-
-/** A form body: each member of the object as a field; lists repeat, objects are JSON (OAS 3.1 §4.8.14.4). */
-export function encodeForm(value: unknown): string {
-  return (pairsOf(value) ?? [])
-    .flatMap(([key, item]) =>
-      Array.isArray(item) ? item.map((each): [string, unknown] => [key, each]) : [[key, item] as const],
-    )
-    .map(
-      ([key, item]) =>
-        `${encodeURIComponent(key)}=${encodeURIComponent(typeof item === "object" ? JSON.stringify(item) : String(item))}`,
-    )
-    .join("&");
-}
-
-const BOUNDARY = "judge-boundary-1";
-
-/** A multipart body with a fixed boundary, so that both runs send the same bytes (RFC 7578). */
-export function encodeMultipart(value: unknown): { body: string; boundary: string } {
-  const parts = (pairsOf(value) ?? []).flatMap(([key, item]) =>
-    (Array.isArray(item) ? item : [item]).map((each) => {
-      const isData = typeof each === "object";
-      const type = isData ? "\r\nContent-Type: application/json" : "";
-      return `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${key}"${type}\r\n\r\n${isData ? JSON.stringify(each) : String(each)}\r\n`;
-    }),
-  );
-  return { body: `${parts.join("")}--${BOUNDARY}--\r\n`, boundary: BOUNDARY };
-}

@@ -1,14 +1,7 @@
-import { kindOf } from "../judge/body.ts";
 import type { Judge } from "../judge/judge.ts";
 import type { Field } from "../judge/reading.ts";
-import { isTree } from "../judge/tree.ts";
+import { type InvalidPlan, withFaultyBodies, withFaultyTravel } from "./invalid-body.ts";
 import type { Plan } from "./request.ts";
-
-/** A valid request with one fault put in. */
-export interface InvalidPlan {
-  readonly fault: string;
-  readonly plan: Plan;
-}
 
 /** Wrong parameters that are tried on one operation. */
 const MAX_PARAMETERS = 8;
@@ -21,11 +14,8 @@ const MAX_PARAMETERS = 8;
 export async function invalidPlans(judge: Judge, plan: Plan, full: Plan): Promise<InvalidPlan[]> {
   if (plan.lenient) return [];
   const found = [withoutParameter(plan), withoutBody(plan), ...(await withWrongParameters(judge, plan))];
-  if (plan.media !== undefined && kindOf(plan.media.range) === "json") {
-    found.push(await withoutMember(judge, plan), await withWrongBody(judge, plan));
-    if (!full.lenient) found.push(await withWrongMember(judge, full));
-  }
-  return found.filter((invalid) => invalid !== undefined);
+  const bodies = [...(await withFaultyBodies(judge, plan, full)), ...withFaultyTravel(plan)];
+  return [...found, ...bodies].filter((invalid) => invalid !== undefined);
 }
 
 function withoutParameter(plan: Plan): InvalidPlan | undefined {
@@ -85,43 +75,5 @@ async function isWrong(judge: Judge, field: Field, wrong: string): Promise<boole
 function withoutBody(plan: Plan): InvalidPlan | undefined {
   if (plan.operation.body?.required !== true || plan.media === undefined || plan.media.fields !== undefined)
     return undefined;
-  return { fault: "without the body", plan: { ...plan, media: undefined, body: undefined } };
-}
-
-async function withoutMember(judge: Judge, plan: Plan): Promise<InvalidPlan | undefined> {
-  const schema = plan.media?.schema;
-  if (schema === undefined || !isTree(plan.body)) return undefined;
-  for (const name of Object.keys(plan.body)) {
-    const body = Object.fromEntries(Object.entries(plan.body).filter(([key]) => key !== name));
-    if ((await judge.complaints(schema, body)).length > 0) {
-      return { fault: `body without ${name}`, plan: { ...plan, body } };
-    }
-  }
-  return undefined;
-}
-
-async function withWrongBody(judge: Judge, plan: Plan): Promise<InvalidPlan | undefined> {
-  const schema = plan.media?.schema;
-  if (schema === undefined) return undefined;
-  for (const body of ["a text", 12345.678, [[]], true]) {
-    if ((await judge.complaints(schema, body)).length > 0) {
-      return { fault: `body ${JSON.stringify(body)}`, plan: { ...plan, body } };
-    }
-  }
-  return undefined;
-}
-
-/** One member of a type that its schema refuses. */
-async function withWrongMember(judge: Judge, plan: Plan): Promise<InvalidPlan | undefined> {
-  const schema = plan.media?.schema;
-  if (schema === undefined || !isTree(plan.body)) return undefined;
-  for (const [name, value] of Object.entries(plan.body)) {
-    for (const wrong of [typeof value === "string" ? 12345.678 : "a text", [[]], {}]) {
-      const body = { ...plan.body, [name]: wrong };
-      if ((await judge.complaints(schema, body)).length > 0) {
-        return { fault: `body with ${name}=${JSON.stringify(wrong)}`, plan: { ...plan, body } };
-      }
-    }
-  }
-  return undefined;
+  return { fault: "without the body", plan: { ...plan, media: undefined, body: undefined, content: undefined } };
 }

@@ -1,5 +1,9 @@
+import { judgeBody } from "../judge/body.ts";
 import type { Judge } from "../judge/judge.ts";
+import { kindOf } from "../judge/media-type.ts";
 import type { Field, JudgedOperation, Media } from "../judge/reading.ts";
+import type { Content } from "./content.ts";
+import { writeBody } from "./multipart.ts";
 import { type Extent, samples } from "./sample.ts";
 
 /** A request as values, before it is written. */
@@ -8,22 +12,72 @@ export interface Plan {
   readonly values: ReadonlyMap<Field, unknown>;
   readonly media?: Media | undefined;
   readonly body?: unknown;
+  /** The body as it is written. */
+  readonly content?: Content | undefined;
+  /** Content coding of the body (RFC 9110 §8.4). */
+  readonly coding?: string | undefined;
   /** Some required value could not be found, or cannot be sent; the request asks to be handled leniently. */
   readonly lenient: boolean;
 }
 
-/** Plans a valid request; an optional parameter for which no value is found is left out. */
-export async function planRequest(judge: Judge, operation: JudgedOperation, extent: Extent): Promise<Plan> {
+/**
+ * Plans a valid request; an optional parameter for which no value is found is left out.
+ *
+ * @param media The declared media type to write the body as; the one that is easiest to get right if left out.
+ */
+export async function planRequest(
+  judge: Judge,
+  operation: JudgedOperation,
+  extent: Extent,
+  media: Media | undefined = preferredMedia(operation.body?.media ?? []),
+): Promise<Plan> {
   const { values, lenient } = await planValues(judge, operation, extent);
-  const media = preferredMedia(operation.body?.media ?? []);
   if (media === undefined) return { operation, values, lenient };
   const carries = operation.method !== "GET" && operation.method !== "HEAD";
   if (!carries) return { operation, values, lenient: lenient || operation.body?.required === true };
-  const body = await validBody(judge, media, extent);
+  const found = await planBody(judge, media, extent);
   // No valid body was found, but none is needed either.
-  if (body === undefined && operation.body?.required !== true) return { operation, values, lenient };
-  const isMissing = body === undefined;
-  return { operation, values, media, body: isMissing ? {} : body, lenient: lenient || isMissing };
+  if (found === undefined && operation.body?.required !== true) return { operation, values, lenient };
+  if (found !== undefined) return { operation, values, media, ...found, lenient };
+  const content = writeBody({ judge, media, value: {} });
+  return { operation, values, media, body: {}, content, lenient: true };
+}
+
+/** A value and how it is written, where the judge reads it back as valid. */
+async function planBody(
+  judge: Judge,
+  media: Media,
+  extent: Extent,
+): Promise<{ body: unknown; content: Content } | undefined> {
+  for (const body of await bodyCandidates(judge, media, extent)) {
+    const content = writeBody({ judge, media, value: body });
+    if (content === undefined) continue;
+    const verdict = await judgeBody(judge.document, judge, media, content.type, content.bytes);
+    if (verdict.complaints.length === 0) return { body, content };
+  }
+  return undefined;
+}
+
+const MAX_CANDIDATES = 24;
+
+async function bodyCandidates(judge: Judge, media: Media, extent: Extent): Promise<unknown[]> {
+  if (media.fields !== undefined) return [await fieldValues(judge, media.fields, extent)];
+  const sampled = media.schema && samples(judge.definitions, judge.definitions[judge.nameOf(media.schema)], extent);
+  const items = media.itemSchema && samples(judge.definitions, judge.definitions[judge.nameOf(media.itemSchema)], extent);
+  const generated = [...(sampled ?? []), ...(items ?? []).map((item) => [item])];
+  const all = extent === "full" ? [...generated, ...media.examples] : [...media.examples, ...generated];
+  const isForm = kindOf(media.range) === "form" || kindOf(media.range) === "multipart";
+  const candidates = (all.length > 0 ? all : ["sample"]).filter((value) => !isForm || isFormable(value));
+  return candidates.slice(0, MAX_CANDIDATES);
+}
+
+async function fieldValues(judge: Judge, fields: readonly Field[], extent: Extent): Promise<unknown> {
+  const pairs: [string, unknown][] = [];
+  for (const field of fields) {
+    if (field.required || extent === "full")
+      pairs.push([field.name, (await validValue(judge, field, extent)) ?? "sample"]);
+  }
+  return Object.fromEntries(pairs);
 }
 
 /** What is no field name (RFC 9110 §5.1) cannot be sent, however it is declared. */
@@ -86,19 +140,6 @@ function isSendable(field: Field): (value: unknown) => boolean {
 /** No style has room for lists or objects inside others (OAS 3.1 §4.8.12.3), nor for none at all. */
 function isFlat({ contentType }: Field, members: readonly unknown[]): boolean {
   return members.length > 0 && (contentType !== undefined || members.every((member) => typeof member !== "object"));
-}
-
-async function validBody(judge: Judge, media: Media, extent: Extent): Promise<unknown> {
-  if (media.fields !== undefined) {
-    const pairs: [string, unknown][] = [];
-    for (const field of media.fields) {
-      if (field.required || extent === "full")
-        pairs.push([field.name, (await validValue(judge, field, extent)) ?? "sample"]);
-    }
-    return Object.fromEntries(pairs);
-  }
-  const isForm = /urlencoded|form-data/.test(media.range);
-  return validValue(judge, media, extent, isForm ? isFormable : undefined);
 }
 
 /** No field of a form can tell an empty list or object from its absence. */

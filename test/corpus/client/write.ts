@@ -1,7 +1,7 @@
-import { gzipSync } from "node:zlib";
-import { kindOf } from "../judge/body.ts";
-import type { Field, Media } from "../judge/reading.ts";
-import { encodeField, encodeForm, encodeMultipart } from "./encode.ts";
+import { brotliCompressSync } from "node:zlib";
+import { gzipSync, zlibSync } from "fflate";
+import type { Field } from "../judge/reading.ts";
+import { encodeField } from "./encode.ts";
 import type { Plan } from "./request.ts";
 
 /** What the request asks for besides its own values. */
@@ -33,16 +33,26 @@ export function writeRequest(plan: Plan, wishes: Wishes): Request {
   if (wishes.accept !== undefined) draft.headers.set("accept", wishes.accept);
   const preferences = [wishes.prefer, plan.lenient ? "handling=lenient" : ""].filter((wish) => wish);
   if (preferences.length > 0) draft.headers.set("prefer", preferences.join(", "));
-  const body =
-    plan.media === undefined ? {} : { body: encoded(writeBody(plan.media, plan.body, draft.headers), draft) };
+  const bytes = encoded(plan, draft);
   const url = `http://localhost${wishes.underBasePath ? operation.basePath : ""}${targetOf(draft)}`;
-  return new Request(url, { method: operation.method, headers: draft.headers, ...body });
+  return new Request(url, { method: operation.method, headers: draft.headers, ...(bytes && { body: bytes }) });
 }
 
-/** The content coding that the headers name (RFC 9110 §8.4). */
-function encoded(body: string, { headers }: Draft): string | Uint8Array<ArrayBuffer> {
-  return headers.get("content-encoding") === "gzip" ? new Uint8Array(gzipSync(body)) : body;
+/** The body in the content coding of the plan, or in one that a declared header parameter asks for (RFC 9110 §8.4). */
+function encoded({ content, coding }: Plan, { headers }: Draft): Uint8Array<ArrayBuffer> | undefined {
+  if (content === undefined) return undefined;
+  headers.set("content-type", content.type);
+  if (coding !== undefined) headers.set("content-encoding", coding);
+  const write = CODERS.get(headers.get("content-encoding") ?? "");
+  return new Uint8Array(write === undefined ? content.bytes : write(content.bytes));
 }
+
+/** A coding that is not here is named, but the bytes stay as they are. */
+const CODERS: ReadonlyMap<string, (bytes: Uint8Array) => Uint8Array> = new Map([
+  ["gzip", (bytes) => gzipSync(bytes, { mtime: 0 })],
+  ["deflate", (bytes) => zlibSync(bytes)],
+  ["br", (bytes) => brotliCompressSync(bytes)],
+]);
 
 function placeField(draft: Draft, field: Field, value: unknown): void {
   const encoded = field.in === "querystring" ? querystring(field, value) : encodeField(field, value);
@@ -53,8 +63,8 @@ function placeField(draft: Draft, field: Field, value: unknown): void {
 }
 
 function querystring(field: Field, value: unknown): string {
-  const isForm = field.contentType === "application/x-www-form-urlencoded";
-  return isForm ? encodeForm(value) : encodeURIComponent(JSON.stringify(value));
+  if (field.contentType !== "application/x-www-form-urlencoded") return encodeURIComponent(JSON.stringify(value));
+  return encodeField({ ...field, in: "query", contentType: undefined, style: "form", explode: true }, value);
 }
 
 /** A template that declares no parameter of a name still needs something there. */
@@ -62,19 +72,4 @@ function targetOf({ path, query }: Draft): string {
   const filled = path.replaceAll(/\{[^}]+\}/g, "1");
   if (query.length === 0) return filled;
   return `${filled}${filled.includes("?") ? "&" : "?"}${query.join("&")}`;
-}
-
-function writeBody(media: Media, value: unknown, headers: Headers): string {
-  const range = media.range.split(";")[0]?.trim() ?? media.range;
-  const type = range.includes("*") ? "application/json" : range;
-  if (type.startsWith("multipart/")) {
-    const { body, boundary } = encodeMultipart(value);
-    headers.set("content-type", `${type}; boundary=${boundary}`);
-    return body;
-  }
-  headers.set("content-type", type);
-  if (type === "application/x-www-form-urlencoded") return encodeForm(value);
-  if (kindOf(type) === "json") return JSON.stringify(value);
-  if (kindOf(type) === "xml") return "<sample/>";
-  return typeof value === "string" ? value : JSON.stringify(value);
 }

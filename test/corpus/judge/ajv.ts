@@ -1,6 +1,8 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
+import type { DataValidateFunction } from "ajv/dist/types/index.js";
 import formats from "ajv-formats";
 import type { Complaint } from "./complaint.ts";
+import { type EmbeddedContent, embeddedFault } from "./embedded.ts";
 import { numberFormats, stringFormats } from "./formats.ts";
 import { regexOf } from "./keywords.ts";
 import type { Tree } from "./tree.ts";
@@ -44,6 +46,12 @@ function newAjv(definitions: Tree): Ajv2020 {
   formats.default(ajv);
   for (const [name, validate] of numberFormats) ajv.addFormat(name, { type: "number", validate });
   for (const [name, validate] of stringFormats) ajv.addFormat(name, { type: "string", validate });
+  ajv.addKeyword({
+    keyword: "judgeContent",
+    type: "string",
+    errors: true,
+    compile: (content: EmbeddedContent) => contentValidator(ajv, content),
+  });
   ajv.addSchema({ $id: "judge", $defs: definitions });
   return ajv;
 }
@@ -53,3 +61,14 @@ function expression(pattern: string): RegExp {
   return regexOf(pattern) ?? /(?:)/;
 }
 expression.code = "new RegExp";
+
+/** Only this opinion looks into strings: to the other one what they hold is an annotation. */
+function contentValidator(ajv: Ajv2020, content: EmbeddedContent): DataValidateFunction {
+  const accepts = (name: string, value: unknown): boolean => ajv.getSchema(`judge#/$defs/${name}`)?.(value) === true;
+  const validate: DataValidateFunction = (data: string) => {
+    const fault = embeddedFault(content, data, accepts);
+    if (fault !== undefined) validate.errors = [{ keyword: "content", params: { fault } }];
+    return fault === undefined;
+  };
+  return validate;
+}

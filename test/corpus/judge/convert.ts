@@ -57,10 +57,20 @@ export function bundleSchemas(document: Document, direction: Direction): Bundle 
     const parts: Parts = { document, place, surroundings: { hidden }, convert };
     const converted: Record<string, unknown> = { ...reference(node, place, { hidden }) };
     for (const [keyword, value] of Object.entries(node)) Object.assign(converted, keywordOf(keyword, value, parts));
+    Object.assign(converted, contentOf(node, modern, () => define(child(place, "contentSchema"), NOTHING)));
     return applyDialect(converted, node, modern, hidden, direction);
   }
 
   return { direction, definitions, nameOf: (place) => define(place, { hidden: new Set() }) };
+}
+
+/** What a string holds, as one keyword that the judge asserts; before 3.1 nothing said so but `format: byte`. */
+function contentOf(node: Tree, modern: boolean, defineSchema: () => string): Tree {
+  const encoding = text(node, "contentEncoding");
+  const mediaType = text(node, "contentMediaType");
+  if (!modern || (encoding === undefined && mediaType === undefined)) return {};
+  const hasSchema = mediaType !== undefined && isSchema(node["contentSchema"]);
+  return { judgeContent: { encoding, mediaType, schema: hasSchema ? defineSchema() : undefined } };
 }
 
 interface Parts {

@@ -117,6 +117,7 @@ function forUnicode(node: unknown): unknown {
 
 function unicodeKeyword(key: string, value: unknown): [string, unknown][] {
   if (key === "enum" || key === "const") return [[key, value]];
+  if (key === "judgeContent") return [];
   if (key === "pattern" && typeof value === "string") {
     const pattern = unicodePattern(value);
     return pattern === undefined ? [] : [[key, pattern]];

@@ -7,6 +7,7 @@ import type { Tree } from "./tree.ts";
 
 /** Says whether values fit the schemas of one document in one direction, by two validators that must both agree. */
 export interface Judge {
+  readonly document: Document;
   /** Empty where both accept. */
   complaints(schema: Place, value: unknown): Promise<Complaint[]>;
   /** The schema in JSON Schema 2020-12 with its `$defs`, for whoever samples from it. */
@@ -25,6 +26,7 @@ export function judgeFor(document: Document, direction: Direction, schemas: read
   const second = ajvOpinion(bundle.definitions);
 
   return {
+    document,
     definitions: bundle.definitions,
     nameOf: bundle.nameOf,
     async complaints(schema, value) {

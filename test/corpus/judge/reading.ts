@@ -21,7 +21,26 @@ export interface Media {
   readonly itemSchema?: Place | undefined;
   /** Fields of a Swagger 2.0 form, which has no schema of its own. */
   readonly fields?: readonly Field[] | undefined;
+  /** How the members of a form, or the parts of multipart content, are written. */
+  readonly encodings?: Encodings | undefined;
   readonly examples: readonly unknown[];
+}
+
+/** Encoding Objects by the name of a property, by the place of a part, and for all further parts. */
+export interface Encodings {
+  readonly byName: ReadonlyMap<string, Encoding>;
+  readonly prefix: readonly Encoding[];
+  readonly item?: Encoding | undefined;
+}
+
+export interface Encoding {
+  /** Media types and ranges, separated by commas. */
+  readonly contentType?: string | undefined;
+  readonly style?: string | undefined;
+  readonly explode?: boolean | undefined;
+  readonly headers: readonly Field[];
+  /** For a part that is multipart itself. */
+  readonly nested: Encodings;
 }
 
 export interface Body {

@@ -1,6 +1,8 @@
 import { child, type Document, type Place } from "./document.ts";
-import { readField, readMedia, typesOf } from "./inputs.ts";
-import type { Answer, Field, Media } from "./reading.ts";
+import { readHeaders } from "./field.ts";
+import { typesOf } from "./inputs.ts";
+import { readMedia } from "./media.ts";
+import type { Answer, Media } from "./reading.ts";
 import { entries, member, text } from "./tree.ts";
 
 export function readResponses(document: Document, place: Place): Answer[] {
@@ -31,16 +33,4 @@ function producedMedia(document: Document, operation: Place, at: Place): Media[]
   const isFile = target !== undefined && text(document.at(target), "type") === "file";
   const ranges = produces.length > 0 ? produces : [isFile ? "application/octet-stream" : "application/json"];
   return ranges.map((range) => ({ range, schema: isFile ? undefined : schema, examples: [] }));
-}
-
-function readHeaders(document: Document, at: Place): Field[] {
-  const fields: Field[] = [];
-  for (const [name] of entries(member(document.at(at), "headers"))) {
-    const place = document.follow(child(at, "headers", name));
-    // A response header of this name says nothing (OAS 3.0.3 §4.7.17.1).
-    if (place !== undefined && name.toLowerCase() !== "content-type") {
-      fields.push(readField(document, place, name, "header"));
-    }
-  }
-  return fields;
 }
