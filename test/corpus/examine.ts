@@ -1,14 +1,18 @@
 import { type Ask, asksFor } from "./asks.ts";
 import { type Context, checkAnswer, checkRefusal, digestOf, excerpt, type Received } from "./check.ts";
-import { type InvalidPlan, invalidPlans } from "./client/invalid.ts";
+import { invalidPlans } from "./client/invalid.ts";
+import { type InvalidPlan, withFaultyBodies } from "./client/invalid-body.ts";
 import { type Plan, planRequest } from "./client/request.ts";
 import { samples } from "./client/sample.ts";
 import { writeRequest } from "./client/write.ts";
+import { checkNotModified, isRepeatable } from "./conditional.ts";
 import { type Document, openDocument, type Place } from "./judge/document.ts";
 import { type Judge, judgeFor } from "./judge/judge.ts";
+import { kindOf } from "./judge/media-type.ts";
 import { readOperations } from "./judge/operations.ts";
 import type { Field, JudgedOperation } from "./judge/reading.ts";
 import type { Failure, Outcome } from "./outcome.ts";
+import { compareCodings } from "./socket.ts";
 
 export type Fetch = (request: Request) => Promise<Response>;
 
@@ -20,13 +24,21 @@ const UNSENDABLE = new Set(["TRACE", "CONNECT", "TRACK"]);
  *
  * @param name Under which outcomes are reported.
  * @param judging Without, requests are sent and digested only: the second run.
+ * @param origin Where the same mock listens: some answers are fetched there in each content coding.
  */
-export async function* examine(name: string, path: string, fetch: Fetch, judging: boolean): AsyncGenerator<Outcome> {
+export async function* examine(
+  name: string,
+  path: string,
+  fetch: Fetch,
+  judging: boolean,
+  origin?: string,
+): AsyncGenerator<Outcome> {
   const document = openDocument(path);
   const operations = readOperations(document);
   const requests = judgeFor(document, "request", operations.flatMap(requestSchemas));
   const responses = judgeFor(document, "response", operations.flatMap(responseSchemas));
   const routes = new Set<string>();
+  let onSocket = origin === undefined ? 0 : MAX_ON_SOCKET;
   for (const operation of operations) {
     // What stands behind # in a path key never reaches a server (RFC 3986 §3.5).
     if (UNSENDABLE.has(operation.method) || operation.template.includes("#")) continue;
@@ -40,7 +52,29 @@ export async function* examine(name: string, path: string, fetch: Fetch, judging
     for (const ask of asksFor(operation)) yield await examiner.ask(plan, ask);
     yield await examiner.ask(full, { label: "with everything optional", wishes: {} });
     for (const invalid of await invalidPlans(requests, plan, full)) yield await examiner.refuse(invalid);
+    yield* otherBodies(requests, plan, examiner);
+    if (operation.method === "GET" && onSocket-- > 0) yield await examiner.transfer(plan, origin ?? "");
   }
+}
+
+/** Answers of one document that are fetched over a socket too. */
+const MAX_ON_SOCKET = 5;
+
+/** The body as each of the other declared media types, right and wrong, and compressed. */
+async function* otherBodies(requests: Judge, plan: Plan, examiner: Examiner): AsyncGenerator<Outcome> {
+  const { operation, media: usual } = plan;
+  for (const media of operation.body?.media ?? []) {
+    if (media === usual || plan.content === undefined) continue;
+    const other = await planRequest(requests, operation, "full", media);
+    if (other.lenient || other.content === undefined) continue;
+    yield await examiner.ask(other, { label: `with a body of ${media.range}`, wishes: {} });
+    for (const invalid of await withFaultyBodies(requests, other, other)) {
+      yield await examiner.refuse({ ...invalid, fault: `${media.range}: ${invalid.fault}` });
+    }
+  }
+  if (plan.content === undefined || plan.lenient) return;
+  if (operation.fields.some(({ name }) => name.toLowerCase() === "content-encoding")) return;
+  yield await examiner.ask({ ...plan, coding: "gzip" }, { label: "with a gzip body", wishes: {} });
 }
 
 interface Surroundings {
@@ -65,14 +99,32 @@ class Examiner {
     if ("crash" in received || !this.#around.judging) return outcome;
     const proof = proofIn(received);
     if (proof !== undefined && ask.status !== received.status) return this.#weighProof(outcome, ask, proof, received);
-    return { ...outcome, ...(await checkAnswer(this.#context(), ask, received)) };
+    const findings = await checkAnswer(this.#context(), ask, received);
+    if (isRepeatable(plan, received)) findings.failures.push(...(await this.#askAgain(plan, ask, received)));
+    return { ...outcome, ...findings };
   }
 
-  async refuse({ plan, fault }: InvalidPlan): Promise<Outcome> {
+  /** The same question by a client that has the answer already. */
+  async #askAgain(plan: Plan, ask: Ask, first: Received): Promise<Failure[]> {
+    const request = writeRequest(plan, ask.wishes);
+    request.headers.set("if-none-match", first.headers.get("etag") ?? "");
+    const second = await this.#send(request);
+    return "crash" in second ? [{ kind: "crash", detail: second.crash }] : checkNotModified(first, second);
+  }
+
+  /** Fetches the plain answer over a socket in each content coding. */
+  async transfer(plan: Plan, origin: string): Promise<Outcome> {
+    const received = await this.#send(writeRequest(plan, {}));
+    const outcome = this.#outcome("in each content coding", plan, received, false);
+    const { failures } = await compareCodings(origin, writeRequest(plan, {}));
+    return { ...outcome, failures: [...outcome.failures, ...failures] };
+  }
+
+  async refuse({ plan, fault, ...rest }: InvalidPlan): Promise<Outcome> {
     const received = await this.#send(writeRequest(plan, {}));
     const outcome = this.#outcome(`invalid: ${fault}`, plan, received, true);
     if ("crash" in received || !this.#around.judging) return outcome;
-    return { ...outcome, ...(await checkRefusal(this.#context(), fault, received)) };
+    return { ...outcome, ...(await checkRefusal(this.#context(), { fault, ...rest }, received)) };
   }
 
   #context(): Context {
@@ -81,7 +133,8 @@ class Examiner {
 
   #outcome(ask: string, plan: Plan, received: Received | { crash: string }, isInvalid: boolean): Outcome {
     const { name, operation } = this.#around;
-    const common = { document: name, operation: operation.name, ask, isInvalid, lenient: plan.lenient };
+    const sent = plan.content && kindOf(plan.content.type);
+    const common = { document: name, operation: operation.name, ask, isInvalid, sent, lenient: plan.lenient };
     if (!("crash" in received)) return { ...common, digest: digestOf(received), failures: [] };
     return { ...common, digest: received.crash, failures: [{ kind: "crash", detail: received.crash }] };
   }

@@ -14,10 +14,10 @@ describe("our own documents", function () {
     for (const file of readdirSync(path).filter((name) => name.endsWith(".yaml"))) {
       it(`get every answer right: ${file}`, async () => {
         const document = join(path, file);
-        const mock = await createMock({ document });
+        const mock = await createMock({ document, port: 0 });
         const wrong: string[] = [];
 
-        for await (const outcome of examine(file, document, (request) => mock.fetch(request), true)) {
+        for await (const outcome of examine(file, document, (request) => mock.fetch(request), true, mock.url)) {
           const { operation, ask, failures, proof } = outcome;
           for (const { kind, detail } of failures) wrong.push(`${operation} [${ask}] ${kind}: ${detail}`);
           if (proof !== undefined) wrong.push(`${operation} [${ask}] is called unsatisfiable: ${proof}`);

@@ -13,13 +13,13 @@ const COLUMNS: readonly (readonly [string, (result: DocumentResult) => number | 
   ["document", ({ document }) => document],
   ["operations", ({ outcomes }) => new Set(outcomes.map(({ operation }) => operation)).size],
   ["answers", ({ outcomes }) => count(outcomes, ({ isInvalid }) => !isInvalid)],
-  ["bodies judged", ({ outcomes }) => count(outcomes, ({ judged }) => judged !== undefined)],
+  ["bodies judged", ({ outcomes }) => count(outcomes, isJudged)],
   ["invalid", (result) => failures(result, "invalid body", "stray body", "false proof")],
   [
     "undeclared",
     (result) => failures(result, "valid request refused", "status", "undeclared status", "undeclared type", "routing"),
   ],
-  ["headers", (result) => failures(result, "header", "own header")],
+  ["headers", (result) => failures(result, "header", "own header", "conditional", "compression")],
   ["differ", (result) => failures(result, "nondeterministic")],
   ["refused", ({ outcomes }) => refusals(outcomes)],
   ["unsatisfiable", ({ outcomes }) => count(outcomes, ({ proof }) => proof !== undefined)],
@@ -45,6 +45,36 @@ export function table(results: readonly DocumentResult[]): string {
   const pad = (cell: string, column: number) =>
     column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0);
   return lines.map((line) => line.map(pad).join("  ")).join("\n");
+}
+
+/** Bodies of answers and requests by their kind, and why some could not be judged. */
+export function kinds(results: readonly DocumentResult[]): string {
+  const outcomes = results.flatMap(({ outcomes: found }) => found);
+  const names = [...new Set(outcomes.flatMap(({ body, sent }) => [body?.kind, sent]))].filter(
+    (kind) => kind !== undefined,
+  );
+  const rows = names.sort().map((kind) => {
+    const answers = outcomes.filter(({ body }) => body?.kind === kind);
+    const requests = outcomes.filter(({ sent }) => sent === kind);
+    const invalid = count(answers, ({ failures: found }) => found.some((failure) => failure.kind === "invalid body"));
+    const refused = requests.filter(({ isInvalid }) => isInvalid);
+    return [
+      kind,
+      `${count(answers, isJudged)} answers judged`,
+      `${invalid} invalid`,
+      `${requests.length - refused.length} requests sent`,
+      `${count(refused, ({ failures: found }) => found.length === 0)}/${refused.length} invalid ones refused`,
+    ].join(", ");
+  });
+  const reasons = new Map<string, number>();
+  for (const { body } of outcomes) {
+    if (body?.unjudged !== undefined) reasons.set(body.unjudged, (reasons.get(body.unjudged) ?? 0) + 1);
+  }
+  return [...rows, ...[...reasons].map(([reason, times]) => `not judged, ${times} times: ${reason}`)].join("\n");
+}
+
+function isJudged({ body }: Outcome): boolean {
+  return body !== undefined && body.unjudged === undefined;
 }
 
 /** Every failure with where it happened, and every proof and ambiguous body; `limit` lines of failures a document. */

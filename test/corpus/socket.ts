@@ -15,29 +15,37 @@ interface Transferred {
  *
  * @returns how many answers came compressed, and what was wrong.
  */
-export async function compareCodings(origin: string, request: Request): Promise<{ coded: number; failures: Failure[] }> {
+export async function compareCodings(
+  origin: string,
+  request: Request,
+): Promise<{ coded: number; failures: Failure[] }> {
   const failures: Failure[] = [];
   const plain = await transfer(origin, request, "identity");
   let coded = 0;
-  for (const wanted of ["gzip", "br"]) {
-    const { coding, vary, bytes } = await transfer(origin, request, wanted);
-    const fail = (detail: string) => failures.push({ kind: "compression", detail: `${wanted}: ${detail}` });
-    if (coding === undefined) {
-      if (!Buffer.from(bytes).equals(plain.bytes)) fail("other bytes without a coding");
-      continue;
-    }
-    coded++;
-    if (coding !== wanted) fail(`sent as ${coding}`);
-    if (!/accept-encoding|\*/i.test(vary)) fail(`Vary: ${vary} does not name Accept-Encoding`);
-    try {
-      const decoded = wanted === "gzip" ? gunzipSync(bytes) : brotliDecompressSync(bytes);
-      if (!Buffer.from(decoded).equals(plain.bytes)) fail("decodes to other bytes than identity");
-    } catch (error) {
-      fail(`does not decode: ${String(error)}`);
-    }
+  for (const wanted of ["gzip", "br"] as const) {
+    const received = await transfer(origin, request, wanted);
+    const faults =
+      received.coding === undefined ? faultsUncoded(received, plain) : faultsCoded(received, plain, wanted);
+    failures.push(...faults.map((fault): Failure => ({ kind: "compression", detail: `${wanted}: ${fault}` })));
+    if (received.coding !== undefined) coded++;
   }
   if (plain.coding !== undefined) failures.push({ kind: "compression", detail: `identity came as ${plain.coding}` });
   return { coded, failures };
+}
+
+function faultsUncoded({ bytes }: Transferred, plain: Transferred): string[] {
+  return Buffer.from(bytes).equals(plain.bytes) ? [] : ["other bytes without a coding"];
+}
+
+function faultsCoded({ coding, vary, bytes }: Transferred, plain: Transferred, wanted: "gzip" | "br"): string[] {
+  const faults = coding === wanted ? [] : [`sent as ${coding}`];
+  if (!/accept-encoding|\*/i.test(vary)) faults.push(`Vary: ${vary} does not name Accept-Encoding`);
+  try {
+    const decoded = wanted === "gzip" ? gunzipSync(bytes) : brotliDecompressSync(bytes);
+    return Buffer.from(decoded).equals(plain.bytes) ? faults : [...faults, "decodes to other bytes than identity"];
+  } catch (error) {
+    return [...faults, `does not decode: ${String(error)}`];
+  }
 }
 
 /** Without a client's own decoding, which would hide what was sent. */

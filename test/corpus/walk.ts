@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { Outcome } from "./outcome.ts";
-import { type DocumentResult, details, hasFailed, table } from "./report.ts";
+import { type DocumentResult, details, hasFailed, kinds, table } from "./report.ts";
 import type { Message } from "./worker.ts";
 
 /**
@@ -30,6 +30,7 @@ if (folder === undefined || folder === "") {
   const results = await walk(resolve(folder), process.argv.slice(2));
   const notes = details(results, FAILURE_LINES);
   if (notes !== "") console.log(`${notes}\n`);
+  console.log(`${kinds(results)}\n`);
   console.log(table(results));
   process.exitCode = hasFailed(results) ? 1 : 0;
 }

@@ -19,8 +19,10 @@ for (let index = 0; index < pairs.length; index += 2) {
 
 async function examineOne(document: string, path: string): Promise<string | undefined> {
   try {
-    const mock = await createMock({ document: path });
-    for await (const outcome of examine(document, path, (request) => mock.fetch(request), mode === "judge")) {
+    const judging = mode === "judge";
+    const mock = await createMock({ document: path, port: 0 });
+    for await (const outcome of examine(document, path, (request) => mock.fetch(request), judging, mock.url)) {
+      // What is asked over a socket is asked once.
       say({ kind: "outcome", outcome });
     }
     await mock.close();

@@ -57,7 +57,10 @@ export function bundleSchemas(document: Document, direction: Direction): Bundle 
     const parts: Parts = { document, place, surroundings: { hidden }, convert };
     const converted: Record<string, unknown> = { ...reference(node, place, { hidden }) };
     for (const [keyword, value] of Object.entries(node)) Object.assign(converted, keywordOf(keyword, value, parts));
-    Object.assign(converted, contentOf(node, modern, () => define(child(place, "contentSchema"), NOTHING)));
+    Object.assign(
+      converted,
+      contentOf(node, modern, () => define(child(place, "contentSchema"), NOTHING)),
+    );
     return applyDialect(converted, node, modern, hidden, direction);
   }
 

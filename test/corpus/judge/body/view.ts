@@ -82,7 +82,12 @@ function readOwn(document: Document, from: Place, node: unknown, view: View): vo
     view.prefix[index] ??= child(from, "prefixItems", index);
   });
   if (typeof member(node, "additionalProperties") === "object") view.additional ??= child(from, "additionalProperties");
-  if (text(node, "format") === "binary" || type === "file") view.isBinary = true;
+  readContent(document, node, view);
+}
+
+/** What a string holds beside text. */
+function readContent(document: Document, node: unknown, view: View): void {
+  if (text(node, "format") === "binary" || member(node, "type") === "file") view.isBinary = true;
   const isOld = document.dialect === "2.0" || document.dialect === "3.0";
   const encoding = isOld && text(node, "format") === "byte" ? "base64" : text(node, "contentEncoding");
   if (encoding !== undefined) view.contentEncoding ??= encoding.toLowerCase();
