@@ -91,14 +91,16 @@ export function connect(apis: readonly Api[], config: Config, { onBug }: Surroun
   const [first, ...others] = apis;
   if (!first) throw new SettingsError("no document is given: name a file, or pass the document itself");
   refuseConflict(apis);
-  const { seed, dynamic, ignoreExamples, streamCount, now } = config;
+  const { seed, dynamic, ignoreExamples, arraySize, optionals, locale, streamCount, now } = config;
   const gateway = createGateway({
     contracts: apis.map(({ contract }) => contract),
     sources,
-    generation: { seed, dynamic, ignoreExamples, streamCount },
+    generation: { seed, dynamic, ignoreExamples, arraySize, optionals, locale, streamCount },
     now: now === "real" ? realClock.now : () => now,
     requestPolicy: config.validateRequest,
     auth: config.auth,
+    delayMs: config.delay,
+    streamIntervalMs: config.streamInterval,
     problemsOnly: config.errors,
     onBug: onBug ?? ((error) => console.error(error)),
   });

@@ -9,6 +9,7 @@ import {
   integer,
   type Kind,
   list,
+  locale,
   optional,
   optionalText,
   seedText,
@@ -42,8 +43,8 @@ export interface Config {
   readonly ignoreExamples: boolean;
   readonly arraySize: number | undefined;
   /** From 0 to 1. */
-  readonly optionals: number;
-  readonly locale: string;
+  readonly optionals: number | undefined;
+  readonly locale: string | undefined;
   readonly streamCount: number;
   /** In milliseconds. */
   readonly streamInterval: number;
@@ -187,12 +188,17 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     doc: "Items of a list where its schema allows them; else 10, and 3 inside another",
   },
   optionals: {
-    kind: share,
-    initial: 1,
+    kind: optional(share),
+    initial: undefined,
     group: "Answers",
-    doc: "Share of the optional properties that answers have",
+    doc: "Share of the optional properties that answers have; else all of them",
   },
-  locale: { kind: text, initial: "en", group: "Answers", doc: "Language and region of generated names and addresses" },
+  locale: {
+    kind: optional(locale),
+    initial: undefined,
+    group: "Answers",
+    doc: "Language, and region if wanted, that names and addresses are from; else from everywhere",
+  },
   streamCount: {
     kind: integer(0, 10_000),
     initial: 3,

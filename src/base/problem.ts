@@ -26,9 +26,17 @@ export function problemBody({ status, code, detail, violations, available }: Pro
     title: STATUS_CODES[status] ?? "Error",
     status,
     detail,
-    ...(violations?.length ? { violations: violations.map((violation) => ({ ...violation })) } : {}),
+    ...(violations?.length
+      ? { violations: violations.map((violation) => ({ ...violation })), validation: violations.map(prismEntry) }
+      : {}),
     ...(available ? { available } : {}),
   };
+}
+
+/** A violation as Prism's clients read it, in a problem's `validation`. */
+function prismEntry({ in: place, instancePath, keyword, message }: Violation): JsonObject {
+  const steps = instancePath.split("/").filter((step) => step !== "");
+  return { location: [place, ...steps], severity: "Error", code: keyword, message };
 }
 
 /** An error answer as `application/problem+json`. */

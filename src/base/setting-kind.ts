@@ -56,6 +56,24 @@ export const share: Kind<number> = {
   write: String,
 };
 
+/** The languages and regions that names and addresses can be from (BCP 47). */
+export const locales: readonly string[] = [
+  ...["cs", "da", "de", "de-AT", "de-CH", "de-DE", "en", "en-AU", "en-CA", "en-GB", "en-IE", "en-IN", "en-NZ", "en-US"],
+  ...["en-ZA", "es", "es-ES", "es-MX", "fi", "fr", "fr-BE", "fr-FR", "it", "ja", "ko", "nb", "nl", "pl", "pt", "pt-BR"],
+  ...["pt-PT", "sv"],
+];
+
+/** One of the locales; "de_DE" and "DE-de" are spellings of "de-DE". */
+export const locale: Kind<string> = {
+  name: "locale",
+  allowed: `one of ${locales.join(", ")}`,
+  read(written) {
+    const wanted = String(written).replace("_", "-").toLowerCase();
+    return locales.find((name) => name.toLowerCase() === wanted);
+  },
+  write: (value) => value,
+};
+
 export const boolean: Kind<boolean> = {
   name: "boolean",
   allowed: "true or false",

@@ -38,6 +38,10 @@ export interface GatewayOptions {
   readonly now: () => number;
   readonly requestPolicy: RequestPolicy;
   readonly auth: AuthMode;
+  /** Milliseconds that every answer waits. */
+  readonly delayMs: number;
+  /** Milliseconds between two items of a stream. */
+  readonly streamIntervalMs: number;
   /** Answer errors with problem+json even where the document declares its own. */
   readonly problemsOnly: boolean;
   /** Hears of errors that nobody raised on purpose. */
@@ -52,6 +56,8 @@ interface Outcome {
   readonly violations?: readonly Violation[] | undefined;
   readonly provenance?: Provenance | undefined;
   readonly seed?: string | undefined;
+  /** For `Preference-Applied`. */
+  readonly applied?: readonly string[] | undefined;
 }
 
 /** Longer ids are cut: a header is for recognising an operation, not for carrying a text. */
@@ -82,12 +88,20 @@ class MockGateway implements Gateway {
     const requestId = requestIdOf(request);
     const outcome = await this.#answer(request);
     const answered = outcome.source === "refusal" ? outcome.response : answerConditionally(request, outcome.response);
-    const { operation, violations = [], provenance = [], source, seed = this.#options.generation.seed } = outcome;
+    const {
+      operation,
+      violations = [],
+      provenance = [],
+      applied = [],
+      source,
+      seed = this.#options.generation.seed,
+    } = outcome;
     const headers: ResponseHeaders = {
       // A document that declares the field itself has decided what stands in it.
       ...(hasField(answered.headers, "x-request-id") ? {} : { "X-Request-Id": requestId }),
       ...answered.headers,
       ...verdictHeaders(violations),
+      ...(applied.length > 0 ? { "Preference-Applied": applied.join(", ") } : {}),
       "X-Helix-Source": headerText(source),
       "X-Helix-Operation": headerText(operation ?? "-"),
       "X-Helix-Seed": headerText(seed),
@@ -113,8 +127,8 @@ class MockGateway implements Gateway {
     const { auth, requestPolicy, problemsOnly } = this.#options;
     const reading = readCall(match, request);
     const { call } = reading;
-    const { preferences, violations: malformed } = readPreferences(request);
-    const settings = this.#settingsFor(preferences);
+    const { preferences, violations: malformed, applied } = readPreferences(request);
+    const settings = this.#settingsFor(preferences, contract);
     const refused: RefusedCall = { contract, call, settings: settings.generation, problemsOnly };
     const known = { operation: call.operation.id, seed: settings.seed };
 
@@ -128,13 +142,14 @@ class MockGateway implements Gateway {
     if ("unknown" in selection) return refusal(problemResponse(selection.unknown), screening, known);
     if ("unacceptable" in selection) return refusal(refuse(refused, selection.unacceptable, [406]), screening, known);
 
-    await pause(preferences.delayMs);
+    await pause(preferences.delayMs ?? this.#options.delayMs);
     const ask: Ask = { contract, call, ...selection, example: preferences.example, settings: settings.generation };
-    return { ...known, ...(await this.#respond(ask)), violations: screening.violations };
+    const intervalMs = preferences.streamIntervalMs ?? this.#options.streamIntervalMs;
+    return { ...known, ...(await this.#respond(ask, intervalMs)), violations: screening.violations, applied };
   }
 
   /** The first valid draft, as bytes with their headers. */
-  async #respond(ask: Ask): Promise<Pick<Outcome, "response" | "source" | "provenance">> {
+  async #respond(ask: Ask, intervalMs: number): Promise<Pick<Outcome, "response" | "source" | "provenance">> {
     const { mediaType, contentType, status, call } = ask;
     const { draft, source, provenance } = await firstValid(this.#options.sources, ask);
     const content = mediaType && draft.body !== undefined ? encode(draft.body, mediaType, contentType) : undefined;
@@ -146,16 +161,22 @@ class MockGateway implements Gateway {
     const schema = mediaType?.schema ?? mediaType?.itemSchema;
     const degraded = schema?.graph.isDegraded(schema.node) ? "; degraded" : "";
     const origin = draft.note === undefined ? source : `${source}; ${draft.note}`;
-    return { response: { status, headers, body: content?.bytes }, source: origin + degraded, provenance };
+    const pacing = content?.ends && intervalMs > 0 ? { ends: content.ends, intervalMs } : undefined;
+    return { response: { status, headers, body: content?.bytes, pacing }, source: origin + degraded, provenance };
   }
 
   /** The request's own wishes over the settings. */
-  #settingsFor(preferences: Preferences): { seed: string; generation: GenerationSettings } {
+  #settingsFor(preferences: Preferences, { hints }: Contract): { seed: string; generation: GenerationSettings } {
     const { generation, now } = this.#options;
     const wished = preferences.seed ?? generation.seed;
     const seed = wished === "-1" ? String(unpredictableSeed()) : wished;
     const dynamic = preferences.dynamic ?? generation.dynamic;
-    return { seed, generation: { ...generation, dynamic, seed: seedOf(seed), now: now() } };
+    const arraySize = preferences.arraySize ?? generation.arraySize ?? hints.arraySize;
+    const optionals = generation.optionals ?? hints.optionals;
+    const locale = generation.locale ?? hints.locale;
+    const streamCount = preferences.streamCount ?? generation.streamCount;
+    const wishes = { dynamic, arraySize, optionals, locale, streamCount };
+    return { seed, generation: { ...generation, ...wishes, seed: seedOf(seed), now: now() } };
   }
 
   #failed(error: unknown): Outcome {

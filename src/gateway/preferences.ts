@@ -1,7 +1,7 @@
 import type { RequestMessage } from "../base/exchange.ts";
 import type { Violation } from "../base/violation.ts";
 
-/** What a request asks of the mock itself: `Prefer` (RFC 7240), or `__` query parameters for clients without headers. */
+/** What a request asks of the mock itself: `Prefer` (RFC 7240), or other spellings for clients that cannot send it. */
 export interface Preferences {
   /** Three digits: answer with this status code. */
   readonly code?: string | undefined;
@@ -14,42 +14,131 @@ export interface Preferences {
   readonly delayMs?: number | undefined;
   /** How strictly the request is judged (RFC 7240 §4.4). */
   readonly handling?: "lenient" | "strict" | undefined;
+  /** Items of a list where its schema allows them. */
+  readonly arraySize?: number | undefined;
+  /** Items of a stream. */
+  readonly streamCount?: number | undefined;
+  /** Milliseconds between two items of a stream. */
+  readonly streamIntervalMs?: number | undefined;
 }
 
 /** The longest delay that a request can ask for. */
 export const MAX_DELAY_MS = 60_000;
 
-const preferenceNames = ["code", "example", "dynamic", "seed", "delay", "handling"] as const;
-type PreferenceName = (typeof preferenceNames)[number];
+/** The most items that a request can ask for. */
+const MAX_ITEMS = 10_000;
+
+/** One preference: how its value is read, and the header fields of other mocks that say the same. */
+interface Preference<Value> {
+  readonly read: (text: string) => Value | undefined;
+  /** Ends the sentence "the preference must be …". */
+  readonly expected: string;
+  /** Field names in lower case, beside `x-helix-<name>`. */
+  readonly fields?: readonly string[];
+}
+
+const durations = `milliseconds, or a duration such as 250ms or 2s, up to ${MAX_DELAY_MS} ms`;
+const counts = `a whole number up to ${MAX_ITEMS}`;
+
+/** Every preference by its name in `Prefer`; in the query it has two underscores before it. */
+const table = {
+  code: { read: (text) => (/^[1-5]\d\d$/.test(text) ? text : undefined), expected: "a status code of three digits" },
+  example: { read: asWritten, expected: "the name of an example" },
+  dynamic: { read: booleanOf, expected: "true or false" },
+  seed: { read: asWritten, expected: "a number or a text", fields: ["x-steady-seed"] },
+  delay: { read: delayOf, expected: durations, fields: ["x-microcks-delay"] },
+  handling: { read: handlingOf, expected: "lenient or strict", fields: ["x-steady-reject-on-error"] },
+  "array-size": { read: countOf, expected: counts, fields: ["x-steady-array-size"] },
+  "stream-count": { read: countOf, expected: counts, fields: ["x-steady-stream-count"] },
+  "stream-interval": { read: delayOf, expected: durations, fields: ["x-steady-stream-interval-ms"] },
+} as const satisfies Record<string, Preference<unknown>>;
+
+type PreferenceName = keyof typeof table;
+
+const preferenceNames = Object.keys(table) as readonly PreferenceName[];
+
+/** The preferences of a request, and what is wrong with it where one has an impossible value. */
+export interface PreferenceReading {
+  readonly preferences: Preferences;
+  readonly violations: readonly Violation[];
+  /** Those that came by `Prefer`, as `Preference-Applied` repeats them (RFC 7240 §3). */
+  readonly applied: readonly string[];
+}
 
 /**
- * Reads the preferences. Query forms count only where no `Prefer` header was sent, as in Prism. Unknown preferences
- * are ignored (RFC 7240 §2); a known one with an impossible value is a violation.
+ * Reads the preferences: from `Prefer`, else from header fields of their own (`X-Helix-Code`, and those of other
+ * mocks), else from the query, which counts only where no `Prefer` was sent, as in Prism. Unknown preferences are ignored
+ * (RFC 7240 §2); a known one with an impossible value is a violation.
  */
-export function readPreferences(request: RequestMessage): { preferences: Preferences; violations: Violation[] } {
+export function readPreferences(request: RequestMessage): PreferenceReading {
   const header = request.headers["prefer"];
   const words = header === undefined ? fromQuery(request.target) : fromHeader(header);
   const violations: Violation[] = [];
-  const checked = <T>(name: PreferenceName, read: (text: string) => T | undefined, expected: string): T | undefined => {
-    const text = words.get(name);
-    if (text === undefined) return undefined;
-    const value = read(text);
-    if (value === undefined) violations.push(malformed(name, text, expected, header !== undefined));
-    return value;
+  const applied: string[] = [];
+  const wish = <Name extends PreferenceName>(name: Name): ReturnType<(typeof table)[Name]["read"]> => {
+    const found = wordFor(name, words, request, header !== undefined);
+    if (found === undefined) return undefined as ReturnType<(typeof table)[Name]["read"]>;
+    const { read, expected } = table[name];
+    const value = read(found.text);
+    if (value === undefined) violations.push(malformed(found, expected));
+    else if (found.isPrefer) applied.push(`${name}=${quotedValue(found.text)}`);
+    return value as ReturnType<(typeof table)[Name]["read"]>;
   };
   const preferences: Preferences = {
-    code: checked("code", (text) => (/^[1-5]\d\d$/.test(text) ? text : undefined), "a status code of three digits"),
-    example: words.get("example"),
-    dynamic: checked("dynamic", booleanOf, "true or false"),
-    seed: words.get("seed"),
-    delayMs: checked("delay", delayOf, `milliseconds, or a duration such as 250ms or 2s, up to ${MAX_DELAY_MS} ms`),
-    handling: checked(
-      "handling",
-      (text) => (text === "lenient" || text === "strict" ? text : undefined),
-      "lenient or strict",
-    ),
+    code: wish("code"),
+    example: wish("example"),
+    dynamic: wish("dynamic"),
+    seed: wish("seed"),
+    delayMs: wish("delay"),
+    handling: wish("handling"),
+    arraySize: wish("array-size"),
+    streamCount: wish("stream-count"),
+    streamIntervalMs: wish("stream-interval"),
   };
-  return { preferences, violations };
+  return { preferences, violations, applied };
+}
+
+/** A preference as it was sent. */
+interface Word {
+  readonly text: string;
+  /** Where it stands, to begin a sentence with. */
+  readonly where: string;
+  readonly in: "header" | "query";
+  readonly instancePath: string;
+  readonly isPrefer: boolean;
+}
+
+function wordFor(
+  name: PreferenceName,
+  words: ReadonlyMap<string, string>,
+  { headers }: RequestMessage,
+  hasPrefer: boolean,
+): Word | undefined {
+  const text = words.get(name);
+  if (text !== undefined && hasPrefer) {
+    return { text, where: `the preference ${name}`, in: "header", instancePath: "/prefer", isPrefer: true };
+  }
+  const { fields = [] }: Preference<unknown> = table[name];
+  for (const field of [`x-helix-${name}`, ...fields]) {
+    const value = headers[field];
+    if (value === undefined) continue;
+    return { text: value, where: `the header ${field}`, in: "header", instancePath: `/${field}`, isPrefer: false };
+  }
+  const parameter = `__${name}`;
+  if (text === undefined) return undefined;
+  return {
+    text,
+    where: `the query parameter ${parameter}`,
+    in: "query",
+    instancePath: `/${parameter}`,
+    isPrefer: false,
+  };
+}
+
+/** A token, or a quoted string (RFC 7240 §2); a header cannot carry more than ASCII. */
+function quotedValue(text: string): string {
+  if (/^[!#$%&'*+\-.^_`|~\w]+$/.test(text)) return text;
+  return `"${text.replaceAll(/[^\x20-\x7e]/g, "?").replaceAll(/["\\]/g, "\\$&")}"`;
 }
 
 function fromHeader(header: string): Map<string, string> {
@@ -76,6 +165,10 @@ function fromQuery(target: string): Map<string, string> {
   return words;
 }
 
+function asWritten(text: string): string {
+  return text;
+}
+
 function booleanOf(text: string): boolean | undefined {
   return text === "true" ? true : text === "false" ? false : undefined;
 }
@@ -87,11 +180,20 @@ function delayOf(text: string): number | undefined {
   return milliseconds <= MAX_DELAY_MS ? milliseconds : undefined;
 }
 
-function malformed(name: PreferenceName, text: string, expected: string, inHeader: boolean): Violation {
-  const where = inHeader ? `the preference ${name}` : `the query parameter __${name}`;
+function countOf(text: string): number | undefined {
+  return /^\d{1,5}$/.test(text) && Number(text) <= MAX_ITEMS ? Number(text) : undefined;
+}
+
+/** Steady asks whether to reject: "false" is lenient. */
+function handlingOf(text: string): "lenient" | "strict" | undefined {
+  if (text === "lenient" || text === "false") return "lenient";
+  return text === "strict" || text === "true" ? "strict" : undefined;
+}
+
+function malformed({ text, where, in: place, instancePath }: Word, expected: string): Violation {
   return {
-    in: inHeader ? "header" : "query",
-    instancePath: inHeader ? "/prefer" : `/__${name}`,
+    in: place,
+    instancePath,
     keyword: "prefer",
     message: `${where} must be ${expected}, not ${JSON.stringify(text.slice(0, 80))}`,
     code: "preference-malformed",

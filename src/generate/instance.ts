@@ -30,6 +30,10 @@ export interface GenerationOptions {
   readonly items?: number | undefined;
   /** Items of an array that is the value, or that the value is an envelope around. Default: 10. */
   readonly rootItems?: number | undefined;
+  /** Share of the optional members that are made, from 0 to 1. Default: 1. */
+  readonly optionals?: number | undefined;
+  /** Where names and addresses are from, e.g. "de" or "en-GB". Default: everywhere. */
+  readonly locale?: string | undefined;
   /** Which of many like it: 0 takes the document's examples, later ones vary and spread over what is allowed. */
   readonly ordinal?: number | undefined;
 }
@@ -115,8 +119,8 @@ class Ladder {
   }
 
   #makerOptions(): MakerOptions {
-    const { now, useExamples = true, items = 3, rootItems = 10, advise, adopt } = this.#options;
-    return { now, useExamples, items, rootItems, advise, adopt };
+    const { now, useExamples = true, items = 3, rootItems = 10, optionals = 1, locale, advise, adopt } = this.#options;
+    return { now, useExamples, items, rootItems, optionals, locale, advise, adopt };
   }
 
   /** Where the errors are; those inside a failed combinator are the combinator's business. */

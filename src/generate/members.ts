@@ -1,5 +1,6 @@
 import { isObject, own } from "../base/json.ts";
 import { compilePattern } from "../base/pattern.ts";
+import { derive, Random } from "../base/random.ts";
 import type { JsonSchema } from "../contract/schema/schema.ts";
 import { BudgetError } from "./errors.ts";
 import { isEndless } from "./minimum-depth.ts";
@@ -69,11 +70,17 @@ function isWelcome(maker: Maker, shape: Shape, site: Site, wish: Wish, name: str
   const member = maker.shapes.ofAll(schemas);
   if (member.never) return false;
   if (isObject(wish.preferred) && Object.hasOwn(wish.preferred, name)) return true;
+  if (isUnlucky(maker, site, name)) return false;
   // Every third try at an object that cannot be found otherwise leaves out what is optional.
   if (site.attempt % 3 === 1 || missing) return false;
   if (maker.isLean(shape, site) || maker.isLean(member, { ...site, ancestors: [...site.ancestors, shape] }))
     return false;
   return !isEndless(maker.shapes, member);
+}
+
+/** Whether a member is one of those that are left out of the optional ones. The same objects always lack the same. */
+function isUnlucky({ options: { optionals } }: Maker, { seed }: Site, name: string): boolean {
+  return optionals < 1 && !new Random(derive(seed, `optional ${name}`)).chance(optionals);
 }
 
 /** Every schema that the parts hold against a member of this name; `false` among them forbids it. */

@@ -141,7 +141,8 @@ function ruledBy({ careful, graph }: Maker, { not }: Shape): (value: JsonValue) 
 function leafPlace(maker: Maker, shape: Shape, site: Site): LeafPlace {
   const { name, parents, objectSeed, seed, index, ordinal, siblings } = site;
   const annotations = telling(maker.shapes.annotations(shape));
-  return { name, parents, objectSeed, seed, index, ordinal, siblings, now: maker.options.now, annotations };
+  const { now, locale } = maker.options;
+  return { name, parents, objectSeed, seed, index, ordinal, siblings, now, locale, annotations };
 }
 
 /** The words of the outermost schema that has any. */

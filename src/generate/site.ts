@@ -77,6 +77,8 @@ export interface MakerOptions {
   readonly useExamples: boolean;
   readonly items: number;
   readonly rootItems: number;
+  readonly optionals: number;
+  readonly locale: string | undefined;
   readonly advise?: ((place: Place) => JsonValue | undefined) | undefined;
   readonly adopt?: ((place: Place) => Adoption | undefined) | undefined;
 }

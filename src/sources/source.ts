@@ -16,6 +16,12 @@ export interface GenerationSettings {
   readonly now: number;
   /** Items of a stream (`--stream-count`). */
   readonly streamCount: number;
+  /** Items of a list where its schema allows them; `undefined` for what is usual (`--array-size`). */
+  readonly arraySize?: number | undefined;
+  /** Share of the optional properties that are there, from 0 to 1 (`--optionals`). */
+  readonly optionals?: number | undefined;
+  /** Where names and addresses are from, e.g. "de" or "en-GB"; `undefined` for everywhere (`--locale`). */
+  readonly locale?: string | undefined;
 }
 
 /** The question put to a source: what to answer this call with. Status and media type are already decided. */

@@ -38,6 +38,8 @@ export async function clientOf(
     now: () => Date.UTC(2026, 0, 1),
     requestPolicy: "error",
     auth: "present",
+    delayMs: 0,
+    streamIntervalMs: 0,
     problemsOnly: false,
     onBug(error) {
       throw error;

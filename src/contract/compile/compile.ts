@@ -7,6 +7,7 @@ import { inferResources, type ResourceModel } from "../resource/resource.ts";
 import { References } from "../schema/reference.ts";
 import { createSchemas } from "../schema/schema-graph.ts";
 import { CompileContext, type Placed } from "./compile-context.ts";
+import { compileHints } from "./compile-hints.ts";
 import { compilePathItem, type DocumentDefaults } from "./compile-operation.ts";
 import { compileBasePaths } from "./compile-server.ts";
 
@@ -32,6 +33,7 @@ export function compileContract(loaded: LoadedDocument, placing: Placing = {}): 
   return {
     title: textAt(document, "title") ?? "Untitled API",
     version: textAt(document, "version") ?? "",
+    hints: compileHints(document),
     operations,
     get digest() {
       digest ??= createHash("sha256").update(JSON.stringify(document)).digest("hex");

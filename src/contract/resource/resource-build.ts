@@ -174,6 +174,7 @@ function createResource(collection: Collection, homes: ReadonlyMap<string, Resou
     components,
     constants: constantsOf(collection),
     size: sizeOf(collection, isEmbedded),
+    isPaged: isPaged(collection),
     examples: examplesOf(collection),
   };
 }
@@ -224,16 +225,21 @@ function constantsOf({ list }: Collection): JsonObject {
 
 function sizeOf({ list }: Collection, isEmbedded: boolean): number {
   if (!list) return isEmbedded ? EMBEDDED_SIZE : USUAL_SIZE;
+  const isInPages = isPaged({ list });
+  const usual = isEmbedded ? EMBEDDED_SIZE : isInPages ? USUAL_SIZE : UNPAGED_SIZE;
+  const bounds = parts(list.success.schema.graph, list.view.array);
+  const least = Math.max(0, ...bounds.map(({ minItems }) => minItems ?? 0));
+  const most = isInPages ? Infinity : Math.min(...bounds.map(({ maxItems }) => maxItems ?? Infinity));
+  return Math.min(most, Math.max(least, usual));
+}
+
+function isPaged({ list }: Pick<Collection, "list">): boolean {
+  if (!list) return true;
   const { parameters } = list.reading.operation;
   const paging = pagingOf(parameters);
   // A list that has to be asked for something, such as ids, never shows all either.
   const isAsked = parameters.some((parameter) => parameter.in === "query" && parameter.required);
-  const isPaged = canPage(paging) || paging.limit !== undefined || isAsked;
-  const usual = isEmbedded ? EMBEDDED_SIZE : isPaged ? USUAL_SIZE : UNPAGED_SIZE;
-  const bounds = parts(list.success.schema.graph, list.view.array);
-  const least = Math.max(0, ...bounds.map(({ minItems }) => minItems ?? 0));
-  const most = isPaged ? Infinity : Math.min(...bounds.map(({ maxItems }) => maxItems ?? Infinity));
-  return Math.min(most, Math.max(least, usual));
+  return canPage(paging) || paging.limit !== undefined || isAsked;
 }
 
 function examplesOf({ item, list }: Collection): EntityExample[] {

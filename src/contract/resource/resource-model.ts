@@ -28,6 +28,8 @@ export interface Resource {
   readonly constants: JsonObject;
   /** How many there are before anyone writes. */
   readonly size: number;
+  /** Whether a list shows a part of them at a time; one that does not shows all there are. */
+  readonly isPaged: boolean;
   /** Examples of the response that shows an item (or a list of them), with where one stands in them. */
   readonly examples: readonly EntityExample[];
 }

@@ -161,6 +161,24 @@ function plain(value: unknown): string | number | boolean | undefined {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : undefined;
 }
 
+/** First and last names of a language as faker has them, e.g. of "pt_BR". */
+export interface FakerNames {
+  readonly women: readonly string[];
+  readonly men: readonly string[];
+  readonly surnames: readonly string[];
+}
+
+/** @param file - faker's name of the locale */
+export function fakerNames(file: string): FakerNames {
+  const { faker } = createRequire(import.meta.url)(`@faker-js/faker/locale/${file}`) as { faker: Faker };
+  const { first_name: first, last_name: last } = faker.rawDefinitions.person ?? {};
+  return {
+    women: first?.female ?? first?.generic ?? [],
+    men: first?.male ?? first?.generic ?? [],
+    surnames: last?.generic ?? last?.male ?? [],
+  };
+}
+
 let loaded: Faker | undefined;
 
 /** Faker of our own, loaded when a document first asks for it: it takes some 20 ms, and few documents do. */

@@ -17,6 +17,8 @@ export interface LeafPlace {
   readonly ordinal?: number | undefined;
   /** "Now" in milliseconds since the epoch: events lie before it, expiries after it. */
   readonly now: number;
+  /** Where names and addresses are from, e.g. "de" or "en-GB"; everywhere if absent. */
+  readonly locale?: string | undefined;
   readonly annotations?: Annotations | undefined;
   /** Names of all properties of the enclosing object, where known. */
   readonly siblings?: readonly string[] | undefined;

@@ -29,7 +29,7 @@ export function listed({ ask, query, world, collection, schema }: ListAsk): Draf
   if (!view) return undefined;
   const entries = entriesOf(world, { collection, query, item: { ...schema, node: view.item } }, call);
   const ids = entries.map(({ member }) => String(member.id));
-  const page = pageOf(call, query.paging, view, graph, ids);
+  const page = pageOf({ call, paging: query.paging, view, graph, ids, usual: ask.settings.arraySize });
   const items = itemsOf(world, entries.slice(page.offset, page.offset + page.limit), view, schema);
   const context: PageContext = { page, count: items.length, paging: query.paging, call };
   const headers = pageHeaders(response.headers, context);

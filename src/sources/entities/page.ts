@@ -17,24 +17,32 @@ export interface Page {
   readonly total: number;
 }
 
-/**
- * Reads from a request which part of a list it wants. Without anything to page by, all is shown.
- *
- * @param ids - the ids of all items in order: a cursor may be the id of the item before the page
- */
-export function pageOf(call: Call, paging: Paging, view: ListView, graph: SchemaGraph, ids: readonly string[]): Page {
+/** What decides on the part of a list. */
+export interface PageAsk {
+  readonly call: Call;
+  readonly paging: Paging;
+  readonly view: ListView;
+  readonly graph: SchemaGraph;
+  /** The ids of all items in order: a cursor may be the id of the item before the page. */
+  readonly ids: readonly string[];
+  /** How many items a page holds where neither request nor schema says it. Default: 10. */
+  readonly usual?: number | undefined;
+}
+
+/** Reads from a request which part of a list it wants. Without anything to page by, all is shown. */
+export function pageOf({ call, paging, view, graph, ids, usual }: PageAsk): Page {
   const total = ids.length;
-  const limit = limitOf(call, paging, view, graph, total);
+  const limit = limitOf({ call, paging, view, graph, ids, usual });
   const offset = offsetOf(call, paging, limit, ids);
   return { offset: Math.max(0, Math.min(offset, total)), limit, total };
 }
 
-function limitOf(call: Call, paging: Paging, view: ListView, graph: SchemaGraph, total: number): number {
+function limitOf({ call, paging, view, graph, ids, usual: wished = USUAL_LIMIT }: PageAsk): number {
   const bounds = parts(graph, view.array);
   const most = Math.min(...bounds.map(({ maxItems }) => maxItems ?? Infinity));
   const least = Math.max(0, ...bounds.map(({ minItems }) => minItems ?? 0));
   const asked = numberOf(call, paging.limit);
-  const usual = canPage(paging) || paging.limit ? USUAL_LIMIT : total;
+  const usual = canPage(paging) || paging.limit ? wished : ids.length;
   return Math.floor(Math.max(least, Math.min(most, asked ?? usual, maximumOf(paging.limit))));
 }
 

@@ -38,8 +38,8 @@ export class World {
 
   /** All members of a collection, in order. Ids are cheap; nothing else of them is generated. */
   members(collection: Collection): readonly Member[] {
-    const { seed, now, ignoreExamples } = this.settings;
-    const key = `${seed} ${now} ${ignoreExamples} ${keyOf(collection)}`;
+    const { seed, now, ignoreExamples, arraySize = "", optionals = "", locale = "" } = this.settings;
+    const key = `${seed} ${now} ${ignoreExamples} ${arraySize} ${optionals} ${locale} ${keyOf(collection)}`;
     return remembered(this.model, key, () => this.#makeMembers(collection));
   }
 
@@ -138,8 +138,10 @@ export class World {
     };
   }
 
-  #common(): Pick<GenerationOptions, "now" | "useExamples"> {
-    return { now: this.settings.now, useExamples: !this.settings.ignoreExamples };
+  #common(): Omit<GenerationOptions, "seed"> {
+    const { now, ignoreExamples, arraySize, optionals, locale } = this.settings;
+    const sizes = arraySize === undefined ? {} : { items: arraySize, rootItems: arraySize };
+    return { now, useExamples: !ignoreExamples, optionals, locale, ...sizes };
   }
 
   #memberAt(collection: Collection, ordinal: number, taken: ReadonlySet<string>): Member | undefined {
@@ -151,7 +153,11 @@ export class World {
   #makeMembers(collection: Collection): readonly Member[] {
     const members: Member[] = [];
     const taken = new Set<string>();
-    for (let ordinal = 0; ordinal < collection.resource.size; ordinal++) {
+    const { size, isPaged } = collection.resource;
+    const { arraySize } = this.settings;
+    // What cannot be paged shows everything at once; a page must not be larger than the collection.
+    const count = arraySize === undefined ? size : isPaged ? Math.max(size, arraySize) : arraySize;
+    for (let ordinal = 0; ordinal < count; ordinal++) {
       const member = this.#memberAt(collection, ordinal, taken);
       // An id schema with fewer values than members, such as an enum, makes a smaller collection.
       if (!member) break;

@@ -1,7 +1,8 @@
 import { derive, Random } from "../../../base/random.ts";
 import { choose, type Field, type Kind, phrases } from "../kind.ts";
 import { currencies, languages } from "../vocabulary/codes.ts";
-import { type City, cities, streets } from "../vocabulary/places.ts";
+import { citiesAt } from "../vocabulary/home.ts";
+import { type City, streets } from "../vocabulary/places.ts";
 
 /** An address whose parts agree. */
 export interface Location extends City {
@@ -31,7 +32,7 @@ const others = new Set([
 export function locationOf(field: Field): Location {
   const role = field.words.find((word) => others.has(word));
   const random = new Random(derive(role === undefined ? field.object : derive(field.object, role), "location"));
-  const place = random.pick(cities);
+  const place = random.pick(citiesAt(field.place.locale));
   const language = place.locale.slice(0, 2);
   const street = random.pick(streets[language] ?? streets["en"] ?? []);
   const houseNumber = String(random.integer(1, 199));

@@ -1,8 +1,9 @@
 import { derive, Random, type Seed } from "../../../base/random.ts";
 import { choose, type Field, type Kind, phrases, type Texts } from "../kind.ts";
 import { slug } from "../text.ts";
+import { namesAt } from "../vocabulary/home.ts";
 import { list } from "../vocabulary/list.ts";
-import { biographies, departments, jobTitles, men, surnames, women } from "../vocabulary/people.ts";
+import { biographies, departments, jobTitles } from "../vocabulary/people.ts";
 import { companyOf } from "./company.ts";
 
 /** Somebody: everything about them follows from one seed. */
@@ -14,6 +15,8 @@ export interface Person {
   readonly userName: string;
   readonly email: string;
 }
+
+const latin = namesAt(undefined);
 
 /** Words that tell a second person of the same object from the first. */
 const others = new Set(
@@ -30,16 +33,21 @@ export const personNouns: readonly string[] = list(
 /** The person that the object is about, or the other one that the field's name asks for. */
 export function personOf(field: Field): Person {
   const role = field.words.find((word) => others.has(word));
-  return personFrom(role === undefined ? field.object : derive(field.object, role));
+  return personFrom(role === undefined ? field.object : derive(field.object, role), field.place.locale);
 }
 
-function personFrom(seed: Seed): Person {
+function personFrom(seed: Seed, locale: string | undefined): Person {
+  const { women, men, surnames } = namesAt(locale);
   const random = new Random(derive(seed, "person"));
   const gender = random.pick(["female", "male"] as const);
   const first = random.pick(gender === "female" ? women : men);
   const middle = random.pick(gender === "female" ? women : men);
   const last = random.pick(surnames);
-  const [given, family] = [slug(first), slug(last)];
+  // Names that Latin letters cannot write have an address of their own.
+  const [given, family] = [
+    slug(first) || slug(random.pick(latin.women)),
+    slug(last) || slug(random.pick(latin.surnames)),
+  ];
   const userName = random.pick([
     `${given}.${family}`,
     `${given}_${family}`,
