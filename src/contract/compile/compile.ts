@@ -5,6 +5,7 @@ import type { LoadedDocument } from "../document/load.ts";
 import type { Operation } from "../operation.ts";
 import { inferResources, type ResourceModel } from "../resource/resource.ts";
 import { References } from "../schema/reference.ts";
+import { dialectNamed } from "../schema/schema-dialect.ts";
 import { createSchemas } from "../schema/schema-graph.ts";
 import { CompileContext, type Placed } from "./compile-context.ts";
 import { compilePathItem, type DocumentDefaults } from "./compile-operation.ts";
@@ -26,6 +27,7 @@ export function compileContract(loaded: LoadedDocument, placing: Placing = {}): 
   const { document, diagnostics, version } = loaded;
   const references = new References(document);
   const context = new CompileContext(references, createSchemas(version, references, diagnostics), diagnostics);
+  checkDialect(document, context);
   const operations = distinct(compileOperations(document, placing, context), context);
   let digest: string | undefined;
   let resources: ResourceModel | undefined;
@@ -63,6 +65,16 @@ function compileOperations(document: unknown, placing: Placing, context: Compile
     operations.push(...compilePathItem(template, item, defaults, context));
   }
   return operations;
+}
+
+/** `jsonSchemaDialect` (OAS 3.1 §4.8.1) is what schemas are written in that do not say otherwise. */
+function checkDialect(document: unknown, context: CompileContext): void {
+  const dialect = own(document, "jsonSchemaDialect");
+  if (dialect === undefined || (typeof dialect === "string" && dialectNamed(dialect))) return;
+  context.report("warning", "schema-dialect-unknown", "/jsonSchemaDialect", {
+    message: `${JSON.stringify(dialect)} is no dialect of JSON Schema that Helix knows`,
+    remedy: "use the dialect of OpenAPI or a published draft; until then schemas are read as OpenAPI's own",
+  });
 }
 
 function reportTemplate(template: string, item: Placed, context: CompileContext): void {

@@ -127,7 +127,8 @@ function objectOf(value: unknown, label: string): Record<string, unknown> {
  * text is several times faster than walking its tree. Escapes in keys and mappings are looked at properly.
  */
 function mayNeedBundling({ text }: SourceText): boolean {
-  return /\$ref(?!["']?\s*:\s*["']?#[/"'])|\\(u0024|U00000024|x24)|\bmapping["']?\s*:/.test(text);
+  const isDynamic = /\$dynamicRef["']?\s*:\s*["']?[^#"'\s]/.test(text);
+  return isDynamic || /\$ref(?!["']?\s*:\s*["']?#[/"'])|\\(u0024|U00000024|x24)|\bmapping["']?\s*:/.test(text);
 }
 
 /** Webhooks and components alone are a document since 3.1, but there is nothing to serve in them. */
