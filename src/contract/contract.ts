@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
-import type { Operation } from "./operation.ts";
+import type { Operation, Webhook } from "./operation.ts";
 import type { ResourceModel } from "./resource/resource.ts";
 
 /** The compiled document. Immutable; a reload makes a new one. */
@@ -10,6 +10,8 @@ export interface Contract {
   /** SHA-256 of the bundled document, in hex: names this contract in keys and logs. */
   readonly digest: string;
   readonly operations: readonly Operation[];
+  /** Compiled and checked, never routed. */
+  readonly webhooks: readonly Webhook[];
   /** What the paths and schemas say of collections and items; inferred when first asked for. */
   readonly resources: ResourceModel;
   /** Grows while schemas compile lazily. */

@@ -2,12 +2,12 @@ import { createMock, type Mock } from "../../src/index.ts";
 import { type Plan, planRequest } from "../corpus/client/request.ts";
 import { writeRequest } from "../corpus/client/write.ts";
 import { requestSchemas } from "../corpus/examine.ts";
-import { type View, viewOf } from "../corpus/judge/body/view.ts";
+import { kindOf } from "../corpus/judge/media-type.ts";
 import { type Document, openDocument, type Place } from "../corpus/judge/document.ts";
 import { judgeFor } from "../corpus/judge/judge.ts";
-import { kindOf } from "../corpus/judge/media-type.ts";
 import { readOperations } from "../corpus/judge/operations.ts";
 import type { JudgedOperation } from "../corpus/judge/reading.ts";
+import { type View, viewOf } from "../corpus/judge/body/view.ts";
 
 /** A mock of one document, asked through the judge's own reading of the document. */
 export interface Api {

@@ -15,10 +15,7 @@ interface Transferred {
  *
  * @returns how many answers came compressed, and what was wrong.
  */
-export async function compareCodings(
-  origin: string,
-  request: Request,
-): Promise<{ coded: number; failures: Failure[] }> {
+export async function compareCodings(origin: string, request: Request): Promise<{ coded: number; failures: Failure[] }> {
   const failures: Failure[] = [];
   const plain = await transfer(origin, request, "identity");
   let coded = 0;

@@ -139,11 +139,15 @@ function checkPaths(document: object, version: DocumentVersion, label: string, d
   if (!isObject(paths) && !isPartial) {
     throw new DocumentError("document-without-paths", label, "has no paths", "describe at least one operation there");
   }
+  const hasWebhooks = isObject(own(document, "webhooks"));
+  const isAllowed = isObject(paths) || version === "3.1" || version === "3.2";
   diagnostics.add({
     code: "paths-missing",
-    severity: isObject(paths) || version === "3.1" || version === "3.2" ? "warning" : "error",
-    message: "the document has no paths, so that nothing is served",
-    remedy: "describe at least one operation under paths",
+    severity: !isAllowed ? "error" : hasWebhooks ? "info" : "warning",
+    message: `the document has no paths, so that nothing is served${hasWebhooks ? "; its webhooks are checked" : ""}`,
+    remedy: hasWebhooks
+      ? "nothing needs to be done; `helix generate <document> <webhook>` prints what a webhook sends"
+      : "describe at least one operation under paths",
     pointer: isObject(paths) ? "/paths" : "",
   });
 }

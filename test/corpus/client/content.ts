@@ -99,8 +99,7 @@ function line(cells: readonly unknown[]): string {
 }
 
 function cell(value: unknown): string {
-  const text =
-    value === undefined || value === null ? "" : typeof value === "object" ? JSON.stringify(value) : `${value}`;
+  const text = value === undefined || value === null ? "" : typeof value === "object" ? JSON.stringify(value) : `${value}`;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

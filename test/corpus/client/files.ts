@@ -17,10 +17,7 @@ const FILES: ReadonlyMap<string, () => Uint8Array> = new Map([
   ["image/png", () => PNG.sync.write(Object.assign(new PNG({ width: 2, height: 2 }), { data: Buffer.alloc(16, 200) }))],
   ...["image/jpeg", "image/jpg"].map((essence) => [essence, jpeg] as const),
   ["image/gif", gif],
-  [
-    "image/svg+xml",
-    () => utf8('<svg xmlns="http://www.w3.org/2000/svg" width="2" height="2"><path d="M0 0h2"/></svg>'),
-  ],
+  ["image/svg+xml", () => utf8('<svg xmlns="http://www.w3.org/2000/svg" width="2" height="2"><path d="M0 0h2"/></svg>')],
   ["application/pdf", pdf],
   ...["audio/wav", "audio/x-wav", "audio/wave", "audio/vnd.wave"].map((essence) => [essence, wav] as const),
   ["application/gzip", () => gzipSync(utf8(TEXT), { mtime: INSTANT })],

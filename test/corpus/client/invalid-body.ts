@@ -3,8 +3,8 @@ import { judgeBody } from "../judge/body.ts";
 import type { Judge } from "../judge/judge.ts";
 import { covers, kindOf } from "../judge/media-type.ts";
 import type { Content } from "./content.ts";
-import { writeBody } from "./multipart.ts";
 import { type Mutant, mutants } from "./mutants.ts";
+import { writeBody } from "./multipart.ts";
 import type { Plan } from "./request.ts";
 
 /** A valid request with one fault put in. */
@@ -73,22 +73,12 @@ async function withWrongPart(judge: Judge, plan: Plan): Promise<InvalidPlan | un
     if (contentType === undefined) continue;
     const text = Buffer.from(content.bytes).toString("latin1");
     const wrong = text.replace(
-      new RegExp(
-        `Content-Type: (?:${contentType
-          .split(",")
-          .map((range) => escaped(range.trim()))
-          .join("|")})`,
-        "i",
-      ),
+      new RegExp(`Content-Type: (?:${contentType.split(",").map((range) => escaped(range.trim())).join("|")})`, "i"),
       "Content-Type: application/x-judge",
     );
     const changed = { type: content.type, bytes: Buffer.from(wrong, "latin1") };
     if (wrong !== text && (await isInvalid(judge, plan, changed))) {
-      return {
-        fault: `a part that is not ${contentType}`,
-        plan: { ...plan, content: changed },
-        statuses: [400, 415, 422],
-      };
+      return { fault: `a part that is not ${contentType}`, plan: { ...plan, content: changed }, statuses: [400, 415, 422] };
     }
   }
   return undefined;

@@ -86,9 +86,7 @@ function dispositionOf({ name = "" }: Part, { type }: Content): string {
 
 function headerLines({ judge }: Writing, encoding: Encoding | undefined): string[] {
   return (encoding?.headers ?? []).flatMap((field: Field) => {
-    const [sampled] = field.schema
-      ? samples(judge.definitions, judge.definitions[judge.nameOf(field.schema)], "required")
-      : [];
+    const [sampled] = field.schema ? samples(judge.definitions, judge.definitions[judge.nameOf(field.schema)], "required") : [];
     const value = field.examples[0] ?? sampled ?? "sample";
     return [`${field.name}: ${encodeField({ ...field, in: "header" }, value)}`];
   });

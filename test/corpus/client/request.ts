@@ -63,8 +63,7 @@ const MAX_CANDIDATES = 24;
 async function bodyCandidates(judge: Judge, media: Media, extent: Extent): Promise<unknown[]> {
   if (media.fields !== undefined) return [await fieldValues(judge, media.fields, extent)];
   const sampled = media.schema && samples(judge.definitions, judge.definitions[judge.nameOf(media.schema)], extent);
-  const items =
-    media.itemSchema && samples(judge.definitions, judge.definitions[judge.nameOf(media.itemSchema)], extent);
+  const items = media.itemSchema && samples(judge.definitions, judge.definitions[judge.nameOf(media.itemSchema)], extent);
   const generated = [...(sampled ?? []), ...(items ?? []).map((item) => [item])];
   const all = extent === "full" ? [...generated, ...media.examples] : [...media.examples, ...generated];
   const isForm = kindOf(media.range) === "form" || kindOf(media.range) === "multipart";

@@ -70,7 +70,7 @@ export function bundleSchemas(document: Document, direction: Direction): Bundle 
     for (const [keyword, value] of Object.entries(node)) Object.assign(converted, keywordOf(keyword, value, parts));
     Object.assign(
       converted,
-      contentOf(node, modern, () => define(child(place, "contentSchema"), NOTHING)),
+      contentOf(node, modern, () => define(child(place, "contentSchema"), { ...surroundings, hidden: new Set() })),
     );
     return applyDialect(converted, node, modern, hidden, direction);
   }
