@@ -414,6 +414,25 @@ describe("generate with discriminators", () => {
       expect(made({ $ref: "#/components/schemas/Pet" }, { seed, prefer: { petType: "Dog" } })).to.include.keys("bark");
     }
   });
+
+  it("takes a tag that stands for nothing as that of the default", () => {
+    const discriminator = { propertyName: "petType", mapping: { kitty: "Cat" }, defaultMapping: "Other" };
+    const other = {
+      type: "object",
+      required: ["petType", "size"],
+      properties: { petType: {}, size: { type: "integer" } },
+    };
+    const base = { type: "object", properties: { petType: { type: "string" } }, discriminator };
+    const branches = [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Other" }];
+    const known = { ...components, Other: other, Base: base };
+
+    for (const seed of [1, 2, 3]) {
+      for (const schema of [{ oneOf: branches, discriminator }, { $ref: "#/components/schemas/Base" }]) {
+        const value = generate(schemaOf(schema, known), { seed, now: 0, prefer: { petType: "fish" } });
+        expect(value).to.include({ petType: "fish" }).and.to.include.keys("size");
+      }
+    }
+  });
 });
 
 describe("generate within budgets", () => {
