@@ -23,8 +23,10 @@ export function decide(maker: Maker, shape: Shape, site: Site, wish: Wish): Shap
     for (; choices < decided.choices.length; choices++) {
       const choice = decided.choices[choices] as Choice;
       const order = branchOrder(maker, decided, choice, choices, site, wish);
-      decided = takeBranch(maker, decided, choice, rotate(order, turn), wish);
-      turn = Math.floor(turn / order.length);
+      const ways = waysOf(choice);
+      const wholly = turn % ways >= order.length ? takeAll(maker, decided, choice) : undefined;
+      decided = wholly ?? takeBranch(maker, decided, choice, rotate(order, turn % ways), wish);
+      turn = Math.floor(turn / ways);
     }
     for (; conditions < decided.conditions.length; conditions++) {
       decided = takeCondition(maker, decided, conditions, turn, wish);
@@ -39,8 +41,19 @@ const MAX_ROUNDS = 16;
 
 /** The combinations of a shape's own choices. */
 export function combinations({ choices, conditions }: Shape): number {
-  const branches = choices.reduce((product, { branches: { length } }) => product * length, 1);
+  const branches = choices.reduce((product, choice) => product * waysOf(choice), 1);
   return Math.min(branches * 2 ** Math.min(conditions.length, 6), 64);
+}
+
+/** One for each branch, and one more where all of them may hold together. */
+function waysOf({ exclusive, branches }: Choice): number {
+  return exclusive || branches.length === 1 ? branches.length : branches.length + 1;
+}
+
+/** Every branch of an `anyOf` at once; `undefined` where they exclude each other. */
+function takeAll(maker: Maker, shape: Shape, { branches }: Choice): Shape | undefined {
+  const taken = branches.reduce((narrowed: Shape, branch) => maker.shapes.with(narrowed, branch), shape);
+  return taken.never ? undefined : taken;
 }
 
 function rotate<T>(items: readonly T[], by: number): readonly T[] {

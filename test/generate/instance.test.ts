@@ -383,6 +383,35 @@ describe("generate on recursive schemas", () => {
   });
 });
 
+describe("generate texts that hold something", () => {
+  const order = {
+    type: "object",
+    required: ["id"],
+    properties: { id: { type: "integer" } },
+    additionalProperties: false,
+  };
+  const json = { type: "string", contentMediaType: "application/json", contentSchema: order };
+
+  for (const contentEncoding of [undefined, "base64", "base64url", "base16"] as const) {
+    it(`JSON that meets contentSchema, ${contentEncoding ?? "as it is"}`, () => {
+      const value = String(made({ ...json, ...(contentEncoding === undefined ? {} : { contentEncoding }) }));
+      const encoding = contentEncoding === "base16" ? "hex" : (contentEncoding ?? "utf8");
+
+      expect(JSON.parse(Buffer.from(value, encoding).toString("utf8"))).to.have.keys("id");
+    });
+  }
+
+  it("in the encoding's own letters, where nothing is said of what they hold", () => {
+    expect(made({ type: "string", contentEncoding: "base16" })).to.match(/^([0-9A-F]{2})+$/);
+    expect(made({ type: "string", contentEncoding: "base32" })).to.match(/^([A-Z2-7]{8})*[A-Z2-7]+=*$/);
+    expect(made({ type: "string", contentEncoding: "quoted-printable" })).to.match(/^([ -<>-~]|=[0-9A-F]{2})+$/);
+  });
+
+  it("and keep to what else is asked of them", () => {
+    expect(made({ ...json, maxLength: 4 })).to.have.lengthOf.at.most(4);
+  });
+});
+
 describe("generate with discriminators", () => {
   it("sets the tag that the mapping has for the branch", () => {
     const schema = {

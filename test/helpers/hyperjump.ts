@@ -17,7 +17,10 @@ export async function hyperjumpVerdicts(
   uri: string,
   values: readonly unknown[],
 ): Promise<boolean[]> {
-  for (const schema of schemas) registerSchema({ $schema: DIALECT, ...schema } as SchemaObject, uriOf(schema));
+  for (const schema of schemas) {
+    // Through JSON, in which nothing is undefined.
+    registerSchema(JSON.parse(JSON.stringify({ $schema: DIALECT, ...schema })) as SchemaObject, uriOf(schema));
+  }
   try {
     const check = await validate(uri);
     return values.map((value) => check(value as Parameters<typeof check>[0]).valid);
