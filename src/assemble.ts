@@ -116,8 +116,8 @@ export function connect(apis: readonly Api[], config: Config, { onBug }: Surroun
 
 function* checks(apis: readonly Api[]): Generator<void> {
   for (const { contract, loaded } of apis) {
-    yield* checkOperations(contract.operations, loaded.diagnostics);
-    yield* checkSatisfiability(contract.operations, loaded.diagnostics);
+    yield* checkOperations(contract, loaded.diagnostics);
+    yield* checkSatisfiability(contract, loaded.diagnostics);
   }
 }
 

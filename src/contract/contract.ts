@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
-import type { Operation } from "./operation.ts";
+import type { Operation, Webhook } from "./operation.ts";
 import type { ResourceModel } from "./resource/resource.ts";
 
 /** Wishes of the document for generated values: Prism's `x-json-schema-faker` at its root. */
@@ -20,6 +20,8 @@ export interface Contract {
   /** What the document says of generated values where nobody else says it. */
   readonly hints: GenerationHints;
   readonly operations: readonly Operation[];
+  /** Compiled and checked, never routed. */
+  readonly webhooks: readonly Webhook[];
   /** What the paths and schemas say of collections and items; inferred when first asked for. */
   readonly resources: ResourceModel;
   /** Grows while schemas compile lazily. */

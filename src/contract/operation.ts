@@ -83,6 +83,35 @@ export interface DeclaredHeader {
   readonly pointer: string;
 }
 
+/** Where a value is found in an exchange once it has taken place (OAS 3.1 §4.8.20.3). */
+export type RuntimeExpression =
+  | { readonly of: "url" | "method" | "statusCode" }
+  | { readonly of: "request" | "response"; readonly in: "header" | "query" | "path"; readonly name: string }
+  /** `pointer` leads into the body; "" is all of it. */
+  | { readonly of: "request" | "response"; readonly in: "body"; readonly pointer: string };
+
+/** What a link passes on: a value of the exchange, a text around such values as it is written, or a constant. */
+export type LinkValue =
+  | { readonly expression: RuntimeExpression }
+  | { readonly template: string }
+  | { readonly constant: JsonValue };
+
+/** A parameter of the operation that a link leads to, with what the link has for it. */
+export interface LinkParameter {
+  readonly parameter: Parameter;
+  readonly value: LinkValue;
+}
+
+/** A Link Object (OAS 3.1 §4.8.20), compiled: what a client can do next with what it got. */
+export interface Link {
+  readonly name: string;
+  /** Id of the operation that it leads to; unique in the contract. */
+  readonly operationId: string;
+  readonly parameters: readonly LinkParameter[];
+  readonly body?: LinkValue | undefined;
+  readonly pointer: string;
+}
+
 /** A Response Object (OAS 3.1 §4.8.17) under its key. */
 export interface DeclaredResponse {
   /** "200", "2XX" (upper case) or "default". */
@@ -90,6 +119,8 @@ export interface DeclaredResponse {
   readonly description: string;
   readonly content: readonly MediaType[];
   readonly headers: readonly DeclaredHeader[];
+  /** Those that lead somewhere. */
+  readonly links: readonly Link[];
   readonly pointer: string;
 }
 
@@ -114,7 +145,7 @@ export interface Operation {
   readonly id: string;
   /** Upper case, e.g. "GET". */
   readonly method: string;
-  /** Path template as written, e.g. "/pets/{id}". */
+  /** Path template as written, e.g. "/pets/{id}"; for a webhook its name, for a callback its runtime expression. */
   readonly template: string;
   /** What stands before all of the document's paths, because several documents share a server: "/pets-api", or "". */
   readonly mount: string;
@@ -129,10 +160,27 @@ export interface Operation {
   readonly responses: readonly DeclaredResponse[];
   /** Alternatives of which one must hold; none at all means that the operation is open. */
   readonly security: readonly SecurityRequirement[];
+  readonly callbacks: readonly Callback[];
   readonly pointer: string;
 }
 
 /** What may stand before the template in a target, the shortest first: nothing or the base paths, behind the mount. */
 export function prefixesOf({ mount, basePaths }: Pick<Operation, "mount" | "basePaths">): readonly string[] {
   return [...new Set(["", ...basePaths])].map((basePath) => mount + basePath);
+}
+
+/**
+ * A request that the API sends by itself (OAS 3.1 §4.8.1, `webhooks`). The roles are reversed in its operation: what is
+ * called request there is read as what a server sends, `readOnly` members and all.
+ */
+export interface Webhook {
+  /** Key under `webhooks`. */
+  readonly name: string;
+  readonly operation: Operation;
+}
+
+/** A request that follows from another one (Callback Object, OAS 3.1 §4.8.18); roles are reversed as in a webhook. */
+export interface Callback extends Webhook {
+  /** Where it goes, as it is written: a URL with runtime expressions in it. */
+  readonly expression: string;
 }

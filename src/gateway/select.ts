@@ -16,7 +16,14 @@ export interface Selection {
 }
 
 /** An operation without responses promises nothing: it answers 200 without a body. */
-const unpromised: DeclaredResponse = { status: "200", description: "", content: [], headers: [], pointer: "" };
+const unpromised: DeclaredResponse = {
+  status: "200",
+  description: "",
+  content: [],
+  headers: [],
+  links: [],
+  pointer: "",
+};
 
 /** `unknown`: the request asks the mock for what the document does not have; `unacceptable`: as the API would say, 406. */
 export type NoSelection = { readonly unknown: ProblemDetails } | { readonly unacceptable: ProblemDetails };

@@ -23,8 +23,10 @@ export function decide(maker: Maker, shape: Shape, site: Site, wish: Wish): Shap
     for (; choices < decided.choices.length; choices++) {
       const choice = decided.choices[choices] as Choice;
       const order = branchOrder(maker, decided, choice, choices, site, wish);
-      decided = takeBranch(maker, decided, choice, rotate(order, turn));
-      turn = Math.floor(turn / order.length);
+      const ways = waysOf(choice);
+      const wholly = turn % ways >= order.length ? takeAll(maker, decided, choice) : undefined;
+      decided = wholly ?? takeBranch(maker, decided, choice, rotate(order, turn % ways), wish);
+      turn = Math.floor(turn / ways);
     }
     for (; conditions < decided.conditions.length; conditions++) {
       decided = takeCondition(maker, decided, conditions, turn, wish);
@@ -39,8 +41,19 @@ const MAX_ROUNDS = 16;
 
 /** The combinations of a shape's own choices. */
 export function combinations({ choices, conditions }: Shape): number {
-  const branches = choices.reduce((product, { branches: { length } }) => product * length, 1);
+  const branches = choices.reduce((product, choice) => product * waysOf(choice), 1);
   return Math.min(branches * 2 ** Math.min(conditions.length, 6), 64);
+}
+
+/** One for each branch, and one more where all of them may hold together. */
+function waysOf({ exclusive, branches }: Choice): number {
+  return exclusive || branches.length === 1 ? branches.length : branches.length + 1;
+}
+
+/** Every branch of an `anyOf` at once; `undefined` where they exclude each other. */
+function takeAll(maker: Maker, shape: Shape, { branches }: Choice): Shape | undefined {
+  const taken = branches.reduce((narrowed: Shape, branch) => maker.shapes.with(narrowed, branch), shape);
+  return taken.never ? undefined : taken;
 }
 
 function rotate<T>(items: readonly T[], by: number): readonly T[] {
@@ -87,16 +100,16 @@ function tagMatch(maker: Maker, { node, branches }: Choice, position: number, wi
   const branch = branches[position];
   if (!discriminator || typeof branch !== "object" || !isObject(wished)) return 0;
   const tag = own(wished, discriminator.propertyName);
-  const target = typeof tag === "string" ? discriminator.mapping.get(tag) : undefined;
+  const target = typeof tag === "string" ? (discriminator.mapping.get(tag) ?? discriminator.defaultMapping) : undefined;
   return target && target.$ref === branch.$ref ? 100 : 0;
 }
 
-function takeBranch(maker: Maker, shape: Shape, choice: Choice, order: readonly number[]): Shape {
+function takeBranch(maker: Maker, shape: Shape, choice: Choice, order: readonly number[], wish: Wish): Shape {
   for (const position of order) {
     const branch = choice.branches[position] ?? true;
     let taken = maker.shapes.with(shape, branch);
     if (taken.never) continue;
-    taken = withTag(maker, taken, choice.node, branch);
+    taken = withTag(maker, taken, choice.node, branch, wish);
     if (!choice.exclusive || !maker.careful) return taken;
     const others = choice.branches.filter((_, other) => other !== position);
     return others.reduce((narrowed: Shape, other) => maker.shapes.with(narrowed, negation(other)), taken);
@@ -105,10 +118,14 @@ function takeBranch(maker: Maker, shape: Shape, choice: Choice, order: readonly 
 }
 
 /** Sets the discriminator's property to the tag of the branch, where the branch allows it (OAS 3.1 §4.8.25). */
-function withTag(maker: Maker, shape: Shape, node: SchemaNode, branch: JsonSchema): Shape {
+function withTag(maker: Maker, shape: Shape, node: SchemaNode, branch: JsonSchema, wish: Wish): Shape {
   const { discriminator } = maker.graph.annotations(node);
   if (!discriminator || typeof branch !== "object" || branch.$ref === undefined) return shape;
   const target = maker.graph.resolve(branch.$ref);
+  const wished = own(wishedFor(wish), discriminator.propertyName);
+  // A tag that stands for nothing is right for the branch that all such tags lead to.
+  const isOther = typeof wished === "string" && !discriminator.mapping.has(wished);
+  if (isOther && discriminator.defaultMapping?.$ref === branch.$ref) return shape;
   for (const [tag, { $ref }] of discriminator.mapping) {
     if ($ref === undefined || ($ref !== branch.$ref && maker.graph.resolve($ref) !== target)) continue;
     const tagged = maker.shapes.with(shape, tagSchema(discriminator.propertyName, tag));
@@ -119,7 +136,8 @@ function withTag(maker: Maker, shape: Shape, node: SchemaNode, branch: JsonSchem
 
 const tagSchemas = new Map<string, SchemaNode>();
 
-function tagSchema(propertyName: string, tag: string): SchemaNode {
+function tagSchema(propertyName: string, tag: string | undefined): JsonSchema {
+  if (tag === undefined) return true;
   const key = JSON.stringify([propertyName, tag]);
   let schema = tagSchemas.get(key);
   if (!schema) {
@@ -155,7 +173,7 @@ function takeSubtype(maker: Maker, shape: Shape, site: Site, wish: Wish): Shape 
     if (source.oneOf || source.anyOf) continue;
     const { discriminator } = maker.graph.annotations(source);
     if (!discriminator || hasTag(shape, discriminator)) continue;
-    const targets = [...discriminator.mapping].map(([tag, node]) => ({ tag, node, target: resolved(maker, node) }));
+    const targets = targetsOf(maker, discriminator);
     const within = targets.findLast(({ target }) => target !== source && isSource(shape, target));
     const chosen = within ?? subtype(targets, source, site, wish, discriminator.propertyName);
     if (!chosen) continue;
@@ -167,9 +185,17 @@ function takeSubtype(maker: Maker, shape: Shape, site: Site, wish: Wish): Shape 
 }
 
 interface Target {
-  readonly tag: string;
+  /** `undefined` for what objects are whose tag stands for nothing. */
+  readonly tag: string | undefined;
   readonly node: SchemaNode;
   readonly target: JsonSchema;
+}
+
+function targetsOf(maker: Maker, { mapping, defaultMapping }: Discriminator): Target[] {
+  const tags: [string | undefined, SchemaNode][] = [...mapping];
+  const isNamed = defaultMapping && tags.some(([, { $ref }]) => $ref === defaultMapping.$ref);
+  if (defaultMapping && !isNamed) tags.push([undefined, defaultMapping]);
+  return tags.map(([tag, node]) => ({ tag, node, target: resolved(maker, node) }));
 }
 
 function resolved(maker: Maker, { $ref }: SchemaNode): JsonSchema {
@@ -192,7 +218,8 @@ function subtype(
   propertyName: string,
 ): Target | undefined {
   const wished = own(wishedFor(wish), propertyName);
-  const asked = targets.find(({ tag }) => tag === wished);
+  const fallback = typeof wished === "string" ? targets.find(({ tag }) => tag === undefined) : undefined;
+  const asked = (wished === undefined ? undefined : targets.find(({ tag }) => tag === wished)) ?? fallback;
   if (asked) return asked;
   const others = targets.filter(({ target }) => target !== base && jsonTypeOf(target) === "object");
   const pool = others.length > 0 ? others : targets;

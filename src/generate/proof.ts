@@ -5,7 +5,7 @@ import { itemSchemas, mostItems } from "./items.ts";
 import { patternSource } from "./leaf/pattern.ts";
 import { memberSchemas } from "./members.ts";
 import { minimumDepth } from "./minimum-depth.ts";
-import type { Choice, Reason, Shape } from "./shape.ts";
+import { type Choice, copyShape, type Reason, type Shape } from "./shape.ts";
 import type { Shapes } from "./shapes.ts";
 import { negation } from "./site.ts";
 
@@ -49,10 +49,19 @@ class Prover {
     if (this.#open.has(shape) || ++this.#steps > MAX_STEPS) return undefined;
     this.#open.add(shape);
     try {
-      return this.#excluded(shape) ?? this.#listed(shape) ?? this.#split(shape) ?? this.#endless(shape);
+      return this.#excluded(shape) ?? this.#listed(this.#settled(shape)) ?? this.#split(shape) ?? this.#endless(shape);
     } finally {
       this.#open.delete(shape);
     }
+  }
+
+  /** The shape without what alternatives may still change: which members and items nothing has judged. */
+  #settled(shape: Shape): Shape {
+    const isOpen = shape.choices.some((choice) => !choice.exclusive || !this.#made.has(choice));
+    const isSettled = !isOpen && shape.conditions.length === 0 && shape.dependentSchemas.length === 0;
+    const isSilent = shape.unevaluated.length === 0 && shape.unevaluatedItems.length === 0;
+    if (isSettled || isSilent) return shape;
+    return Object.assign(copyShape(shape), { unevaluated: [], unevaluatedItems: [] });
   }
 
   #endless(shape: Shape): Reason | undefined {
@@ -93,8 +102,9 @@ class Prover {
       const reason = this.#made.has(choice) ? undefined : this.#againstChoice(shape, choice);
       if (reason) return reason;
     }
-    if (!shape.types) return undefined;
-    const reasons = shape.types.map((type) => this.#againstType(shape, type));
+    const settled = this.#settled(shape);
+    if (!settled.types) return undefined;
+    const reasons = settled.types.map((type) => this.#againstType(settled, type));
     return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
   }
 

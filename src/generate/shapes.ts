@@ -82,13 +82,15 @@ export class Shapes {
       return;
     }
     const from = shape.objects.length;
+    const outside = scopes.length;
     shape.sources.push(node);
     shape.component ??= this.graph.annotations(node).component;
     if (node.$ref !== undefined) this.#into(shape, this.graph.resolve(node.$ref), scopes, depth + 1);
     for (const part of node.allOf ?? []) this.#into(shape, part, scopes, depth + 1);
     mergeNode(shape, node, this.#at(node));
     const { unevaluatedProperties: schema } = node;
-    if (schema !== undefined) scopes.push({ schema, from, to: shape.objects.length });
+    // One inside has judged whatever would be left to this one.
+    if (schema !== undefined && scopes.length === outside) scopes.push({ schema, from, to: shape.objects.length });
   }
 
   #at(node: SchemaNode): string {

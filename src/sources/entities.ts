@@ -2,10 +2,8 @@ import { atPointer, type JsonObject, type JsonValue, own } from "../base/json.ts
 import { derive } from "../base/random.ts";
 import type { Call } from "../contract/request/call.ts";
 import { entityViewOf } from "../contract/resource/list-view.ts";
-import { identityOf } from "../contract/resource/resource-identity.ts";
+import { showsResource } from "../contract/resource/resource-identity.ts";
 import type { Resource, ResourceUse } from "../contract/resource/resource-model.ts";
-import { componentOf } from "../contract/resource/structure.ts";
-import type { JsonSchema, Schema } from "../contract/schema/schema.ts";
 import { generate } from "../generate/instance.ts";
 import { asAddress, itemPath } from "./entities/link.ts";
 import { listed } from "./entities/listing.ts";
@@ -76,7 +74,7 @@ function idIn(changes: JsonObject | undefined, { identity }: Resource): unknown 
 
 /** An entity where the response shows it, with the rest of the response around it. */
 function inView(
-  { mediaType, call }: Ask,
+  { mediaType, call, response }: Ask,
   member: Member,
   world: World,
   changes: JsonObject | undefined,
@@ -85,19 +83,10 @@ function inView(
   if (!schema) return undefined;
   const { resource } = member.collection;
   const { graph, node } = schema;
-  const view = entityViewOf(graph, node, resource.name, (candidate) => shows(schema, candidate, resource));
+  const view = entityViewOf(graph, node, resource.name, (candidate) => showsResource(graph, candidate, resource));
   if (!view) return undefined;
   const entity = world.show({ graph, node: view.entity, pointer: schema.pointer }, member, changes);
   if (view.pointer === "") return entity;
   const seed = derive(member.seed, call.operation.id);
-  return generate(schema, world.optionsFor(seed, withValue({}, view.pointer, entity)));
-}
-
-function shows({ graph }: Schema, schema: JsonSchema, resource: Resource): boolean {
-  const component = componentOf(graph, schema);
-  if (component !== undefined && resource.components.includes(component)) return true;
-  return (
-    resource.identity !== undefined &&
-    identityOf(graph, schema, resource.idParameter?.name, resource.name) === resource.identity
-  );
+  return generate(schema, world.optionsFor(seed, withValue({}, view.pointer, entity), response.pointer));
 }

@@ -16,7 +16,7 @@ export const generatedSource: ResponseSource = {
     if (!mediaType) return { body: undefined };
     const { schema, range } = mediaType;
     const prefer = schema && isSuccess(status) ? echoes(call, schema) : undefined;
-    const options = new World(contract.resources, settings, call).optionsFor(seedOf(ask), prefer);
+    const options = new World(contract.resources, settings, call).optionsFor(seedOf(ask), prefer, ask.response.pointer);
     const limit = requestedLimit(call);
     const counts = { streamCount: settings.streamCount, ...(limit === undefined ? {} : { rootItems: limit }) };
     return { body: generateContent(mediaType, ask.contentType ?? range, { ...options, ...counts }) };

@@ -46,6 +46,7 @@ function operation(method: string, template: string, tags: readonly string[] = [
     parameters: [],
     responses: [],
     security: [],
+    callbacks: [],
     pointer: "",
   };
 }

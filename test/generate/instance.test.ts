@@ -383,6 +383,35 @@ describe("generate on recursive schemas", () => {
   });
 });
 
+describe("generate texts that hold something", () => {
+  const order = {
+    type: "object",
+    required: ["id"],
+    properties: { id: { type: "integer" } },
+    additionalProperties: false,
+  };
+  const json = { type: "string", contentMediaType: "application/json", contentSchema: order };
+
+  for (const contentEncoding of [undefined, "base64", "base64url", "base16"] as const) {
+    it(`JSON that meets contentSchema, ${contentEncoding ?? "as it is"}`, () => {
+      const value = String(made({ ...json, ...(contentEncoding === undefined ? {} : { contentEncoding }) }));
+      const encoding = contentEncoding === "base16" ? "hex" : (contentEncoding ?? "utf8");
+
+      expect(JSON.parse(Buffer.from(value, encoding).toString("utf8"))).to.have.keys("id");
+    });
+  }
+
+  it("in the encoding's own letters, where nothing is said of what they hold", () => {
+    expect(made({ type: "string", contentEncoding: "base16" })).to.match(/^([0-9A-F]{2})+$/);
+    expect(made({ type: "string", contentEncoding: "base32" })).to.match(/^([A-Z2-7]{8})*[A-Z2-7]+=*$/);
+    expect(made({ type: "string", contentEncoding: "quoted-printable" })).to.match(/^([ -<>-~]|=[0-9A-F]{2})+$/);
+  });
+
+  it("and keep to what else is asked of them", () => {
+    expect(made({ ...json, maxLength: 4 })).to.have.lengthOf.at.most(4);
+  });
+});
+
 describe("generate with discriminators", () => {
   it("sets the tag that the mapping has for the branch", () => {
     const schema = {
@@ -412,6 +441,25 @@ describe("generate with discriminators", () => {
   it("follows the tag of a preferred value", () => {
     for (const seed of [1, 2, 3]) {
       expect(made({ $ref: "#/components/schemas/Pet" }, { seed, prefer: { petType: "Dog" } })).to.include.keys("bark");
+    }
+  });
+
+  it("takes a tag that stands for nothing as that of the default", () => {
+    const discriminator = { propertyName: "petType", mapping: { kitty: "Cat" }, defaultMapping: "Other" };
+    const other = {
+      type: "object",
+      required: ["petType", "size"],
+      properties: { petType: {}, size: { type: "integer" } },
+    };
+    const base = { type: "object", properties: { petType: { type: "string" } }, discriminator };
+    const branches = [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Other" }];
+    const known = { ...components, Other: other, Base: base };
+
+    for (const seed of [1, 2, 3]) {
+      for (const schema of [{ oneOf: branches, discriminator }, { $ref: "#/components/schemas/Base" }]) {
+        const value = generate(schemaOf(schema, known), { seed, now: 0, prefer: { petType: "fish" } });
+        expect(value).to.include({ petType: "fish" }).and.to.include.keys("size");
+      }
     }
   });
 });

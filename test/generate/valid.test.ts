@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { HelixError } from "../../src/base/errors.ts";
 import { UnsatisfiableError } from "../../src/generate/errors.ts";
 import { generate } from "../../src/generate/instance.ts";
+import { hyperjumpVerdicts } from "../helpers/hyperjump.ts";
 import { independentJudge } from "../helpers/independent.ts";
 import { schemaOf } from "../helpers/schema.ts";
 import { schemaArbitrary } from "./schema-arbitrary.ts";
@@ -15,13 +16,14 @@ const seeds = [0, 1, 2, 3, 4, 5, 6, 7];
 
 describe("generate finds an instance of", () => {
   for (const [name, written] of satisfiable) {
-    it(name, () => {
+    it(name, async () => {
       const schema = compiled(written);
       const judge = independentJudge(written.schema, written.components);
 
       const values = seeds.map((seed) => generate(schema, { seed, now }));
 
       for (const value of values) expect(judge(value), JSON.stringify(value)).to.equal(true);
+      expect(await secondVerdicts(written, values), JSON.stringify(values)).to.deep.equal(values.map(() => true));
     });
   }
 });
@@ -74,6 +76,12 @@ const plainValues: readonly unknown[] = ["a", "ab", "x12", "", 0, 1, 4, 7.5, -3,
 
 function compiled({ schema, components }: Case): ReturnType<typeof schemaOf> {
   return schemaOf(schema, components, "response");
+}
+
+/** By an implementation that is not Ajv, as Helix's own validator is. */
+async function secondVerdicts({ schema, components }: Case, values: readonly unknown[]): Promise<boolean[]> {
+  const $id = "https://second.test/document";
+  return await hyperjumpVerdicts([{ $id, schema, components: { schemas: components } }], `${$id}#/schema`, values);
 }
 
 function attempt(written: Case, seed: number): { value: unknown } | { error: HelixError } {

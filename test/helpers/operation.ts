@@ -23,6 +23,7 @@ export function operation(route: string, parts: Partial<Operation> = {}): Operat
     parameters: [],
     responses: [],
     security: [],
+    callbacks: [],
     pointer: "",
     ...parts,
   };
@@ -73,7 +74,14 @@ export function mediaType(range: string, schema?: unknown, parts: Partial<MediaT
 }
 
 export function response(status: string, ...ranges: string[]): DeclaredResponse {
-  return { status, description: "", content: ranges.map((range) => mediaType(range)), headers: [], pointer: "" };
+  return {
+    status,
+    description: "",
+    content: ranges.map((range) => mediaType(range)),
+    headers: [],
+    links: [],
+    pointer: "",
+  };
 }
 
 export function request(

@@ -1,15 +1,17 @@
 import type { Diagnostics } from "../../base/diagnostic.ts";
 import { contentDefect } from "../content/defect.ts";
 import { exampleReadings } from "../content/serialised.ts";
+import type { Contract } from "../contract.ts";
 import type { MediaType, NamedExample, Operation } from "../operation.ts";
 import type { Schema } from "../schema/schema.ts";
+import { everyOperation } from "./every-operation.ts";
 
 /**
  * Compiles every schema of the operations and holds the document's examples against them: the work that serving puts
  * off. One step is one schema, so that a server can do it between requests. What is found goes to the diagnostics.
  */
-export function* checkOperations(operations: readonly Operation[], diagnostics: Diagnostics): Generator<void> {
-  for (const operation of operations) {
+export function* checkOperations(contract: Contract, diagnostics: Diagnostics): Generator<void> {
+  for (const { operation } of everyOperation(contract)) {
     for (const { schema, examples, mediaType } of judgedParts(operation)) {
       if (!schema) continue;
       schema.graph.isDegraded(schema.node);

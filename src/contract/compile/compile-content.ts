@@ -1,5 +1,5 @@
-import { isObject, type JsonValue, own } from "../../base/json.ts";
-import { parseMediaType, token } from "../../base/media-type.ts";
+import { isObject, type JsonValue, MAX_JSON_DEPTH, own, parseJsonText } from "../../base/json.ts";
+import { isJson, isXml, parseMediaType, token } from "../../base/media-type.ts";
 import type { DeclaredHeader, Encoding, MediaType, NamedExample, ParameterStyle } from "../operation.ts";
 import type { Direction } from "../schema/schema.ts";
 import type { CompileContext, Placed } from "./compile-context.ts";
@@ -38,7 +38,7 @@ function compileMediaType(range: string, media: Placed, direction: Direction, co
     range,
     schema: context.schema(node["schema"], `${pointer}/schema`, direction),
     itemSchema: context.schema(node["itemSchema"], `${pointer}/itemSchema`, direction),
-    examples: compileExamples(node, pointer, context),
+    examples: compileExamples(node, pointer, context, range),
     encoding: compileEncodings(node["encoding"], `${pointer}/encoding`, direction, context),
     prefixEncoding: prefix.map((encoding) => compileEncoding(encoding, direction, context)),
     itemEncoding: item && compileEncoding(item, direction, context),
@@ -46,22 +46,36 @@ function compileMediaType(range: string, media: Placed, direction: Direction, co
   };
 }
 
-/** `example` and `examples` of a Parameter, Media Type or Header Object. External values are not fetched. */
+/**
+ * `example` and `examples` of a Parameter, Media Type or Header Object. External values are not fetched.
+ *
+ * @param range - the media type that `serializedValue` is written in
+ */
 export function compileExamples(
   node: Readonly<Record<string, unknown>>,
   pointer: string,
   context: CompileContext,
+  range?: string,
 ): NamedExample[] {
   const found: NamedExample[] = [];
   const single = own(node, "example");
   if (single !== undefined) found.push({ name: "", value: single as JsonValue, pointer: `${pointer}/example` });
   if (!isObject(node["examples"])) return found;
   for (const [name, example] of context.entries(node["examples"], `${pointer}/examples`)) {
-    // 3.2 calls the value before serialisation `dataValue`.
-    const value = own(example.node, "value") ?? own(example.node, "dataValue");
-    if (value !== undefined) found.push({ name, value: value as JsonValue, pointer: `${example.pointer}/value` });
+    const key = ["value", "dataValue", "serializedValue"].find((field) => own(example.node, field) !== undefined);
+    const written = key === undefined ? undefined : own(example.node, key);
+    const value = key === "serializedValue" ? deserialized(written, range) : written;
+    if (value !== undefined) found.push({ name, value: value as JsonValue, pointer: `${example.pointer}/${key}` });
   }
   return found;
+}
+
+/** `serializedValue` (OAS 3.2 §4.19.1): JSON as its value, other types as the text that is read when it is used. */
+function deserialized(text: unknown, range: string | undefined): unknown {
+  if (typeof text !== "string" || range === undefined || isXml(range)) return undefined;
+  if (!isJson(range)) return text;
+  const parsed = parseJsonText(text, MAX_JSON_DEPTH);
+  return "value" in parsed ? parsed.value : undefined;
 }
 
 function compileEncodings(

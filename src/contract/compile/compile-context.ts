@@ -15,11 +15,18 @@ export class CompileContext {
   readonly references: References;
   readonly schemas: Schemas;
   readonly diagnostics: Diagnostics;
+  readonly #isReversed: boolean;
 
-  constructor(references: References, schemas: Schemas, diagnostics: Diagnostics) {
+  constructor(references: References, schemas: Schemas, diagnostics: Diagnostics, isReversed = false) {
     this.references = references;
     this.schemas = schemas;
     this.diagnostics = diagnostics;
+    this.#isReversed = isReversed;
+  }
+
+  /** The same for what the API asks of its clients: its requests are read as what the server sends. */
+  reversed(): CompileContext {
+    return new CompileContext(this.references, this.schemas, this.diagnostics, !this.#isReversed);
   }
 
   /** The object at a place, or `undefined` with a diagnostic where there is none or its `$ref` leads nowhere. */
@@ -41,6 +48,25 @@ export class CompileContext {
       });
     }
     return undefined;
+  }
+
+  /**
+   * The objects whose fields an object has: its own, if it has any beside `$ref`, then those of what it refers to.
+   * Path Items may have both (OAS 3.1 §4.8.9.1).
+   */
+  layers(value: unknown, pointer: string): Placed[] {
+    const isLayered = isObject(value) && typeof value["$ref"] === "string" && Object.keys(value).length > 1;
+    const found = this.object(value, pointer);
+    return [...(isLayered ? [{ node: value, pointer }] : []), ...(found ? [found] : [])];
+  }
+
+  /** The entries of an object with patterned fields, each with its layers. */
+  layeredFields(value: unknown, pointer: string): [string, Placed[]][] {
+    const map = value === undefined ? undefined : this.object(value, pointer);
+    return Object.entries(map?.node ?? {}).flatMap(([key, entry]): [string, Placed[]][] => {
+      const layers = key.startsWith("x-") ? [] : this.layers(entry, `${map?.pointer}/${escapeToken(key)}`);
+      return layers.length > 0 ? [[key, layers]] : [];
+    });
   }
 
   /** The entries of a map (a missing one has none), each followed to the object that it stands for. Any name may occur. */
@@ -67,7 +93,8 @@ export class CompileContext {
   }
 
   schema(value: unknown, pointer: string, direction: Direction): Schema | undefined {
-    return value === undefined ? undefined : this.schemas.at(pointer, direction);
+    if (value === undefined) return undefined;
+    return this.schemas.at(pointer, this.#isReversed === (direction === "request") ? "response" : "request");
   }
 
   report(severity: Severity, code: string, pointer: string, words: { message: string; remedy: string }): void {

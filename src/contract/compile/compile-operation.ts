@@ -1,6 +1,6 @@
 import { METHODS } from "node:http";
-import { escapeToken, isObject } from "../../base/json.ts";
-import type { Operation, RequestBody } from "../operation.ts";
+import { escapeToken, isObject, own } from "../../base/json.ts";
+import type { Callback, Operation, RequestBody } from "../operation.ts";
 import { compileContent } from "./compile-content.ts";
 import type { CompileContext, Placed } from "./compile-context.ts";
 import { compileParameters } from "./compile-parameter.ts";
@@ -24,28 +24,46 @@ export interface DocumentDefaults {
   readonly security: unknown;
 }
 
+/** Callbacks of callbacks of … are compiled up to this depth: a path item may refer to itself. */
+const MAX_CALLBACK_DEPTH = 2;
+
+/** What the operations of a Path Item Object are: those of a route, of a webhook, or of a callback. */
+export interface PathItemSource {
+  /** Path template, name of a webhook, or runtime expression. */
+  readonly template: string;
+  readonly layers: readonly Placed[];
+  /** `undefined` where nothing is served. */
+  readonly defaults?: DocumentDefaults | undefined;
+  readonly callbackDepth?: number | undefined;
+}
+
 /** Compiles every operation of a Path Item Object, `additionalOperations` (3.2) included. */
-export function compilePathItem(
-  template: string,
-  item: Placed,
-  defaults: DocumentDefaults,
-  context: CompileContext,
-): Operation[] {
-  const written = methods.map((method) => ({
-    method: method.toUpperCase(),
-    value: item.node[method],
-    pointer: `${item.pointer}/${method}`,
-  }));
-  const additional = isObject(item.node["additionalOperations"]) ? item.node["additionalOperations"] : {};
-  for (const [method, value] of Object.entries(additional)) {
-    written.push({ method, value, pointer: `${item.pointer}/additionalOperations/${escapeToken(method)}` });
+export function compilePathItem(source: PathItemSource, context: CompileContext): Operation[] {
+  const written = methods.flatMap((method) => fieldOf(source.layers, method, method.toUpperCase()));
+  for (const { node, pointer } of source.layers) {
+    const additional = isObject(node["additionalOperations"]) ? node["additionalOperations"] : {};
+    for (const method of Object.keys(additional)) {
+      const at = { node: additional, pointer: `${pointer}/additionalOperations` };
+      if (!written.some((other) => other.method === method)) written.push(...fieldOf([at], method, method));
+    }
   }
   return written.flatMap(({ method, value, pointer }) => {
-    if (value === undefined) return [];
     const operation = context.object(value, pointer);
-    if (!operation || !isServable(method, pointer, context)) return [];
-    return [compileOperation({ method, template, item, operation, defaults }, context)];
+    if (!operation || (source.defaults && !isServable(method, pointer, context))) return [];
+    return [compileOperation({ ...source, method, operation }, context)];
   });
+}
+
+/** What the first layer that has the field says there. */
+function fieldOf(layers: readonly Placed[], key: string, method: string): WrittenOperation[] {
+  const layer = layers.find(({ node }) => own(node, key) !== undefined);
+  return layer ? [{ method, value: layer.node[key], pointer: `${layer.pointer}/${escapeToken(key)}` }] : [];
+}
+
+interface WrittenOperation {
+  readonly method: string;
+  readonly value: unknown;
+  readonly pointer: string;
 }
 
 function isServable(method: string, pointer: string, context: CompileContext): boolean {
@@ -57,12 +75,9 @@ function isServable(method: string, pointer: string, context: CompileContext): b
   return false;
 }
 
-interface OperationSource {
+interface OperationSource extends PathItemSource {
   readonly method: string;
-  readonly template: string;
-  readonly item: Placed;
   readonly operation: Placed;
-  readonly defaults: DocumentDefaults;
 }
 
 /**
@@ -70,39 +85,54 @@ interface OperationSource {
  * diagnostics; an operation without usable responses answers 200 without a body.
  */
 function compileOperation(source: OperationSource, context: CompileContext): Operation {
-  const { method, template, item, operation, defaults } = source;
+  const { method, template, layers, operation, defaults } = source;
   const { node, pointer } = operation;
-  const ownServers = defaults.isBasePathGiven
-    ? undefined
-    : (compileBasePaths(node["servers"], `${pointer}/servers`, context) ??
-      compileBasePaths(item.node["servers"], `${item.pointer}/servers`, context));
-  const security =
-    node["security"] === undefined
-      ? compileSecurity(defaults.security, "/security", context)
-      : compileSecurity(node["security"], `${pointer}/security`, context);
+  const inherited = layers.map((layer) => ({
+    value: layer.node["parameters"],
+    pointer: `${layer.pointer}/parameters`,
+  }));
+  const parameters = [...inherited.reverse(), { value: node["parameters"], pointer: `${pointer}/parameters` }];
   return {
     id: operationIdOf(node["operationId"]) ?? `${method} ${template}`,
     method,
     template,
-    mount: defaults.mount,
-    basePaths: ownServers ?? defaults.basePaths,
+    mount: defaults?.mount ?? "",
+    basePaths: basePathsOf(source, context),
     summary: typeof node["summary"] === "string" ? node["summary"] : undefined,
     description: typeof node["description"] === "string" ? node["description"] : undefined,
     tags: Array.isArray(node["tags"]) ? node["tags"].filter((tag) => typeof tag === "string") : [],
     deprecated: node["deprecated"] === true,
-    parameters: compileParameters(
-      [
-        { value: item.node["parameters"], pointer: `${item.pointer}/parameters` },
-        { value: node["parameters"], pointer: `${pointer}/parameters` },
-      ],
-      template,
-      context,
-    ),
+    parameters: compileParameters(parameters, defaults && template, context),
     body: compileBody(node["requestBody"], `${pointer}/requestBody`, context),
     responses: compileResponses(node["responses"], `${pointer}/responses`, context),
-    security,
+    security:
+      node["security"] === undefined
+        ? compileSecurity(defaults?.security, "/security", context)
+        : compileSecurity(node["security"], `${pointer}/security`, context),
+    callbacks: compileCallbacks(source, context),
     pointer,
   };
+}
+
+function basePathsOf({ layers, operation, defaults }: OperationSource, context: CompileContext): readonly string[] {
+  const isOpen = defaults !== undefined && !defaults.isBasePathGiven;
+  for (const { node, pointer } of isOpen ? [operation, ...layers] : []) {
+    const paths = compileBasePaths(node["servers"], `${pointer}/servers`, context);
+    if (paths) return paths;
+  }
+  return defaults?.basePaths ?? [];
+}
+
+/** The operations of every Callback Object (OAS 3.1 §4.8.18); from there the roles are reversed. */
+function compileCallbacks({ operation, callbackDepth = 0 }: OperationSource, context: CompileContext): Callback[] {
+  if (callbackDepth >= MAX_CALLBACK_DEPTH) return [];
+  const reversed = context.reversed();
+  return reversed.entries(operation.node["callbacks"], `${operation.pointer}/callbacks`).flatMap(([name, callback]) =>
+    reversed.layeredFields(callback.node, callback.pointer).flatMap(([expression, layers]) => {
+      const source = { template: expression, layers, callbackDepth: callbackDepth + 1 };
+      return compilePathItem(source, reversed).map((sent) => ({ name, expression, operation: sent }));
+    }),
+  );
 }
 
 function compileBody(value: unknown, pointer: string, context: CompileContext): RequestBody | undefined {

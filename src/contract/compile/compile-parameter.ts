@@ -15,10 +15,14 @@ const styles: Readonly<Record<ParameterPlace, readonly ParameterStyle[]>> = {
   querystring: ["form"],
 };
 
-/** Compiles the parameters of an operation with those of its path item; the operation's own win by name and place. */
+/**
+ * Compiles the parameters of an operation with those of its path item; the operation's own win by name and place.
+ *
+ * @param template - path template; `undefined` for an operation that is not routed
+ */
 export function compileParameters(
   lists: readonly { value: unknown; pointer: string }[],
-  template: string,
+  template: string | undefined,
   context: CompileContext,
 ): Parameter[] {
   const compiled = new Map<string, Parameter>();
@@ -28,7 +32,8 @@ export function compileParameters(
       if (parameter) compiled.set(`${parameter.in} ${parameter.name.toLowerCase()}`, parameter);
     }
   }
-  return reconcileWithTemplate([...compiled.values()], template, context);
+  const parameters = [...compiled.values()];
+  return template === undefined ? parameters : reconcileWithTemplate(parameters, template, context);
 }
 
 function listed(value: unknown, pointer: string, context: CompileContext): Placed[] {

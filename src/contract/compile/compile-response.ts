@@ -26,9 +26,11 @@ function statusKey(key: string): string | undefined {
 function compileResponse(status: string, { node, pointer }: Placed, context: CompileContext): DeclaredResponse {
   return {
     status,
-    description: typeof node["description"] === "string" ? node["description"] : "",
+    // 3.2 has a summary, and may do without the description.
+    description: [node["description"], node["summary"]].find((text) => typeof text === "string") ?? "",
     content: compileContent(node["content"], `${pointer}/content`, "response", context),
     headers: compileHeaders(node["headers"], `${pointer}/headers`, "response", context),
+    links: [],
     pointer,
   };
 }

@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
-import { own } from "../../base/json.ts";
+import { escapeToken, own } from "../../base/json.ts";
 import type { Contract } from "../contract.ts";
 import type { LoadedDocument } from "../document/load.ts";
-import type { Operation } from "../operation.ts";
+import type { Operation, Webhook } from "../operation.ts";
 import { inferResources, type ResourceModel } from "../resource/resource.ts";
 import { References } from "../schema/reference.ts";
+import { dialectNamed } from "../schema/schema-dialect.ts";
 import { createSchemas } from "../schema/schema-graph.ts";
-import { CompileContext, type Placed } from "./compile-context.ts";
+import { CompileContext } from "./compile-context.ts";
 import { compileHints } from "./compile-hints.ts";
+import { withLinks } from "./compile-link.ts";
 import { compilePathItem, type DocumentDefaults } from "./compile-operation.ts";
 import { compileBasePaths } from "./compile-server.ts";
 
@@ -27,7 +29,8 @@ export function compileContract(loaded: LoadedDocument, placing: Placing = {}): 
   const { document, diagnostics, version } = loaded;
   const references = new References(document);
   const context = new CompileContext(references, createSchemas(version, references, diagnostics), diagnostics);
-  const operations = distinct(compileOperations(document, placing, context), context);
+  checkDialect(document, context);
+  const { operations, webhooks } = compileEverything(document, placing, context);
   let digest: string | undefined;
   let resources: ResourceModel | undefined;
   return {
@@ -35,6 +38,7 @@ export function compileContract(loaded: LoadedDocument, placing: Placing = {}): 
     version: textAt(document, "version") ?? "",
     hints: compileHints(document),
     operations,
+    webhooks,
     get digest() {
       digest ??= createHash("sha256").update(JSON.stringify(document)).digest("hex");
       return digest;
@@ -47,6 +51,29 @@ export function compileContract(loaded: LoadedDocument, placing: Placing = {}): 
   };
 }
 
+/** Ids are given out among operations and webhooks alike, and links can be followed once they are known. */
+function compileEverything(
+  document: unknown,
+  placing: Placing,
+  context: CompileContext,
+): Pick<Contract, "operations" | "webhooks"> {
+  const served = compileOperations(document, placing, context);
+  const webhooks = compileWebhooks(document, context);
+  const all = distinct([...served, ...webhooks.map(({ operation }) => operation)], context);
+  return {
+    operations: withLinks(all.slice(0, served.length), context),
+    webhooks: webhooks.map(({ name }, index) => ({ name, operation: all[served.length + index] as Operation })),
+  };
+}
+
+/** `webhooks` (OAS 3.1 §4.8.1): requests that the API sends, so that the roles are reversed. */
+function compileWebhooks(document: unknown, context: CompileContext): Webhook[] {
+  const reversed = context.reversed();
+  return reversed.layeredFields(own(document, "webhooks"), "/webhooks").flatMap(([name, layers]) => {
+    return compilePathItem({ template: name, layers }, reversed).map((operation) => ({ name, operation }));
+  });
+}
+
 function compileOperations(document: unknown, placing: Placing, context: CompileContext): Operation[] {
   const { mount = "", basePath } = placing;
   const defaults: DocumentDefaults = {
@@ -57,18 +84,25 @@ function compileOperations(document: unknown, placing: Placing, context: Compile
     security: own(document, "security"),
   };
   const operations: Operation[] = [];
-  for (const [template, item] of context.fields(own(document, "paths"), "/paths")) {
-    if (!template.startsWith("/")) {
-      reportTemplate(template, item, context);
-      continue;
-    }
-    operations.push(...compilePathItem(template, item, defaults, context));
+  for (const [template, layers] of context.layeredFields(own(document, "paths"), "/paths")) {
+    if (template.startsWith("/")) operations.push(...compilePathItem({ template, layers, defaults }, context));
+    else reportTemplate(template, `/paths/${escapeToken(template)}`, context);
   }
   return operations;
 }
 
-function reportTemplate(template: string, item: Placed, context: CompileContext): void {
-  context.report("error", "path-without-slash", item.pointer, {
+/** `jsonSchemaDialect` (OAS 3.1 §4.8.1) is what schemas are written in that do not say otherwise. */
+function checkDialect(document: unknown, context: CompileContext): void {
+  const dialect = own(document, "jsonSchemaDialect");
+  if (dialect === undefined || (typeof dialect === "string" && dialectNamed(dialect))) return;
+  context.report("warning", "schema-dialect-unknown", "/jsonSchemaDialect", {
+    message: `${JSON.stringify(dialect)} is no dialect of JSON Schema that Helix knows`,
+    remedy: "use the dialect of OpenAPI or a published draft; until then schemas are read as OpenAPI's own",
+  });
+}
+
+function reportTemplate(template: string, pointer: string, context: CompileContext): void {
+  context.report("error", "path-without-slash", pointer, {
     message: `the path ${JSON.stringify(template)} does not begin with a slash`,
     remedy: "begin every path with / (OAS 3.1 §4.8.8.1); until then it is left out",
   });

@@ -1,12 +1,13 @@
 import type { Diagnostics } from "../../base/diagnostic.ts";
 import { escapeToken, isObject, own, pointerTokens, setOwn } from "../../base/json.ts";
 import { DANGLING_POINTER, decodeFragment } from "../schema/reference.ts";
+import { FILES_POINTER, fileUri } from "../schema/schema-scope.ts";
 import type { DocumentFiles } from "./document-files.ts";
 import type { Origins } from "./origins.ts";
 import type { Refusal } from "./reference-place.ts";
 import { findReferences, type ReferenceSite, type Role, roleBelow } from "./reference-site.ts";
 import type { SourceFile } from "./source-file.ts";
-import { FILES_POINTER, rootOf, type Target, Targets } from "./target.ts";
+import { rootOf, type Target, Targets } from "./target.ts";
 
 /** What may be mounted, and how many levels below the entry that reaches: 3 is `components/schemas/Pet`. */
 const CONTAINERS = {
@@ -80,7 +81,7 @@ class Bundler {
     this.#search(rootOf(entry), "keywords");
     // The list grows while it is read: what a reference reaches is searched for more of them.
     for (const { site, home } of this.#sites) {
-      const target = await this.#targets.resolve(site.reference, home);
+      const target = await this.#targets.resolve(site.reference, home, placeInFile(site, home));
       if ("code" in target) this.#leave(site, home, target);
       else this.#point(site, home, target);
     }
@@ -96,7 +97,8 @@ class Bundler {
     const pointer = isForeign(target.pointer) ? target.pointer : this.#rename(target.pointer);
     if (isForeign(pointer)) this.#attach(Number(pointerTokens(pointer)[1]));
     const isUnchanged = home === this.#files.entry && decodeFragment(site.reference) === `#${pointer}`;
-    if (!isUnchanged) setOwn(site.holder, site.key, `#${pointer.replaceAll("%", "%25")}`);
+    if (site.key === "$dynamicRef") pointDynamically(site, home, target);
+    else if (!isUnchanged) setOwn(site.holder, site.key, `#${pointer.replaceAll("%", "%25")}`);
     this.#search(target, site.role);
   }
 
@@ -145,6 +147,18 @@ class Bundler {
     const holdsMounted = this.#mounted.some((origin) => origin.startsWith(`${pointer}/`));
     return holdsMounted ? undefined : { ...at, node };
   }
+}
+
+/** Keeps the name of the anchor, on which it depends where the reference leads: only the file gets another URI. */
+function pointDynamically({ holder, key, reference }: ReferenceSite, home: SourceFile, target: Target): void {
+  if (target.home === home || reference.startsWith("#")) return;
+  setOwn(holder, key, fileUri(target.home.index) + reference.slice(reference.indexOf("#")));
+}
+
+/** Where a reference stands in its own file; unknown below a node that was mounted elsewhere. */
+function placeInFile({ pointer }: ReferenceSite, home: SourceFile): string {
+  const root = rootOf(home).pointer;
+  return pointer.startsWith(`${root}/`) ? pointer.slice(root.length) : "";
 }
 
 function isForeign(pointer: string): boolean {

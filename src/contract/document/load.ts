@@ -127,7 +127,8 @@ function objectOf(value: unknown, label: string): Record<string, unknown> {
  * text is several times faster than walking its tree. Escapes in keys and mappings are looked at properly.
  */
 function mayNeedBundling({ text }: SourceText): boolean {
-  return /\$ref(?!["']?\s*:\s*["']?#[/"'])|\\(u0024|U00000024|x24)|\bmapping["']?\s*:/.test(text);
+  const isDynamic = /\$dynamicRef["']?\s*:\s*["']?[^#"'\s]/.test(text);
+  return isDynamic || /\$ref(?!["']?\s*:\s*["']?#[/"'])|\\(u0024|U00000024|x24)|\bmapping["']?\s*:/.test(text);
 }
 
 /** Webhooks and components alone are a document since 3.1, but there is nothing to serve in them. */
@@ -138,11 +139,15 @@ function checkPaths(document: object, version: DocumentVersion, label: string, d
   if (!isObject(paths) && !isPartial) {
     throw new DocumentError("document-without-paths", label, "has no paths", "describe at least one operation there");
   }
+  const hasWebhooks = isObject(own(document, "webhooks"));
+  const isAllowed = isObject(paths) || version === "3.1" || version === "3.2";
   diagnostics.add({
     code: "paths-missing",
-    severity: isObject(paths) || version === "3.1" || version === "3.2" ? "warning" : "error",
-    message: "the document has no paths, so that nothing is served",
-    remedy: "describe at least one operation under paths",
+    severity: !isAllowed ? "error" : hasWebhooks ? "info" : "warning",
+    message: `the document has no paths, so that nothing is served${hasWebhooks ? "; its webhooks are checked" : ""}`,
+    remedy: hasWebhooks
+      ? "nothing needs to be done; `helix generate <document> <webhook>` prints what a webhook sends"
+      : "describe at least one operation under paths",
     pointer: isObject(paths) ? "/paths" : "",
   });
 }

@@ -26,6 +26,9 @@ const MAPS = new Set(
   ).split(" "),
 );
 
+/** Keywords whose value is a reference. */
+const REFERENCES = new Set(["$ref", "$dynamicRef"]);
+
 /** Keywords whose value is data: a `$ref` in it is a key like any other. */
 const DATA = new Set(["example", "default", "enum", "const", "value", "dataValue"]);
 
@@ -73,8 +76,8 @@ export function findReferences(
   }
   if (role === "keywords") findMappings(node, pointer, found);
   for (const [key, value] of Object.entries(node)) {
-    if (key === "$ref" && typeof value === "string") {
-      found({ holder: node, key, reference: value, role, pointer: `${pointer}/$ref` });
+    if (REFERENCES.has(key) && typeof value === "string") {
+      found({ holder: node, key, reference: value, role, pointer: `${pointer}/${key}` });
     } else if (typeof value === "object") {
       const below = roleBelow(role, key, value);
       if (below) findReferences(value, below, `${pointer}/${escapeToken(key)}`, seen, found);

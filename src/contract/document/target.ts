@@ -1,12 +1,10 @@
 import { escapeToken, isObject, own, pointerTokens } from "../../base/json.ts";
 import { decodeFragment, References } from "../schema/reference.ts";
+import { FILES_POINTER } from "../schema/schema-scope.ts";
 import { quoted } from "./document-error.ts";
 import type { DocumentFiles } from "./document-files.ts";
 import type { Refusal } from "./reference-place.ts";
 import type { SourceFile } from "./source-file.ts";
-
-/** The trees of other files hang below this place of the bundled document, each under its number. */
-export const FILES_POINTER = "/x-helix-files";
 
 /** How many `$ref`s a pointer may pass through on its way. */
 const MAX_HOPS = 20;
@@ -41,30 +39,35 @@ export class Targets {
     this.#known.set(holder, target);
   }
 
-  /** What a reference leads to that is written in `home`, or why it leads nowhere. */
-  async resolve(reference: string, home: SourceFile, hops: number = MAX_HOPS): Promise<Target | Refusal> {
+  /**
+   * What a reference leads to that is written in `home`, or why it leads nowhere.
+   *
+   * @param from - where in the file it is written: inside a schema with an `$id` it starts from there
+   */
+  async resolve(reference: string, home: SourceFile, from = "", hops: number = MAX_HOPS): Promise<Target | Refusal> {
     const hash = reference.indexOf("#");
     const path = hash < 0 ? reference : reference.slice(0, hash);
-    // A URI may be a name that a schema here bears: nothing is fetched for it.
-    const named = hasScheme(reference) ? await this.#identified(reference, home, hops) : undefined;
+    // A URI may be a name that a schema here bears, also one that an $id around it makes of it: nothing is fetched for it.
+    const mayBeName = hasScheme(reference) || this.#referencesOf(home).scopeAt(from).isIdentified;
+    const named = mayBeName ? await this.#identified(reference, home, from, hops) : undefined;
     if (named) return named;
     const file = path === "" ? home : await this.#files.open(path, home);
-    if ("code" in file) return (await this.#identified(reference, home, hops)) ?? file;
-    const pointer = this.#pointerIn(file, hash < 0 ? "" : reference.slice(hash));
+    if ("code" in file) return (await this.#identified(reference, home, from, hops)) ?? file;
+    const pointer = this.#pointerIn(file, hash < 0 ? "" : reference.slice(hash), path === "" ? from : "");
     const target = pointer === undefined ? undefined : await this.#walk(file, pointer, hops);
     return target ?? dangling(reference, file);
   }
 
-  #pointerIn(file: SourceFile, fragment: string): string | undefined {
+  #pointerIn(file: SourceFile, fragment: string, from: string): string | undefined {
     const pointer = decodeFragment(fragment.slice(1));
     const isName = pointer !== "" && !pointer.startsWith("/");
-    return isName ? this.#referencesOf(file).pointerOf(fragment) : pointer;
+    return isName ? this.#referencesOf(file).pointerOf(fragment, from) : pointer;
   }
 
   /** A URI may be the `$id` of a schema that is there already (JSON Schema 2020-12 §8.2.1), or the document's `$self`. */
-  async #identified(reference: string, home: SourceFile, hops: number): Promise<Target | undefined> {
+  async #identified(reference: string, home: SourceFile, from: string, hops: number): Promise<Target | undefined> {
     for (const file of new Set([home, this.#files.entry])) {
-      const pointer = this.#referencesOf(file).pointerOf(reference);
+      const pointer = this.#referencesOf(file).pointerOf(reference, file === home ? from : "");
       if (pointer !== undefined) return await this.#walk(file, pointer, hops);
     }
     return undefined;
@@ -91,7 +94,7 @@ export class Targets {
     const known = isObject(node) ? this.#known.get(node) : undefined;
     const reference = own(node, "$ref");
     if (known || typeof reference !== "string" || hops === 0) return known;
-    const target = await this.resolve(reference, home, hops - 1);
+    const target = await this.resolve(reference, home, "", hops - 1);
     return "code" in target ? undefined : target;
   }
 

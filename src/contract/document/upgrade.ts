@@ -1,7 +1,7 @@
 import type { Diagnostics } from "../../base/diagnostic.ts";
 import { escapeToken, isObject, own, setOwn } from "../../base/json.ts";
+import { FILES_POINTER } from "../schema/schema-scope.ts";
 import type { Bundle } from "./bundle.ts";
-import { FILES_POINTER } from "./target.ts";
 import { type BodyParameters, reportSeveral, upgradeBody } from "./upgrade-body.ts";
 import { upgradeParameter } from "./upgrade-parameter.ts";
 import { upgradeResponse } from "./upgrade-response.ts";

@@ -30,23 +30,29 @@ export function nearestBranch(error: SchemaError, value: unknown, graph: SchemaG
 type SchemaErrors = readonly SchemaError[];
 
 function byTag(
-  { propertyName, mapping }: Discriminator,
+  { propertyName, mapping, defaultMapping }: Discriminator,
   value: unknown,
   error: SchemaError,
   graph: SchemaGraph,
 ): SchemaErrors | undefined {
   if (!isObject(value) || mapping.size === 0) return undefined;
   const tag = own(value, propertyName);
-  const branch = typeof tag === "string" ? mapping.get(tag) : undefined;
+  const branch = (typeof tag === "string" ? mapping.get(tag) : undefined) ?? defaultMapping;
   if (branch !== undefined) {
     const errors = graph.errors(branch, value);
     return errors.length > 0 ? errors : undefined;
   }
   if (tag === undefined) {
+    // The property may be optional (OAS 3.2 §4.25.1): then its absence is not what is wrong.
+    if (!branchesOf(error).some((other) => asksFor(propertyName, graph.errors(other, value)))) return undefined;
     return [{ ...error, instancePath: "", keyword: "required", params: { missingProperty: propertyName } }];
   }
   const params = { allowedValues: [...mapping.keys()] };
   return [{ ...error, instancePath: `/${escapeToken(propertyName)}`, keyword: "enum", params }];
+}
+
+function asksFor(name: string, errors: SchemaErrors): boolean {
+  return errors.some(({ instancePath, params }) => instancePath === "" && params["missingProperty"] === name);
 }
 
 function isWrongType(error: SchemaError): boolean {

@@ -1,7 +1,8 @@
 import { escapeToken } from "../../base/json.ts";
 import type { JsonSchema, SchemaGraph } from "../schema/schema.ts";
 import { plain, stem, words } from "./inflect.ts";
-import { isScalarSchema, propertiesOf, typeOf } from "./structure.ts";
+import type { Resource } from "./resource-model.ts";
+import { componentOf, isScalarSchema, propertiesOf, typeOf } from "./structure.ts";
 
 /** Properties that are made to identify their object, the surest first; spelling apart. */
 const opaqueNames = ["id", "uuid", "uid", "sid", "guid"];
@@ -50,6 +51,16 @@ function identityCandidates(parameter: string, resource: string): string[] {
   const candidates = [plain(parameter), suffix, own + suffix];
   if (naturalNames.includes(suffix) && suffix !== "key") return candidates;
   return [...candidates, ...opaqueNames, ...opaqueNames.map((name) => own + name), "key", "code", "slug"];
+}
+
+/** Whether a schema shows one of a resource: the same component, or an identity like its own. */
+export function showsResource(graph: SchemaGraph, schema: JsonSchema, resource: Resource): boolean {
+  const component = componentOf(graph, schema);
+  if (component !== undefined && resource.components.includes(component)) return true;
+  return (
+    resource.identity !== undefined &&
+    identityOf(graph, schema, resource.idParameter?.name, resource.name) === resource.identity
+  );
 }
 
 /** The word at a name's end that says "identifier": "id" for `petId`, `id` and `pid`. */

@@ -77,6 +77,18 @@ export interface Filter {
   readonly parent: string | undefined;
 }
 
+/** A value that a link passes on to another operation (OAS 3.1 §4.8.20). */
+export interface LinkedValue {
+  /** Where it stands in the entity, or in the body of a response that shows none (JSON Pointer). */
+  readonly pointer: string;
+  /** What takes it. */
+  readonly parameter: Parameter;
+  /** Position in the entity's own scope, where the link leads below its own collection. */
+  readonly scope: number | undefined;
+  /** Key of the resource that it identifies one of; `undefined` where none is known. */
+  readonly resource: string | undefined;
+}
+
 /** The resources of a document and what each operation does to them. */
 export interface ResourceModel {
   readonly resources: readonly Resource[];
@@ -88,4 +100,6 @@ export interface ResourceModel {
   shownBy(component: string): readonly Resource[];
   /** The resource with this key. */
   at(key: string): Resource | undefined;
+  /** What links pass on of an entity (by the resource's key) or of a body that shows none (by the response's pointer). */
+  linked(owner: string): readonly LinkedValue[];
 }

@@ -1,6 +1,7 @@
 import type { Operation } from "../operation.ts";
 import { stem } from "./inflect.ts";
 import { buildResources } from "./resource-build.ts";
+import { linkedValues } from "./resource-link.ts";
 import type { Resource, ResourceModel } from "./resource-model.ts";
 import { readOperations } from "./resource-reading.ts";
 import { assignUses } from "./resource-use.ts";
@@ -17,12 +18,15 @@ export function inferResources(operations: readonly Operation[]): ResourceModel 
   const byName = index(resources, ({ name, components }) => [name, ...components.map(stem)]);
   const byKey = new Map(resources.map((resource) => [resource.key, resource]));
   const byComponent = index(resources, ({ components }) => components);
+  const uses = assignUses(readings, resources, homes);
+  const linked = linkedValues(operations, uses);
   return {
     resources,
-    uses: assignUses(readings, resources, homes),
+    uses,
     named: (name) => byName.get(name) ?? [],
     at: (key) => byKey.get(key),
     shownBy: (component) => byComponent.get(component) ?? [],
+    linked: (owner) => linked.get(owner) ?? [],
   };
 }
 

@@ -64,7 +64,7 @@ function readDiscriminator(
   const mapped = new Set<string>();
   const explicit = own(written, "mapping");
   for (const [tag, target] of Object.entries(isObject(explicit) ? explicit : {})) {
-    const at = typeof target === "string" ? targetOf(target, context.references) : undefined;
+    const at = typeof target === "string" ? targetOf(target, pointer, context.references) : undefined;
     if (at === undefined) continue;
     mapping.set(tag, { $ref: context.uriOf(at) });
     mapped.add(at);
@@ -74,13 +74,16 @@ function readDiscriminator(
     if (tag !== undefined && !mapped.has(branch) && !mapping.has(tag))
       mapping.set(tag, { $ref: context.uriOf(branch) });
   }
-  return { propertyName, mapping };
+  const fallback = own(written, "defaultMapping");
+  const defaultAt = typeof fallback === "string" ? targetOf(fallback, pointer, context.references) : undefined;
+  const defaultMapping = defaultAt === undefined ? undefined : { $ref: context.uriOf(defaultAt) };
+  return { propertyName, mapping, defaultMapping };
 }
 
 /** A mapping's target is a reference or the bare name of a component (OAS 3.1 §4.8.25.2). */
-function targetOf(target: string, references: References): string | undefined {
+function targetOf(target: string, from: string, references: References): string | undefined {
   const bare = `#/components/schemas/${target.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-  return references.pointerOf(bare) ?? references.pointerOf(target);
+  return references.pointerOf(bare) ?? references.pointerOf(target, from);
 }
 
 /** Where a tag without mapping can lead: the referenced branches, or else the subtypes that extend this schema. */
@@ -89,7 +92,7 @@ function branchesOf(raw: Readonly<Record<string, unknown>>, pointer: string, con
   if (!branches) return [...context.subtypesOf(pointer)];
   return branches.flatMap((branch: unknown) => {
     const reference = own(branch, "$ref");
-    const at = typeof reference === "string" ? context.references.pointerOf(reference) : undefined;
+    const at = typeof reference === "string" ? context.references.pointerOf(reference, pointer) : undefined;
     return at === undefined ? [] : [at];
   });
 }

@@ -1,8 +1,6 @@
 import { isObject } from "../../base/json.ts";
 import type { Direction, JsonType } from "./schema.ts";
-
-/** The schema dialects of the OpenAPI versions. 3.2 has the dialect of 3.1 (JSON Schema 2020-12). */
-export type Dialect = "2.0" | "3.0" | "3.1" | "3.2";
+import { isKeywordOf, refStandsAlone, type SchemaDialect } from "./schema-dialect.ts";
 
 const jsonTypes: ReadonlySet<string> = new Set(["null", "boolean", "integer", "number", "string", "array", "object"]);
 
@@ -50,13 +48,13 @@ export interface KeywordProblem {
  */
 export function toJsonSchema(
   raw: Readonly<Record<string, unknown>>,
-  dialect: Dialect,
+  dialect: SchemaDialect,
   direction: Direction,
   report: (problem: KeywordProblem) => void,
 ): Record<string, unknown> {
-  // In 2.0 and 3.0 a Reference Object has no siblings (OAS 3.0.4 §4.7.23.1).
-  if (typeof raw["$ref"] === "string" && isBefore31(dialect)) return { $ref: raw["$ref"] };
+  if (typeof raw["$ref"] === "string" && refStandsAlone(dialect)) return { $ref: raw["$ref"] };
   const node: Record<string, unknown> = { ...raw };
+  for (const keyword of Object.keys(raw)) if (!isKeywordOf(dialect, keyword)) delete node[keyword];
   rewriteType(node, report);
   rewriteBounds(node, report);
   rewriteTuple(node);
@@ -64,7 +62,7 @@ export function toJsonSchema(
   return allowsNull(raw, dialect) ? withNull(node, dialect, direction) : node;
 }
 
-function isBefore31(dialect: Dialect): boolean {
+function isBefore31(dialect: SchemaDialect): boolean {
   return dialect === "2.0" || dialect === "3.0";
 }
 
@@ -133,11 +131,18 @@ function rewriteDependencies(node: Record<string, unknown>): void {
   if (schemas.length > 0) node["dependentSchemas"] ??= Object.fromEntries(schemas);
 }
 
-function allowsNull(raw: Readonly<Record<string, unknown>>, dialect: Dialect): boolean {
-  return raw["nullable"] === true || (dialect === "2.0" && raw["x-nullable"] === true);
+function allowsNull(raw: Readonly<Record<string, unknown>>, dialect: SchemaDialect): boolean {
+  return (
+    (raw["nullable"] === true && (dialect === "oas" || isBefore31(dialect))) ||
+    (dialect === "2.0" && raw["x-nullable"] === true)
+  );
 }
 
-function withNull(node: Record<string, unknown>, dialect: Dialect, direction: Direction): Record<string, unknown> {
+function withNull(
+  node: Record<string, unknown>,
+  dialect: SchemaDialect,
+  direction: Direction,
+): Record<string, unknown> {
   const lenient = direction === "request";
   if (!lenient && !isBefore31(dialect)) return node;
   if (typeof node["type"] === "string") node["type"] = [node["type"], "null"];

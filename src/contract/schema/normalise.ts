@@ -1,22 +1,18 @@
-import type { Diagnostics } from "../../base/diagnostic.ts";
 import { escapeToken, isObject, own, setOwn } from "../../base/json.ts";
 import { compilePattern } from "../../base/pattern.ts";
-import { type Dialect, type KeywordProblem, toJsonSchema } from "./dialect.ts";
+import { toJsonSchema } from "./dialect.ts";
 import { type ForeignNames, foreignNames, noNames } from "./foreign-names.ts";
-import { isKnownDangling, type References } from "./reference.ts";
-import type { Direction, JsonSchema, SchemaNode } from "./schema.ts";
-
-/** What normalisation needs to know and where it reports to. */
-export interface NormaliseContext {
-  readonly dialect: Dialect;
-  readonly direction: Direction;
-  readonly references: References;
-  readonly diagnostics: Diagnostics;
-  /** The absolute URI under which the schema at a pointer is (or will be) known. */
-  readonly uriOf: (pointer: string) => string;
-  /** Called for every node that was made, with what the document says there. */
-  readonly made: (node: SchemaNode, raw: Readonly<Record<string, unknown>>, pointer: string) => void;
-}
+import {
+  invalid,
+  type Keyword,
+  type KeywordPlace,
+  type NormaliseContext,
+  type Raw,
+  report,
+} from "./normalise-context.ts";
+import { dynamicReference, recursiveReference, refer, reference } from "./normalise-reference.ts";
+import type { JsonSchema } from "./schema.ts";
+import { dialectNamed } from "./schema-dialect.ts";
 
 /**
  * Turns a schema as written into the 2020-12 node that Helix works with. What is broken is left out with a
@@ -25,12 +21,12 @@ export interface NormaliseContext {
 export function normalise(
   raw: unknown,
   pointer: string,
-  context: NormaliseContext,
+  outer: NormaliseContext,
   inherited: ForeignNames = noNames,
 ): JsonSchema {
   if (typeof raw === "boolean") return raw;
   if (!isObject(raw)) {
-    report(context, pointer, {
+    report(outer, pointer, {
       code: "schema-not-a-schema",
       keyword: "",
       message: `a schema must be an object or a boolean, not ${raw === null ? "null" : typeof raw}`,
@@ -38,32 +34,41 @@ export function normalise(
     });
     return true;
   }
+  const context = entered(raw, pointer, outer);
   const shaped = toJsonSchema(raw, context.dialect, context.direction, (problem) => report(context, pointer, problem));
-  const foreign = foreignNames(raw, inherited, context);
+  const foreign = foreignNames(raw, pointer, inherited, context);
   const node: Record<string, unknown> = {};
   for (const keyword of Object.keys(shaped)) {
     const rule = own(keywords, keyword) as Keyword | undefined;
     if (!rule) continue;
     const value = rule(shaped[keyword], { pointer: `${pointer}/${keyword}`, keyword, context, foreign });
-    if (value !== undefined) node[keyword === "$dynamicRef" ? "$ref" : keyword] = value;
+    if (value === undefined) continue;
+    if (keyword === "$dynamicRef" || keyword === "$recursiveRef") refer(node, value as string);
+    else node[keyword] = value;
   }
-  context.made(node, raw, pointer);
+  context.made(node, raw, pointer, context);
   return node;
 }
 
-interface KeywordPlace {
-  readonly pointer: string;
-  readonly keyword: string;
-  readonly context: NormaliseContext;
-  readonly foreign: ForeignNames;
+/** `$id` (in draft 4 `id`) and `$schema` change what holds in a schema. */
+function entered(raw: Raw, pointer: string, context: NormaliseContext): NormaliseContext {
+  const { $schema } = raw;
+  if (![raw["$id"], raw["id"], $schema].some((value) => typeof value === "string")) return context;
+  if (typeof $schema === "string" && dialectNamed($schema) === undefined) {
+    report(context, `${pointer}/$schema`, {
+      code: "schema-dialect-unknown",
+      keyword: "$schema",
+      message: `${JSON.stringify($schema)} is no dialect of JSON Schema that Helix knows`,
+      remedy: "use the dialect of OpenAPI or a published draft; until then it is read as OpenAPI's own",
+    });
+  }
+  return context.enter(context, pointer);
 }
-
-/** Checks and normalises a keyword's value; `undefined` leaves the keyword out. */
-type Keyword = (value: unknown, place: KeywordPlace) => unknown;
 
 const keywords: Readonly<Record<string, Keyword>> = {
   $ref: reference,
-  $dynamicRef: reference,
+  $dynamicRef: dynamicReference,
+  $recursiveRef: recursiveReference,
   type: (value) => value,
   enum: (value, place) => (Array.isArray(value) && value.length > 0 ? value : invalid(place, "a list of values")),
   const: (value) => value,
@@ -106,21 +111,6 @@ const keywords: Readonly<Record<string, Keyword>> = {
   dependentRequired,
   required,
 };
-
-function reference(value: unknown, place: KeywordPlace): unknown {
-  if (typeof value !== "string") return invalid(place, "a URI reference");
-  const { references, uriOf } = place.context;
-  const pointer = references.pointerOf(value);
-  if (pointer !== undefined) return uriOf(pointer);
-  if (isKnownDangling(value)) return undefined;
-  report(place.context, place.pointer, {
-    code: "ref-dangling",
-    keyword: place.keyword,
-    message: `nothing stands at ${JSON.stringify(value)}`,
-    remedy: "point $ref at an existing schema; until then any value is accepted here",
-  });
-  return undefined;
-}
 
 function subschema(value: unknown, { pointer, context, foreign }: KeywordPlace): JsonSchema {
   return normalise(value, pointer, context, foreign);
@@ -220,19 +210,4 @@ function numberWhere(holds: (value: number) => boolean, expected: string): Keywo
     const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
     return typeof number === "number" && Number.isFinite(number) && holds(number) ? number : invalid(place, expected);
   };
-}
-
-function invalid({ context, pointer, keyword }: KeywordPlace, expected: string): undefined {
-  report(context, pointer, {
-    code: "schema-keyword-invalid",
-    keyword,
-    message: `${keyword} must be ${expected}`,
-    remedy: `write ${expected}; until then the keyword is ignored`,
-  });
-  return undefined;
-}
-
-function report(context: NormaliseContext, pointer: string, problem: KeywordProblem): void {
-  const { code, message, remedy } = problem;
-  context.diagnostics.add({ code, severity: "warning", message, remedy, pointer });
 }

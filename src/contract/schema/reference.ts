@@ -1,4 +1,6 @@
 import { atPointer, isObject, own } from "../../base/json.ts";
+import { Identifiers } from "./identifiers.ts";
+import { resolveUri, type SchemaScope, scopeAt } from "./schema-scope.ts";
 
 /** The longest chain of `$ref` → `$ref` that is followed before it counts as a loop. */
 const MAX_CHAIN = 100;
@@ -14,23 +16,33 @@ export function isKnownDangling(reference: string): boolean {
 /** Resolves references inside one bundled document (RFC 6901, OAS 3.1 §4.8.23). Nothing outside it is ever reached. */
 export class References {
   readonly #document: unknown;
-  #identified: Map<string, string> | undefined;
+  #identifiers: Identifiers | undefined;
+  #hasDynamic: boolean | undefined;
 
   constructor(document: unknown) {
     this.#document = document;
   }
 
   /**
-   * The JSON Pointer that a reference names: "#/a/b" directly, "#name" by `$anchor` or `$dynamicAnchor`, anything else
-   * by `$id`. `undefined` where nothing stands there.
+   * The JSON Pointer that a reference names. Inside a schema with an `$id` it starts from there (JSON Schema 2020-12
+   * §8.2); where nothing stands there, "#/…" is read from the document's root, as it is often meant.
+   *
+   * @param from - where the reference is written (JSON Pointer)
+   * @returns `undefined` where nothing stands there
    */
-  pointerOf(reference: string): string | undefined {
-    const pointer = reference.startsWith("#") ? this.#fragment(reference.slice(1)) : this.#byId(reference);
+  pointerOf(reference: string, from = ""): string | undefined {
+    const pointer = reference.startsWith("#")
+      ? this.#fragment(decodeFragment(reference.slice(1)), from)
+      : this.#byUri(reference, from);
     return pointer !== undefined && this.at(pointer) !== undefined ? pointer : undefined;
   }
 
   at(pointer: string): unknown {
     return atPointer(this.#document, pointer);
+  }
+
+  scopeAt(pointer: string): SchemaScope {
+    return scopeAt(this.#document, pointer);
   }
 
   /**
@@ -43,35 +55,41 @@ export class References {
     for (let step = 0; step < MAX_CHAIN; step++) {
       const reference = own(at.node, "$ref");
       if (typeof reference !== "string") return at;
-      const target = this.pointerOf(reference);
+      const target = this.pointerOf(reference, at.pointer);
       if (target === undefined) return { dangling: reference };
       at = { node: this.at(target), pointer: target };
     }
     return { dangling: String(own(at.node, "$ref")) };
   }
 
-  #fragment(fragment: string): string | undefined {
-    const decoded = decodeFragment(fragment);
-    if (decoded === "" || decoded.startsWith("/")) return decoded;
-    return this.#index().get(`#${decoded}`);
+  /** Whether anything in the document refers dynamically. One look at every key, and no more for most documents. */
+  get hasDynamicReferences(): boolean {
+    this.#hasDynamic ??= hasKey(this.#document, new Set(["$dynamicRef", "$recursiveRef"]));
+    return this.#hasDynamic;
   }
 
-  #byId(reference: string): string | undefined {
+  /** Names are rare: the walk that finds them is made once, and only for a reference that needs it. */
+  get identifiers(): Identifiers {
+    this.#identifiers ??= new Identifiers(this.#document);
+    return this.#identifiers;
+  }
+
+  #fragment(fragment: string, from: string): string | undefined {
+    const { resource, isIdentified } = this.scopeAt(from);
+    if (fragment !== "" && !fragment.startsWith("/")) return this.identifiers.anchor(fragment, resource);
+    const inside = isIdentified ? resource + fragment : fragment;
+    return this.at(inside) === undefined ? fragment : inside;
+  }
+
+  #byUri(reference: string, from: string): string | undefined {
     const hash = reference.indexOf("#");
-    const base = hash < 0 ? reference : reference.slice(0, hash);
-    const found = this.#index().get(base);
-    if (found === undefined || hash < 0) return found;
-    const fragment = decodeFragment(reference.slice(hash + 1));
-    return fragment.startsWith("/") || fragment === "" ? found + fragment : this.#index().get(`#${fragment}`);
-  }
-
-  /** `$id`s and anchors are rare: the walk that finds them is made once, and only for a reference that needs it. */
-  #index(): Map<string, string> {
-    if (this.#identified) return this.#identified;
-    const index = new Map<string, string>();
-    collectIdentifiers(this.#document, index);
-    this.#identified = index;
-    return index;
+    const [written, encoded] = hash < 0 ? [reference, ""] : [reference.slice(0, hash), reference.slice(hash + 1)];
+    const { uris } = this.identifiers;
+    const found = uris.get(resolveUri(written, this.scopeAt(from).base)) ?? uris.get(written);
+    const fragment = decodeFragment(encoded);
+    if (found === undefined) return undefined;
+    if (fragment === "" || fragment.startsWith("/")) return found + fragment;
+    return this.identifiers.anchor(fragment, this.scopeAt(found).resource);
   }
 }
 
@@ -84,25 +102,13 @@ export function decodeFragment(fragment: string): string {
   }
 }
 
-function collectIdentifiers(document: unknown, index: Map<string, string>): void {
-  const pending: { node: unknown; pointer: string }[] = [{ node: document, pointer: "" }];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    const { node, pointer } = next;
-    if (isObject(node)) {
-      remember(index, own(node, "$id"), "", pointer);
-      remember(index, own(node, "$self"), "", pointer);
-      remember(index, own(node, "$anchor"), "#", pointer);
-      remember(index, own(node, "$dynamicAnchor"), "#", pointer);
-    }
-    if (typeof node !== "object" || node === null) continue;
-    for (const [key, child] of Object.entries(node)) {
-      if (typeof child === "object" && child !== null) {
-        pending.push({ node: child, pointer: `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}` });
-      }
+function hasKey(root: unknown, keys: ReadonlySet<string>): boolean {
+  const pending: unknown[] = [root];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    for (const [key, child] of Object.entries(node as object)) {
+      if (keys.has(key) && typeof child === "string") return true;
+      if (isObject(child) || Array.isArray(child)) pending.push(child);
     }
   }
-}
-
-function remember(index: Map<string, string>, name: unknown, prefix: string, pointer: string): void {
-  if (typeof name === "string" && !index.has(prefix + name)) index.set(prefix + name, pointer);
+  return false;
 }

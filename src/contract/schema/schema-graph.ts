@@ -1,11 +1,13 @@
 import type { ErrorObject, ValidateFunction } from "ajv/dist/2020.js";
 import type { Diagnostics } from "../../base/diagnostic.ts";
-import { isObject, own } from "../../base/json.ts";
+import type { DocumentVersion } from "../document/version.ts";
 import { readAnnotations, silent } from "./annotations.ts";
-import type { Dialect } from "./dialect.ts";
+import { DynamicScope, DynamicScopes } from "./dynamic-scope.ts";
 import { normalise } from "./normalise.ts";
 import type { References } from "./reference.ts";
 import type { Annotations, Direction, JsonSchema, Schema, SchemaError, SchemaGraph, SchemaNode } from "./schema.ts";
+import { type SchemaDialect, usualDialect } from "./schema-dialect.ts";
+import { buildSubtypeIndex } from "./subtypes.ts";
 import { toSchemaError, Validator } from "./validator.ts";
 
 /** `.invalid` never resolves (RFC 6761 §6.4): nobody can mistake these URIs for something to fetch. */
@@ -19,14 +21,19 @@ export interface Schemas {
 
 /** What is common to both directions. */
 interface Origin {
-  readonly dialect: Dialect;
+  readonly version: DocumentVersion;
+  /** Where a schema names no other. */
+  readonly dialect: SchemaDialect;
+  readonly scopes: DynamicScopes;
   readonly references: References;
   readonly diagnostics: Diagnostics;
   readonly subtypesOf: (pointer: string) => readonly string[];
 }
 
-export function createSchemas(dialect: Dialect, references: References, diagnostics: Diagnostics): Schemas {
-  const origin: Origin = { dialect, references, diagnostics, subtypesOf: subtypeIndex(references) };
+export function createSchemas(version: DocumentVersion, references: References, diagnostics: Diagnostics): Schemas {
+  const dialect = usualDialect(version);
+  const scopes = new DynamicScopes(references, dialect === "oas", diagnostics);
+  const origin: Origin = { version, dialect, scopes, references, diagnostics, subtypesOf: subtypeIndex(references) };
   const graphs = { request: new LazyGraph("request", origin), response: new LazyGraph("response", origin) };
   return { at: (pointer, direction) => new LazySchema(pointer, graphs[direction]) };
 }
@@ -47,15 +54,26 @@ class LazySchema implements Schema {
   }
 }
 
+/** A schema where it stands, as it is read when it is reached in a dynamic scope. */
+interface Target {
+  readonly pointer: string;
+  readonly dynamic: DynamicScope;
+}
+
+/** What the document says where a node was made. */
+interface Written extends Target {
+  readonly raw: Readonly<Record<string, unknown>>;
+}
+
 class LazyGraph implements SchemaGraph {
   readonly direction: Direction;
-  readonly dialect: Dialect;
+  readonly dialect: DocumentVersion;
   readonly #origin: Origin;
   readonly #validator: Validator;
   readonly #uris = new Map<string, string>();
-  readonly #pointers = new Map<string, string>();
+  readonly #targets = new Map<string, Target>();
   readonly #nodes = new Map<string, JsonSchema>();
-  readonly #written = new WeakMap<SchemaNode, { raw: Readonly<Record<string, unknown>>; pointer: string }>();
+  readonly #written = new WeakMap<SchemaNode, Written>();
   readonly #annotations = new WeakMap<SchemaNode, Annotations>();
   readonly #validators = new WeakMap<SchemaNode, ValidateFunction>();
   readonly #degraded = new WeakSet<SchemaNode>();
@@ -64,30 +82,39 @@ class LazyGraph implements SchemaGraph {
 
   constructor(direction: Direction, origin: Origin) {
     this.direction = direction;
-    this.dialect = origin.dialect;
+    this.dialect = origin.version;
     this.#origin = origin;
     this.#validator = new Validator(direction);
   }
 
+  /** The schema at a pointer, from where evaluation begins there. */
   nodeAt(pointer: string): JsonSchema {
-    const known = this.#nodes.get(pointer);
-    if (known !== undefined) return known;
-    const { dialect, references, diagnostics } = this.#origin;
-    const node = normalise(references.at(pointer), pointer, {
-      dialect,
-      direction: this.direction,
-      references,
-      diagnostics,
-      uriOf: (target) => this.#uriOf(target),
-      made: (made, raw, at) => this.#written.set(made, { raw, pointer: at }),
-    });
-    this.#nodes.set(pointer, node);
-    return node;
+    return this.#node({ pointer, dynamic: this.#origin.scopes.enter(DynamicScope.empty, pointer) });
   }
 
   resolve(ref: string): JsonSchema {
-    const pointer = this.#pointers.get(ref);
-    return pointer === undefined ? true : this.nodeAt(pointer);
+    const target = this.#targets.get(ref);
+    return target === undefined ? true : this.#node(target);
+  }
+
+  #node({ pointer, dynamic }: Target): JsonSchema {
+    const key = `${dynamic.key}\n${pointer}`;
+    const known = this.#nodes.get(key);
+    if (known !== undefined) return known;
+    const { dialect, references, diagnostics, scopes } = this.#origin;
+    const dialectAt = (place: string) => references.scopeAt(place).dialect ?? dialect;
+    const node = normalise(references.at(pointer), pointer, {
+      dialect: dialectAt(pointer),
+      dynamic,
+      direction: this.direction,
+      references,
+      diagnostics,
+      uriOf: (target, from) => this.#uriOf(target, from),
+      enter: (context, at) => ({ ...context, dialect: dialectAt(at), dynamic: scopes.enter(context.dynamic, at) }),
+      made: (made, raw, at, context) => this.#written.set(made, { raw, pointer: at, dynamic: context.dynamic }),
+    });
+    this.#nodes.set(key, node);
+    return node;
   }
 
   annotations(node: JsonSchema): Annotations {
@@ -96,7 +123,7 @@ class LazyGraph implements SchemaGraph {
     if (known) return known;
     const written = this.#written.get(node);
     const { references, subtypesOf } = this.#origin;
-    const uriOf = (pointer: string) => this.#uriOf(pointer);
+    const uriOf = (pointer: string) => this.#uriOf(pointer, written?.dynamic ?? DynamicScope.empty);
     const read = written ? readAnnotations(written.raw, written.pointer, { references, uriOf, subtypesOf }) : silent;
     this.#annotations.set(node, read);
     return read;
@@ -121,12 +148,14 @@ class LazyGraph implements SchemaGraph {
     return this.#degraded.has(node);
   }
 
-  #uriOf(pointer: string): string {
-    const known = this.#uris.get(pointer);
+  #uriOf(pointer: string, from: DynamicScope): string {
+    const dynamic = this.#origin.scopes.enter(from, pointer);
+    const key = `${dynamic.key}\n${pointer}`;
+    const known = this.#uris.get(key);
     if (known !== undefined) return known;
     const uri = `${BASE_URI}/${this.direction}/${this.#uris.size}`;
-    this.#uris.set(pointer, uri);
-    this.#pointers.set(uri, pointer);
+    this.#uris.set(key, uri);
+    this.#targets.set(uri, { pointer, dynamic });
     this.#unregistered.push(uri);
     return uri;
   }
@@ -186,21 +215,4 @@ function subtypeIndex(references: References): (pointer: string) => readonly str
     index ??= buildSubtypeIndex(references);
     return index.get(pointer) ?? [];
   };
-}
-
-function buildSubtypeIndex(references: References): Map<string, string[]> {
-  const index = new Map<string, string[]>();
-  const components = references.at("/components/schemas");
-  if (!isObject(components)) return index;
-  for (const [name, schema] of Object.entries(components)) {
-    const members = own(schema, "allOf");
-    if (!Array.isArray(members)) continue;
-    const subtype = `/components/schemas/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-    for (const member of members) {
-      const reference = own(member, "$ref");
-      const base = typeof reference === "string" ? references.pointerOf(reference) : undefined;
-      if (base !== undefined) index.set(base, [...(index.get(base) ?? []), subtype]);
-    }
-  }
-  return index;
 }

@@ -1,5 +1,5 @@
 import type { JsonValue } from "../../base/json.ts";
-import type { Dialect } from "./dialect.ts";
+import type { DocumentVersion } from "../document/version.ts";
 
 /** Whether a schema is read for what clients send or for what the server sends: `readOnly` and `writeOnly` differ. */
 export type Direction = "request" | "response";
@@ -84,6 +84,8 @@ export interface Discriminator {
   readonly propertyName: string;
   /** Tag value → the schema it stands for (a `$ref` node). From `mapping`, else the names of the branches or subtypes. */
   readonly mapping: ReadonlyMap<string, SchemaNode>;
+  /** What an object without the property is, or with a value that stands for nothing (OAS 3.2 §4.25.1). */
+  readonly defaultMapping?: SchemaNode | undefined;
 }
 
 /** One failed keyword, as Ajv saw it. */
@@ -101,7 +103,7 @@ export interface SchemaError {
 /** All normalised schemas of a document for one direction, built as they are asked for. */
 export interface SchemaGraph {
   readonly direction: Direction;
-  readonly dialect: Dialect;
+  readonly dialect: DocumentVersion;
   /** The node behind a `$ref` of a normalised schema. A dangling one is `true` and has a diagnostic. */
   resolve(ref: string): JsonSchema;
   annotations(node: JsonSchema): Annotations;

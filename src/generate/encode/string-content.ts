@@ -27,8 +27,8 @@ export function contentOf(node: JsonSchema, graph: SchemaGraph, depth = 0): Stri
 }
 
 /**
- * Bytes as a string in a `contentEncoding`: base64 in both alphabets (RFC 4648 §4, §5), hexadecimal digits, or as they
- * are. `undefined` for other encodings.
+ * Bytes as a string in a `contentEncoding`: those of RFC 4648, quoted-printable (RFC 2045 §6.7), or as they are.
+ * `undefined` for other encodings.
  */
 export function encodedBytes(bytes: Uint8Array, encoding: string | undefined): string | undefined {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -46,7 +46,25 @@ export function encodedBytes(bytes: Uint8Array, encoding: string | undefined): s
     case "base16":
     case "hex":
       return buffer.toString("hex").toUpperCase();
+    case "base32":
+      return base32(buffer);
+    case "quoted-printable":
+      return buffer.toString("latin1").replaceAll(/[^ -<>-~]/g, quoted);
     default:
       return undefined;
   }
+}
+
+const base32Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+/** Five bits a digit, filled up to groups of eight (RFC 4648 §6). */
+function base32(bytes: Buffer): string {
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, "0")).join("");
+  const groups = bits.match(/.{1,5}/g) ?? [];
+  const digits = groups.map((group) => base32Digits[Number.parseInt(group.padEnd(5, "0"), 2)]).join("");
+  return digits.padEnd(Math.ceil(digits.length / 8) * 8, "=");
+}
+
+function quoted(character: string): string {
+  return `=${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
 }

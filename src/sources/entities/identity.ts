@@ -1,10 +1,12 @@
 import { pointerTokens } from "../../base/json.ts";
 import { derive } from "../../base/random.ts";
+import type { Parameter } from "../../contract/operation.ts";
 import { looksLikeIdentity } from "../../contract/resource/resource-identity.ts";
 import type { Resource } from "../../contract/resource/resource-model.ts";
 import { core, propertiesOf, typeOf } from "../../contract/resource/structure.ts";
 import type { JsonSchema, JsonType, Schema } from "../../contract/schema/schema.ts";
 import { type GenerationOptions, generate } from "../../generate/instance.ts";
+import { attempted, fitsParameter } from "./linked.ts";
 
 /** How often another text is tried where one is taken, and how many numbers are tried for one that is allowed. */
 const MAX_TEXTS = 8;
@@ -14,22 +16,40 @@ const MAX_NUMBERS = 1000;
  * The id of the member at a position: numbers count from the first that is allowed, texts are made from the member's
  * own seed, so that a username fits the name beside it.
  *
- * @param taken - ids that others have, as text
+ * @param rules - which ids others have, and which parameters have to take it
  * @returns `undefined` where the schema leaves no other id
  */
 export function idAt(
   resource: Resource,
   ordinal: number,
-  taken: ReadonlySet<string>,
+  rules: IdRules,
   options: GenerationOptions,
 ): string | number | undefined {
   const schema = idSchema(resource);
   const type = idType(resource);
   if (!schema || type === undefined) return ordinal + 1;
-  if (type === "integer" || type === "number") return countedId(schema, ordinal, taken);
+  if (type === "integer" || type === "number")
+    return countedId(schema, ordinal, rules) ?? countedId(schema, ordinal, { ...rules, parameters: [] });
   const counted = String(ordinal + 1);
-  if (wantsNumber(resource) && schema.graph.accepts(schema.node, counted)) return counted;
-  return textId(schema, nameOf(resource), taken, { ...options, ordinal });
+  if (wantsNumber(resource) && schema.graph.accepts(schema.node, counted) && isUsable(counted, rules)) return counted;
+  const named: GenerationOptions = { ...options, ordinal, name: nameOf(resource) };
+  return (
+    textId(schema, rules, named) ??
+    takenText(schema, rules, named) ??
+    textId(schema, { ...rules, parameters: [] }, named)
+  );
+}
+
+/** What an id has to meet beside the schema of the property that holds it. */
+export interface IdRules {
+  /** Ids that others have, as text. */
+  readonly taken: ReadonlySet<string>;
+  /** A request with the id has to pass, so that what is listed can be fetched. */
+  readonly parameters: readonly Parameter[];
+}
+
+function isUsable(id: string | number, { taken, parameters }: IdRules): boolean {
+  return !taken.has(String(id)) && parameters.every((parameter) => fitsParameter(id, parameter));
 }
 
 /** The type of a resource's ids; `undefined` where the schema leaves it open. */
@@ -67,27 +87,38 @@ function wantsNumber({ idParameter }: Resource): boolean {
 }
 
 /** The first number from 1 up that the schema allows and nobody has. */
-function countedId({ graph, node }: Schema, ordinal: number, taken: ReadonlySet<string>): number | undefined {
+function countedId({ graph, node }: Schema, ordinal: number, rules: IdRules): number | undefined {
   const bounds = core(graph, node);
   const least = typeof bounds === "object" ? (bounds.minimum ?? bounds.exclusiveMinimum ?? 1) : 1;
   const first = Math.max(1, Math.ceil(least)) + ordinal;
   for (let id = first; id < first + MAX_NUMBERS; id++) {
-    if (!taken.has(String(id)) && graph.accepts(node, id)) return id;
+    if (isUsable(id, rules) && graph.accepts(node, id)) return id;
   }
   return undefined;
 }
 
-function textId(
-  schema: Schema,
-  name: string,
-  taken: ReadonlySet<string>,
-  options: GenerationOptions,
-): string | undefined {
-  for (let attempt = 0; attempt < MAX_TEXTS; attempt++) {
-    // Whose turn it is decides only once; then chance does.
-    const again = attempt === 0 ? {} : { seed: derive(options.seed, attempt), ordinal: undefined };
-    const id = generate(schema, { ...options, ...again, name });
-    if (typeof id === "string" && id !== "" && !taken.has(id)) return id;
+function textId(schema: Schema, rules: IdRules, options: GenerationOptions): string | undefined {
+  for (const attempt of attempts(options)) {
+    const id = generate(schema, attempt);
+    if (typeof id === "string" && id !== "" && isUsable(id, rules)) return id;
   }
   return undefined;
+}
+
+/** Where a parameter asks for more than the property does, it says what ids look like. */
+function takenText({ graph, node }: Schema, rules: IdRules, options: GenerationOptions): string | undefined {
+  for (const { schema } of rules.parameters) {
+    for (const attempt of schema ? attempts(options) : []) {
+      const id = String(attempted(schema as Schema, attempt));
+      if (isUsable(id, rules) && graph.accepts(node, id)) return id;
+    }
+  }
+  return undefined;
+}
+
+/** Whose turn it is decides only once; then chance does. */
+function attempts(options: GenerationOptions): GenerationOptions[] {
+  return Array.from({ length: MAX_TEXTS }, (_, attempt) =>
+    attempt === 0 ? options : { ...options, seed: derive(options.seed, attempt), ordinal: undefined },
+  );
 }

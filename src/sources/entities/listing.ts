@@ -37,7 +37,7 @@ export function listed({ ask, query, world, collection, schema }: ListAsk): Draf
   const seed = derive(derive(ask.settings.seed, call.operation.id), collection.scope.join(" "));
   const { known, absent } = envelope(view, context, schema);
   // The items are done: putting them in afterwards spares the generator from walking through all of them again.
-  const body = withValue(generate(schema, world.optionsFor(seed, known)), view.pointer, items);
+  const body = withValue(generate(schema, world.optionsFor(seed, known, response.pointer)), view.pointer, items);
   return { body: absent.reduce((whole, pointer) => leaveOut(whole, pointer, schema), body), headers };
 }
 

@@ -1,36 +1,22 @@
 import { isObject, type JsonObject, type JsonValue, own, pointerTokens, setOwn } from "../../base/json.ts";
 import { derive, Random, type Seed } from "../../base/random.ts";
-import { plain, singular, stem, stemOf, words } from "../../contract/resource/inflect.ts";
-import type { Resource, ResourceModel } from "../../contract/resource/resource-model.ts";
+import { plain, stem, stemOf, words } from "../../contract/resource/inflect.ts";
+import type { LinkedValue, Resource, ResourceModel } from "../../contract/resource/resource-model.ts";
 import type { GenerationOptions, Place } from "../../generate/instance.ts";
+import type { GenerationSettings } from "../source.ts";
+import { linkedAt, valueFor } from "./linked.ts";
 import type { Collection, Member } from "./member.ts";
+import { actors, people, personRoles, referenceEndings, referenceOf, viewWords } from "./relation-names.ts";
 import { asType } from "./value.ts";
 
 /** What relations need of the world: which entities there are and what is fixed about each. */
 export interface Population {
   readonly model: ResourceModel;
+  readonly settings: Pick<GenerationSettings, "now">;
   members(collection: Collection): readonly Member[];
   member(collection: Collection, id: string | number): Member;
   facts(member: Member): JsonObject;
 }
-
-/** Endings that make a name a reference, as in `userId` and `user_ids`. */
-const referenceEndings: ReadonlySet<string> = new Set(["id", "uuid", "sid", "guid", "uid"]);
-
-/** What people are called in relation to a thing; each is one of the API's users. */
-const personRoles: ReadonlySet<string> = new Set([
-  ...["owner", "author", "creator", "assignee", "reporter", "reviewer", "manager", "sender", "recipient", "requester"],
-  ...["approver", "editor", "uploader", "organizer", "createdby", "updatedby", "modifiedby", "assignedto", "seller"],
-]);
-/** Of these roles, the ones that belong to whoever is meant by `user_id` beside them. */
-const actors: ReadonlySet<string> = new Set(["author", "creator", "createdby", "uploader", "requester"]);
-const people = ["user", "account", "member", "person", "customer", "employee", "contact"];
-
-/** Words in a component's name that say how much of a thing it shows, not which thing. */
-const viewWords: ReadonlySet<string> = new Set([
-  ...["summary", "mini", "ref", "reference", "simple", "simplified", "brief", "compact", "base", "info", "dto"],
-  ...["response", "out", "read", "view", "detail", "details", "full", "object", "public", "embedded", "short", "model"],
-]);
 
 /**
  * Lets references lead somewhere: `userId` has the id of a user that exists, and an embedded `user` is that user.
@@ -49,10 +35,12 @@ export class Relations {
    *
    * @param home - the collection that the value is a member of
    * @param given - what is already fixed about it: a `userId` there decides who the `user` is
+   * @param linked - what links pass on of it
    */
   hooks(
     home: Collection | undefined,
     given: JsonValue | undefined,
+    linked: readonly LinkedValue[] = [],
   ): Required<Pick<GenerationOptions, "advise" | "adopt">> {
     // Inside an embedded entity everything is as in that entity; the generator names it by its seed.
     const embedded = new Map<Seed, Member>();
@@ -67,7 +55,8 @@ export class Relations {
         const member = embedded.get(place.objectSeed);
         const fact = member && own(this.#world.facts(member), place.name);
         if (fact !== undefined) return fact as JsonValue;
-        return this.#reference(place, member?.collection ?? home, given);
+        const passedOn = linkedAt(linked, place.path);
+        return this.#linked(place, passedOn, home, given) ?? this.#reference(place, member?.collection ?? home, given);
       },
     };
   }
@@ -80,6 +69,24 @@ export class Relations {
       if (!isEmbedded && !this.#target(name, home)) setOwn(kept, name, value);
     }
     return kept;
+  }
+
+  /** What a link passes on identifies something, or at least is what the parameter takes. */
+  #linked(
+    place: Place,
+    linked: readonly LinkedValue[],
+    home: Collection | undefined,
+    given: JsonValue | undefined,
+  ): JsonValue | undefined {
+    for (const { resource: key } of linked) {
+      const resource = key === undefined ? undefined : this.#world.model.at(key);
+      const collection = resource && this.#reachable([resource], home);
+      const name = referenceOf(place.name)?.stem ?? stem(place.name);
+      const member = collection && this.#choose(place, targetOf(collection, name, home), given);
+      if (member) return asType(member.id, place.type);
+    }
+    const values = linked.map(({ parameter }) => valueFor(parameter, place, this.#world.settings.now));
+    return values.find((value) => value !== undefined);
   }
 
   /** The id for `userId`, `user_ids[0]`, or a bare integer `user`. */
@@ -229,12 +236,4 @@ function targetOf(collection: Collection, name: string, home: Collection | undef
 
 function relationName(name: string, { resource }: Collection): string {
   return actors.has(name) ? resource.name : name;
-}
-
-/** `ownerIds` taken apart: owner, "id". */
-function referenceOf(name: string): { owner: readonly string[]; ending: string; stem: string } | undefined {
-  const parts = words(name);
-  const owner = parts.slice(0, -1);
-  const ending = singular(parts.at(-1) ?? "");
-  return owner.length === 0 ? undefined : { owner, ending, stem: stemOf(owner) };
 }

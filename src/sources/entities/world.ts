@@ -8,6 +8,7 @@ import { type GenerationOptions, generate } from "../../generate/instance.ts";
 import type { GenerationSettings } from "../source.ts";
 import { withAddress } from "./address.ts";
 import { idAt, idType, nodeAt } from "./identity.ts";
+import { idParameters, withoutLinked } from "./linked.ts";
 import { type Collection, keyOf, type Member } from "./member.ts";
 import { remembered } from "./memory.ts";
 import { Relations } from "./relations.ts";
@@ -94,22 +95,34 @@ export class World {
     return added === entity || schema.graph.accepts(schema.node, added) ? added : entity;
   }
 
-  /** Options for an answer that is no entity itself but may refer to some. */
-  optionsFor(seed: Seed, prefer: JsonValue | undefined): GenerationOptions {
-    return { ...this.#common(), seed, prefer, ...this.#relations.hooks(undefined, prefer) };
+  /**
+   * Options for an answer that is no entity itself but may refer to some.
+   *
+   * @param response - where its response stands in the document: links may pass on parts of the answer
+   */
+  optionsFor(seed: Seed, prefer: JsonValue | undefined, response = ""): GenerationOptions {
+    const linked = this.model.linked(response);
+    return { ...this.#common(), seed, prefer, ...this.#relations.hooks(undefined, prefer, linked) };
   }
 
   /** What is fixed about an entity before it is generated: the document's example, its place, its identity. */
   facts(member: Member): JsonObject {
     const { resource, scope } = member.collection;
     let facts: JsonObject = { ...this.#example(member), ...resource.constants };
-    for (const [index, { pointers }] of resource.scope.entries()) {
-      for (const pointer of pointers) {
-        const value = asType(scope[index], this.#typeAt(resource, pointer));
-        if (value !== undefined) facts = withValue(facts, pointer, value) as JsonObject;
-      }
+    for (const [index, pointer] of this.#scopePlaces(resource)) {
+      const value = asType(scope[index], this.#typeAt(resource, pointer));
+      if (value !== undefined) facts = withValue(facts, pointer, value) as JsonObject;
     }
     return withAddress(this.#identify(member, facts), member, this.#call);
+  }
+
+  /** Where an entity says in which scope it is: by what its properties are called, and by what links pass on. */
+  #scopePlaces({ key, scope }: Resource): (readonly [index: number, pointer: string])[] {
+    const named = scope.flatMap(({ pointers }, index) => pointers.map((pointer) => [index, pointer] as const));
+    const linked = this.model.linked(key).flatMap(({ scope: index, pointer }) => {
+      return index === undefined ? [] : [[index, pointer] as const];
+    });
+    return [...named, ...linked];
   }
 
   #identify({ collection, id }: Member, facts: JsonObject): JsonObject {
@@ -123,7 +136,9 @@ export class World {
     if (ordinal !== 0 || ignoreExamples || dynamic) return undefined;
     for (const { example, pointer } of collection.resource.examples) {
       const value = atPointer(example.value, pointer);
-      if (isObject(value)) return this.#relations.without(value as JsonObject, collection);
+      if (!isObject(value)) continue;
+      const linked = this.model.linked(collection.resource.key);
+      return withoutLinked(this.#relations.without(value as JsonObject, collection), linked);
     }
     return undefined;
   }
@@ -134,7 +149,7 @@ export class World {
       ordinal: member.ordinal,
       seed: member.seed,
       prefer: facts,
-      ...this.#relations.hooks(member.collection, facts),
+      ...this.#relations.hooks(member.collection, facts, this.model.linked(member.collection.resource.key)),
     };
   }
 
@@ -146,7 +161,8 @@ export class World {
 
   #memberAt(collection: Collection, ordinal: number, taken: ReadonlySet<string>): Member | undefined {
     const seed = derive(this.#seedOf(collection), ordinal);
-    const id = idAt(collection.resource, ordinal, taken, { ...this.#common(), seed });
+    const parameters = idParameters(collection.resource, this.model);
+    const id = idAt(collection.resource, ordinal, { taken, parameters }, { ...this.#common(), seed });
     return id === undefined ? undefined : { collection, id, seed, ordinal };
   }
 

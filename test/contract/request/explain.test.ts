@@ -125,6 +125,29 @@ describe("violationsOf", () => {
     ]);
   });
 
+  it("explains what the discriminator means for all other tags, and for none", () => {
+    const withDefault = { ...animal, discriminator: { ...animal.discriminator, defaultMapping: "Dog" } };
+    const schema = schemaOf({ allOf: [withDefault] }, animals);
+
+    for (const value of [{ kind: "fish" }, {}]) {
+      const found = violationsOf(schema, value, "body").map(({ message }) => message);
+      expect(found).to.include('The body needs the property "name".');
+    }
+  });
+
+  it("asks for no tag where none of the branches does", () => {
+    const branches = [
+      { type: "object", required: ["a"] },
+      { type: "object", required: ["b", "c"] },
+    ];
+    const discriminator = { propertyName: "kind", mapping: { one: "#/components/schemas/Cat" } };
+    const schema = schemaOf({ oneOf: branches, discriminator }, animals);
+
+    expect(violationsOf(schema, {}, "body").map(({ message }) => message)).to.deep.equal([
+      'The body needs the property "a".',
+    ]);
+  });
+
   it("explains the nearest branch without a discriminator: right constants before few errors", () => {
     const schema = {
       anyOf: [

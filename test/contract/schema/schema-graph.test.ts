@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { Diagnostics } from "../../../src/base/diagnostic.ts";
-import type { Dialect } from "../../../src/contract/schema/dialect.ts";
+import type { DocumentVersion } from "../../../src/contract/document/version.ts";
 import { References } from "../../../src/contract/schema/reference.ts";
 import type { Direction, Schema, SchemaNode } from "../../../src/contract/schema/schema.ts";
 import { createSchemas } from "../../../src/contract/schema/schema-graph.ts";
@@ -198,7 +198,7 @@ describe("createSchemas with broken schemas", () => {
 });
 
 function compiled(
-  dialect: Dialect,
+  dialect: DocumentVersion,
   written: unknown,
   direction: Direction = "response",
   diagnostics = new Diagnostics(),

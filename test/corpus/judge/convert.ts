@@ -1,4 +1,5 @@
 import { child, type Document, type Place } from "./document.ts";
+import { type Bound, bindAnchors, unbound } from "./dynamic.ts";
 import { hiddenNames } from "./hidden.ts";
 import { dataKeyword, isSchema, regexOf } from "./keywords.ts";
 import { entries, isTree, list, member, type Tree, text } from "./tree.ts";
@@ -17,21 +18,26 @@ export interface Bundle {
 interface Surroundings {
   /** Properties that another schema of the same instance marks as belonging to the other direction. */
   readonly hidden: ReadonlySet<string>;
+  /** Where the dynamic anchors lead that were met on the way. */
+  readonly bound: Bound;
 }
 
 /**
  * Converts schema objects of any OpenAPI version, as a strict reader would: `nullable` counts only beside `type`
  * (OAS 3.0.3 §4.7.24.1), `$ref` hides its siblings before 3.1, `writeOnly` members are refused in responses and
  * `readOnly` ones say nothing in requests. What no JSON Schema reader could understand is dropped.
- * `$dynamicRef` is read as a `$ref` to the first anchor of that name.
+ * `$dynamicRef` is followed in the scope of the schemas through which it was reached.
  */
 export function bundleSchemas(document: Document, direction: Direction): Bundle {
   const names = new Map<string, string>();
   const definitions: Record<string, unknown> = {};
   const modern = document.dialect === "3.1" || document.dialect === "3.2";
 
+  const isDynamic = modern && JSON.stringify(document.at(document.root)).includes('"$dynamicRef"');
+
   function define(place: Place, surroundings: Surroundings): string {
-    const key = [place.file, place.pointer, ...[...surroundings.hidden].sort()].join("\n");
+    const binding = [...surroundings.bound].map(([name, { file, pointer }]) => `#${name} ${file} ${pointer}`).sort();
+    const key = [place.file, place.pointer, ...[...surroundings.hidden].sort(), ...binding].join("\n");
     let name = names.get(key);
     if (name === undefined) {
       name = `s${names.size}`;
@@ -44,7 +50,11 @@ export function bundleSchemas(document: Document, direction: Direction): Bundle 
   /** The reference as one into `$defs`; nothing where it dangles, which lets anything through. */
   function reference(node: Tree, from: Place, surroundings: Surroundings): Tree {
     const ref = text(node, "$ref") ?? text(node, "$dynamicRef");
-    const target = ref === undefined ? undefined : document.resolve(ref, from);
+    let target = ref === undefined ? undefined : document.resolve(ref, from);
+    const name = text(node, "$ref") === undefined ? ref?.split("#")[1] : undefined;
+    if (target && name !== undefined && text(document.at(target), "$dynamicAnchor") === name) {
+      target = surroundings.bound.get(name) ?? target;
+    }
     return target === undefined ? {} : { $ref: `#/$defs/${define(target, surroundings)}` };
   }
 
@@ -54,17 +64,18 @@ export function bundleSchemas(document: Document, direction: Direction): Bundle 
     if (!isTree(node)) return true;
     if (!modern && text(node, "$ref") !== undefined) return reference(node, place, inherited);
     const hidden = new Set([...inherited.hidden, ...hiddenNames(document, place, direction)]);
-    const parts: Parts = { document, place, surroundings: { hidden }, convert };
-    const converted: Record<string, unknown> = { ...reference(node, place, { hidden }) };
+    const surroundings = { hidden, bound: isDynamic ? bindAnchors(document, place, inherited.bound) : unbound };
+    const parts: Parts = { document, place, surroundings, convert };
+    const converted: Record<string, unknown> = { ...reference(node, place, surroundings) };
     for (const [keyword, value] of Object.entries(node)) Object.assign(converted, keywordOf(keyword, value, parts));
     Object.assign(
       converted,
-      contentOf(node, modern, () => define(child(place, "contentSchema"), NOTHING)),
+      contentOf(node, modern, () => define(child(place, "contentSchema"), { ...surroundings, hidden: new Set() })),
     );
     return applyDialect(converted, node, modern, hidden, direction);
   }
 
-  return { direction, definitions, nameOf: (place) => define(place, { hidden: new Set() }) };
+  return { direction, definitions, nameOf: (place) => define(place, { hidden: new Set(), bound: unbound }) };
 }
 
 /** What a string holds, as one keyword that the judge asserts; before 3.1 nothing said so but `format: byte`. */
@@ -82,8 +93,6 @@ interface Parts {
   readonly surroundings: Surroundings;
   readonly convert: (place: Place, surroundings: Surroundings) => unknown;
 }
-
-const NOTHING: Surroundings = { hidden: new Set() };
 
 interface Applicator {
   readonly shape: "schema" | "schemas" | "map";
@@ -107,7 +116,7 @@ const APPLICATORS: ReadonlyMap<string, Applicator> = new Map<string, Applicator>
 function keywordOf(keyword: string, value: unknown, parts: Parts): Tree {
   const applicator = APPLICATORS.get(keyword);
   if (applicator === undefined) return dataKeyword(keyword, value);
-  const surroundings = applicator.inPlace ? parts.surroundings : NOTHING;
+  const surroundings = applicator.inPlace ? parts.surroundings : { ...parts.surroundings, hidden: new Set<string>() };
   const at = child(parts.place, keyword);
   // Before 2020-12, `items` with a list was what `prefixItems` is now.
   if (applicator.shape === "schemas" || (keyword === "items" && Array.isArray(value))) {

@@ -1,6 +1,7 @@
 import { type Case, named } from "./case.ts";
 import { combinations } from "./combinations.ts";
 import { corners } from "./corners.ts";
+import { evaluated } from "./evaluated.ts";
 import { references } from "./references.ts";
 import { numbers, strings } from "./scalars.ts";
 import { arrays, objects } from "./structures.ts";
@@ -13,5 +14,6 @@ export const satisfiable: readonly (readonly [name: string, Case])[] = [
   ...named(objects),
   ...named(combinations),
   ...named(corners),
+  ...named(evaluated),
   ...Object.entries(references),
 ];

@@ -1,0 +1,20 @@
+import { escapeToken, isObject, own } from "../../base/json.ts";
+import type { References } from "./reference.ts";
+
+/** Base schema → the component schemas whose `allOf` names it, both as JSON Pointers. */
+export function buildSubtypeIndex(references: References): Map<string, string[]> {
+  const index = new Map<string, string[]>();
+  const components = references.at("/components/schemas");
+  if (!isObject(components)) return index;
+  for (const [name, schema] of Object.entries(components)) {
+    const members = own(schema, "allOf");
+    if (!Array.isArray(members)) continue;
+    const subtype = `/components/schemas/${escapeToken(name)}`;
+    for (const member of members) {
+      const reference = own(member, "$ref");
+      const base = typeof reference === "string" ? references.pointerOf(reference, subtype) : undefined;
+      if (base !== undefined) index.set(base, [...(index.get(base) ?? []), subtype]);
+    }
+  }
+  return index;
+}
