@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { expect } from "chai";
+import { parse as parseTable } from "csv-parse/sync";
 import fc from "fast-check";
 import { XMLParser } from "fast-xml-parser";
 import type { JsonValue } from "../../../src/base/json.ts";
@@ -14,8 +15,9 @@ const folder = new URL("../../../src/generate/encode/", import.meta.url);
 interface Claim {
   readonly types: readonly string[];
   readonly values: fc.Arbitrary<JsonValue>;
-  /** What a client makes of the bytes. */
-  readonly read: (text: string) => unknown;
+  /** What a client makes of the bytes, given as a character for each where they are no text. */
+  readonly read: (text: string, contentType: string) => unknown;
+  readonly isBinary?: boolean;
   /** What the client should have made of the value. Default: the value. */
   readonly expected?: (value: JsonValue) => unknown;
 }
@@ -24,6 +26,10 @@ interface Claim {
 const anything = fc.jsonValue().map((value): JsonValue => JSON.parse(JSON.stringify(value)));
 const anyList = fc.array(anything);
 const fields = fc.dictionary(fc.string({ unit: "grapheme" }), fc.string({ unit: "grapheme" }));
+const rows = fc.array(fc.record({ id: fc.string({ unit: "grapheme" }), note: fc.string({ unit: "grapheme" }) }));
+const lines = fc.array(fc.record({ id: fc.stringMatching(/^[a-z ]{1,9}$/), note: fc.stringMatching(/^[a-z"']*$/) }));
+const bytes = fc.string({ unit: fc.integer({ min: 0, max: 255 }).map((code) => String.fromCharCode(code)) });
+const parts = fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), fc.string({ unit: "grapheme" }), { minKeys: 1 });
 const elements = fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), fc.stringMatching(/^[a-z<>&"' ]*$/));
 
 const claims: Readonly<Record<string, Claim>> = {
@@ -58,8 +64,29 @@ const claims: Readonly<Record<string, Claim>> = {
     values: anyList,
     read: (text) => text.split("\u001e").slice(1).map(parseJson),
   },
+  multipart: {
+    types: ["multipart/form-data", "multipart/mixed"],
+    values: parts,
+    read: readParts,
+  },
+  csv: {
+    types: ["text/csv"],
+    values: rows,
+    read: (text) => parseTable(text, { columns: true }),
+  },
+  tsv: {
+    types: ["text/tab-separated-values"],
+    values: lines,
+    read: (text) => parseTable(text, { columns: true, delimiter: "\t", quote: false }),
+  },
+  binary: {
+    types: ["application/octet-stream", "image/png", "application/pdf"],
+    values: bytes,
+    read: (text) => text,
+    isBinary: true,
+  },
   text: {
-    types: ["text/plain", "text/csv", "application/octet-stream"],
+    types: ["text/plain", "text/html"],
     values: fc.string({ unit: "grapheme" }),
     read: (text) => text,
   },
@@ -71,22 +98,25 @@ describe("encoders", () => {
     const written = await Promise.all(files.map((file) => encodersIn(file)));
 
     const names = encoders.map(({ name }) => name);
-    expect(names).to.have.members(written.flat().map(({ name }) => name));
-    expect(written.every((found) => found.length > 0)).to.equal(true);
-    expect(names).to.deep.equal(Object.keys(claims));
+    expect(names).to.have.members([...written.flat().map(({ name }) => name), "multipart"]);
+    expect(names).to.have.members(Object.keys(claims));
+    expect(names.at(-1)).to.equal("text");
   });
 
-  for (const [name, { types, values, read, expected = (value: JsonValue) => value }] of Object.entries(claims)) {
+  for (const [name, claim] of Object.entries(claims)) {
+    const { types, values, read, expected = (value: JsonValue) => value, isBinary } = claim;
     for (const type of types) {
       it(`write ${type} so that readers of ${name} get the value`, () => {
         expect(encoders.find((encoder) => encoder.writes(type))?.name).to.equal(name);
 
         fc.assert(
           fc.property(values, (value) => {
-            const { bytes } = encode(value, mediaType(type));
-            const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+            const { bytes: sent, contentType } = encode(value, mediaType(type));
+            const text = isBinary
+              ? Buffer.from(sent).toString("latin1")
+              : new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(sent);
 
-            expect(read(text)).to.deep.equal(expected(value));
+            expect(read(text, contentType)).to.deep.equal(expected(value));
           }),
           { numRuns: 50 },
         );
@@ -165,6 +195,19 @@ function readEvents(text: string): { data: string }[] {
     if (value !== undefined) data.push(value);
   }
   return found;
+}
+
+/** RFC 2046 §5.1.1, as far as it concerns text parts with names. */
+function readParts(text: string, contentType: string): Record<string, string> {
+  const boundary = /boundary=([^;]+)/.exec(contentType)?.[1] ?? "";
+  const [before, ...others] = text.split(`--${boundary}`);
+  expect(before).to.equal("");
+  expect(others.pop()).to.equal("--\r\n");
+  const entries = others.map((part): [string, string] => {
+    const end = part.indexOf("\r\n\r\n");
+    return [/; name="([^"]*)"/.exec(part.slice(0, end))?.[1] ?? "", part.slice(end + 4, -2)];
+  });
+  return Object.fromEntries(entries);
 }
 
 function parseJson(text: string): unknown {

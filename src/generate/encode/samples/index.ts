@@ -26,7 +26,7 @@ import { svg } from "./svg.ts";
 import { tar } from "./tar.ts";
 import { tiff } from "./tiff.ts";
 import { wav } from "./wav.ts";
-import { webm } from "./webm.ts";
+import { webm, webmAudio } from "./webm.ts";
 import { webp } from "./webp.ts";
 import { xlsx } from "./xlsx.ts";
 import { xz } from "./xz.ts";
@@ -44,6 +44,7 @@ export const samples: readonly Sample[] = [
   ...sounds,
   mp4,
   webm,
+  webmAudio,
   ...documents,
   ...archives,
   ...fonts,

@@ -3,7 +3,7 @@ import { constantSample, type Sample } from "./sample.ts";
 /** One second of one blue frame, 16 by 16 pixels (VP8 in WebM). */
 export const webm: Sample = constantSample({
   extension: "webm",
-  types: ["video/webm", "audio/webm", "video/x-matroska"],
+  types: ["video/webm", "video/x-matroska"],
   magic: [[0, "\x1aE\xdf\xa3"]],
   base64:
     "GkXfo59ChoEBQveBAULygQRC84EIQoKEd2VibUKHgQJChYECGFOAZwEAAAAAAAG+EU2bdLpNu4tTq4QVSalmU6yBoU27i1OrhBZUrmtTrIHG" +
@@ -13,4 +13,19 @@ export const webm: Sample = constantSample({
     "Y8CLY8WIAAAAAAAAAAFnyJhFo4dFTkNPREVSRIeLTGF2YyBsaWJ2cHhnyKJFo4hEVVJBVElPTkSHlDAwOjAwOjAxLjAwMDAwMDAwMAAAH0O2" +
     "dcHngQCjvIEAAIDwAgCdASoQABAAAEcIhYWImYSIAgICdaoD+AP6Ag1N7gD+8FMf/6fR7r+p/9Pq//Dj6jCg/8L+ABxTu2uRu4+zgQC3iveB" +
     "AfGCAWLwgQM=",
+});
+
+/** A tenth of a second of silence (Opus in WebM). */
+export const webmAudio: Sample = constantSample({
+  extension: "weba",
+  types: ["audio/webm"],
+  magic: [[0, "\x1aE\xdf\xa3"]],
+  base64:
+    "GkXfo59ChoEBQveBAULygQRC84EIQoKEd2VibUKHgQRChYECGFOAZwEAAAAAAAH3EU2bdLpNu4tTq4QVSalmU6yBoU27i1OrhBZUrmtTrIHGTbuM" +
+    "U6uEElTDZ1OsggEwTbuMU6uEHFO7a1OsggHh7AEAAAAAAABZAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" +
+    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAVSalmoCrXsYMPQkBNgIRMYXZmV0GETGF2ZkSJiEBbAAAAAAAAFlSua+Wu" +
+    "AQAAAAAAAFzXgQFzxYgAAAAAAAAAAZyBACK1nIN1bmSIgQCGhkFfT1BVU1aqgxCHxVa7hATEtACDgQLhkZ+BAbWIQL9AAAAAAABiZIEQY6KTT3B1" +
+    "c0hlYWQBATgBQB8AAAAAABJUw2fSc3PPY8CLY8WIAAAAAAAAAAFnyJlFo4dFTkNPREVSRIeMTGF2YyBsaWJvcHVzZ8iiRaOIRFVSQVRJT05Eh5Qw" +
+    "MDowMDowMC4xMDgwMDAwMDAAAB9DtnXV54EAo4uBAACACAvmOyOrYKOKgQAVgAgIrLMOxqOKgQApgAgIrLMOxqOKgQA9gAgIrLMOxqOKgQBRgAgI" +
+    "rLMOxqCToYqBAGUACAissw7GdaKEAM3+YBxTu2uRu4+zgQC3iveBAfGCAYfwgQM=",
 });

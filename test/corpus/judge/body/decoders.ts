@@ -1,7 +1,6 @@
 import { gunzipSync, unzipSync } from "fflate";
 import { imageSize } from "image-size";
 import { decode as decodeJpeg } from "jpeg-js";
-import { parseBuffer } from "music-metadata";
 import { GifReader } from "omggif";
 import { PNG } from "pngjs";
 import { getDocumentProxy } from "unpdf";
@@ -43,7 +42,7 @@ export async function decodeBinary(essence: string, bytes: Uint8Array): Promise<
     if (/^(audio|video)\//.test(essence)) return { known: true, fault: await decodeMedia(essence, bytes) };
     return decodeAtOnce(essence, bytes);
   } catch (error) {
-    return { known: true, fault: `no ${essence}: ${String(error).slice(0, 120)}` };
+    return { known: true, fault: `no ${essence}: ${String(error).slice(0, 300)}` };
   }
 }
 
@@ -62,7 +61,7 @@ export function decodeAtOnce(essence: string, bytes: Uint8Array): Decoded {
   try {
     return { known: true, fault: decoder(bytes) };
   } catch (error) {
-    return { known: true, fault: `no ${essence}: ${String(error).slice(0, 120)}` };
+    return { known: true, fault: `no ${essence}: ${String(error).slice(0, 300)}` };
   }
 }
 
@@ -131,12 +130,29 @@ const CONTAINERS: readonly (readonly [RegExp, RegExp])[] = [
   [/mpeg|mp3/, /MPEG/i],
   [/ogg|opus|vorbis/, /Ogg/i],
   [/flac/, /FLAC/i],
-  [/mp4|m4a|aac/, /M4A|MP4|isom|mp4|ADTS|qt/i],
+  [/mp4|m4a/, /M4A|MP4|isom|mp4|qt/i],
   [/webm|matroska/, /matroska|webm|EBML/i],
   [/aiff/, /AIFF/i],
 ];
 
+/** Frames of AAC behind each other, each with its header and length (ISO/IEC 13818-7 §6.2). */
+function decodeAdts(bytes: Uint8Array): string | undefined {
+  let offset = 0;
+  while (offset + 7 <= bytes.length) {
+    const header = Buffer.from(bytes.slice(offset, offset + 7));
+    if (header.readUInt16BE(0) >> 4 !== 0xfff) return `no frame at byte ${offset}`;
+    const length = (header.readUInt32BE(3) >> 13) & 0x1fff;
+    if (length < 7) return `a frame of ${length} bytes`;
+    offset += length;
+  }
+  return offset === bytes.length && offset > 0 ? undefined : "a frame that does not end with the file";
+}
+
 async function decodeMedia(essence: string, bytes: Uint8Array): Promise<string | undefined> {
+  // The reader knows AAC in its containers only.
+  if (/aac/.test(essence)) return decodeAdts(bytes);
+  // Loaded here, because where tests are loaded by require it would be given without its parsers.
+  const { parseBuffer } = await import("music-metadata");
   const { format } = await parseBuffer(bytes, { mimeType: essence }, { duration: true });
   const container = CONTAINERS.find(([type]) => type.test(essence));
   if (container !== undefined && !container[1].test(`${format.container} ${format.codec}`)) {
