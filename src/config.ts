@@ -282,10 +282,13 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
   },
 };
 
-/** Flags of Prism that are accepted so that its commands keep working, with what is said instead of obeying. */
+/** Flags of Prism and Steady that are accepted so that their commands keep working, with what is said instead of obeying. */
 export const ignoredFlags: Readonly<Record<string, { readonly short?: string; readonly note: string }>> = {
   multiprocess: { short: "m", note: "one process serves everything" },
   "json-schema-faker-fillProperties": { note: "declared properties are always filled, others never" },
+  "auto-reload": { short: "r", note: "documents are served anew when they change; --no-watch stops that" },
+  "reject-on-sdk-error": { note: "what breaks the contract is refused; --validate-request warn only reports it" },
+  "log-bodies": { note: "bodies are not logged" },
 };
 
 /** A layer of raw settings, and how a setting is called there. */

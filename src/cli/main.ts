@@ -60,12 +60,18 @@ async function dispatch({ words, help, version, layer, notes }: Arguments, world
   return verb.run({ config, document, operands, output, stopped: world.stopped });
 }
 
+/** Commands of other tools that people try, and what there is instead. */
+const planned: Readonly<Record<string, string>> = {
+  proxy: "helix mock serves the document without an upstream server",
+};
+
 /** `helix openapi.yaml` is short for `helix mock openapi.yaml`. */
 function findVerb(words: readonly string[]): { verb: Verb; rest: readonly string[] } {
   const [first = "mock", ...rest] = words;
   const verb = verbs.find(({ name, aliases }) => name === first || aliases.includes(first));
   if (verb) return { verb, rest };
   if (/[./\\]|^-$/.test(first)) return { verb: mock, rest: words };
+  if (Object.hasOwn(planned, first)) throw new SettingsError(`helix ${first} does not exist yet: ${planned[first]}`);
   const names = verbs.flatMap(({ name, aliases }) => [name, ...aliases]);
   throw new SettingsError(
     `"${first}" is neither a command nor a document${suggestion(first, names) || "; see helix --help"}`,
