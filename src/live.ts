@@ -11,7 +11,8 @@ import { stopwatch } from "./base/clock.ts";
 import type { Diagnostic } from "./base/diagnostic.ts";
 import { HelixError } from "./base/errors.ts";
 import type { Config } from "./config.ts";
-import { FileWatch } from "./contract/document/file-watch.ts";
+import { DocumentError } from "./contract/document/document-error.ts";
+import { DocumentWatch } from "./contract/document/document-watch.ts";
 import type { Gateway } from "./gateway/gateway.ts";
 import type { DocumentState } from "./http/admin.ts";
 
@@ -53,7 +54,7 @@ export async function assembleLive(config: Config, surroundings: LiveSurrounding
 /** One document with its newest good contract. */
 interface Followed {
   readonly served: ServedDocument;
-  readonly watch: FileWatch;
+  readonly watch: DocumentWatch;
   api: Api;
   failure: { readonly code: string; readonly message: string } | undefined;
 }
@@ -80,7 +81,9 @@ class LiveMock implements Live {
     this.#replace(connect(apis, this.#config, this.#surroundings));
     if (!this.#config.watch) return;
     this.#followed = apis.map((api) => this.#follow(api));
-    await Promise.all(this.#followed.map(({ watch, api }) => watch.follow(api.loaded.files)));
+    // Standard input can be read once only.
+    const lasting = this.#followed.filter(({ served }) => served.source !== "-");
+    await Promise.all(lasting.map(({ watch, api }) => watch.follow(api.loaded)));
   }
 
   current(): Assembly {
@@ -112,9 +115,9 @@ class LiveMock implements Live {
   }
 
   #follow(api: Api): Followed {
-    const watch = new FileWatch(() => {
+    const watch = new DocumentWatch(() => {
       this.#queue = this.#queue.then(() => this.#reload(followed));
-    });
+    }, this.#config.pollInterval);
     const followed: Followed = { served: api, watch, api, failure: undefined };
     return followed;
   }
@@ -125,6 +128,9 @@ class LiveMock implements Live {
       await this.#renew(followed);
     } catch (error) {
       if (!(error instanceof HelixError)) return this.#surroundings.onBug?.(error);
+      // What was missing may appear, and what is broken be mended, in files that only this run reached.
+      const reached = error instanceof DocumentError ? error.reached : undefined;
+      await followed.watch.follow(followed.api.loaded, ...(reached ? [reached] : []));
       followed.failure = { code: error.code, message: error.message };
     }
     const { served, api, failure } = followed;
@@ -141,13 +147,13 @@ class LiveMock implements Live {
     const api = await openApi(served, this.#config);
     followed.failure = newlyBroken(api, last);
     if (followed.failure) {
-      await watch.follow([...new Set([...last.loaded.files, ...api.loaded.files])]);
+      await watch.follow(last.loaded, api.loaded);
       return;
     }
     const apis = this.#followed.map((other) => (other === followed ? api : other.api));
     this.#replace(connect(apis, this.#config, this.#surroundings));
     followed.api = api;
-    await watch.follow(api.loaded.files);
+    await watch.follow(api.loaded);
   }
 
   #replace(assembly: Assembly): void {

@@ -1,4 +1,6 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -132,9 +134,72 @@ describe("assembleLive", () => {
     expect(textOf(await pending)).to.equal("1");
   });
 
+  it("goes on once a file is there that a $ref named before", async () => {
+    write("api.yaml", api("{ const: 1 }"));
+    await start("api.yaml");
+
+    write("api.yaml", api("{ $ref: later.yaml }"));
+    expect(await reloaded()).to.include({ kind: "failed", code: "ref-missing-file" });
+    write("later.yaml", "{ const: 2 }");
+    expect(await reloaded()).to.include({ kind: "reloaded" });
+
+    expect(await answer()).to.equal("2");
+  });
+
+  it("asks a URL again with its validators, and keeps the contract while the server is away", async () => {
+    let text = api("{ const: 1 }");
+    let status = 200;
+    const conditions: (string | undefined)[] = [];
+    const server = createServer((asked, response) => {
+      const tag = `"${text.length}-${text.includes("const: 2")}"`;
+      conditions.push(asked.headers["if-none-match"]);
+      const isKnown = status === 200 && asked.headers["if-none-match"] === tag;
+      response.writeHead(isKnown ? 304 : status, { ETag: tag, "Content-Type": "application/yaml" });
+      response.end(isKnown ? undefined : text);
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    try {
+      await begin([`http://127.0.0.1:${port}/api.yaml`], { pollInterval: "20ms" });
+      expect(await answer()).to.equal("1");
+      status = 500;
+      while (conditions.length < 4) await new Promise((resolve) => server.once("request", resolve));
+      expect(await answer()).to.equal("1");
+
+      status = 200;
+      text = api("{ const: 2 }");
+      expect(await reloaded()).to.include({ kind: "reloaded" });
+
+      expect(await answer()).to.equal("2");
+      expect(conditions.filter((condition) => condition !== undefined)).to.have.length.above(1);
+      expect(reloads).to.deep.equal([]);
+    } finally {
+      live.close();
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
+  it("serves anew when an overlay changes", async () => {
+    write("api.yaml", api("{ const: 1 }"));
+    const overlay = (value: number) =>
+      `overlay: 1.0.0\ninfo: { title: O, version: "1" }\nactions: [{ target: "$..schema", update: { const: ${value} } }]\n`;
+    write("overlay.yaml", overlay(2));
+    await begin([join(directory, "api.yaml")], { overlay: [join(directory, "overlay.yaml")] });
+    expect(await answer()).to.equal("2");
+
+    write("overlay.yaml", overlay(3));
+    await reloaded();
+
+    expect(await answer()).to.equal("3");
+  });
+
   async function start(...documents: string[]): Promise<void> {
-    const document = documents.map((name) => join(directory, name));
-    live = await assembleLive(readConfig([objectLayer({ document }, "the test")]), {
+    await begin(documents.map((name) => join(directory, name)));
+  }
+
+  async function begin(document: readonly string[], settings: object = {}): Promise<void> {
+    live = await assembleLive(readConfig([objectLayer({ document, ...settings }, "the test")]), {
       onBug(error) {
         throw error;
       },
