@@ -6,6 +6,7 @@ import { checkOperations } from "./contract/compile/check.ts";
 import { compileContract } from "./contract/compile/compile.ts";
 import type { Contract } from "./contract/contract.ts";
 import { type LoadedDocument, loadDocument } from "./contract/document/load.ts";
+import { findRouteConflict } from "./contract/routing/route-conflict.ts";
 import { createGateway, type Gateway } from "./gateway/gateway.ts";
 import { checkSatisfiability } from "./generate/satisfiability.ts";
 import { sources } from "./sources/index.ts";
@@ -13,38 +14,86 @@ import { sources } from "./sources/index.ts";
 /** How many schemas are compiled ahead of the first request that needs them: enough for most documents, and bounded. */
 const MAX_WARM_UP_STEPS = 2_000;
 
+/** A document to serve, and where. */
+export interface ServedDocument {
+  /** A path, a URL, "-" for standard input, or the document itself. */
+  readonly source: string | JsonObject;
+  /** "/pets-api" in front of all its paths, or "". */
+  readonly mount: string;
+}
+
+/** One document, loaded and compiled. */
+export interface Api extends ServedDocument {
+  readonly contract: Contract;
+  readonly loaded: LoadedDocument;
+}
+
 /** A mock without its server. */
 export interface Assembly {
   readonly gateway: Gateway;
-  readonly contract: Contract;
-  readonly loaded: LoadedDocument;
-  /** Compiles schemas while nothing else is to do. Returns at once and does not keep the process alive. */
-  warmUp(): void;
-  /** Compiles every schema, tries to satisfy it and checks every example, so that `contract.diagnostics()` is complete. */
+  /** In the order in which they were given; at least one. */
+  readonly apis: readonly [Api, ...Api[]];
+  /** Compiles schemas while nothing else is to do. Returns at once, does not keep the process alive, ends with the signal. */
+  warmUp(signal?: AbortSignal): void;
+  /** Compiles every schema, tries to satisfy it and checks every example, so that the diagnostics are complete. */
   compileAll(): void;
 }
 
 /** What assembling may be given beside the settings. */
 export interface Surroundings {
-  /** The document itself, instead of the file that the settings name. */
+  /** The document itself, instead of those that the settings name. */
   readonly document?: JsonObject | undefined;
   /** Hears of errors that nobody raised on purpose; they are answered with a bare 500. Default: standard error. */
   readonly onBug?: ((error: unknown) => void) | undefined;
 }
 
 /**
- * Puts the concrete pieces together. The only file that names them.
+ * Puts the concrete pieces together: loads every document and connects them to one gateway.
  *
- * @throws {DocumentError} where the document cannot be served at all
+ * @throws {DocumentError} where a document cannot be served at all
+ * @throws {SettingsError} where no document is given, or two claim the same route
  */
-export async function assemble(config: Config, { document, onBug }: Surroundings = {}): Promise<Assembly> {
-  const source = document ?? config.document[0];
-  if (source === undefined) throw new SettingsError("no document is given: name a file, or pass the document itself");
-  const loaded = await loadDocument(source, config.refRoot === undefined ? {} : { refRoot: config.refRoot });
-  const contract = compileContract(loaded);
+export async function assemble(config: Config, surroundings: Surroundings = {}): Promise<Assembly> {
+  const apis = await Promise.all(servedDocuments(config, surroundings).map((served) => openApi(served, config)));
+  return connect(apis, config, surroundings);
+}
+
+/** The documents that the settings name. A name that ends in "@/prefix" is mounted there. */
+export function servedDocuments(config: Config, { document }: Surroundings = {}): readonly ServedDocument[] {
+  if (document !== undefined) return [{ source: document, mount: "" }];
+  return config.document.map((written) => {
+    const [, source = written, mount = ""] = /^(.+)@(\/[^@]*)$/.exec(written) ?? [];
+    return { source, mount: mount.replace(/\/+$/, "") };
+  });
+}
+
+/**
+ * Loads and compiles one document.
+ *
+ * @throws {DocumentError} where it cannot be served at all
+ */
+export async function openApi(served: ServedDocument, config: Config): Promise<Api> {
+  const { refRoot, allowRemoteRef, overlay, basePath } = config;
+  const loaded = await loadDocument(served.source, { refRoot, allowRemoteRef, overlays: overlay });
+  const placing = {
+    mount: served.mount,
+    basePath: basePath?.replace(/^\/*(.*?)\/*$/, (_, path) => path && `/${path}`),
+  };
+  return { ...served, loaded, contract: compileContract(loaded, placing) };
+}
+
+/**
+ * Makes one mock of loaded documents. The only place that names the concrete parts of the gateway.
+ *
+ * @throws {SettingsError} where there is no document, or two claim the same route
+ */
+export function connect(apis: readonly Api[], config: Config, { onBug }: Surroundings = {}): Assembly {
+  const [first, ...others] = apis;
+  if (!first) throw new SettingsError("no document is given: name a file, or pass the document itself");
+  refuseConflict(apis);
   const { seed, dynamic, ignoreExamples, now } = config;
   const gateway = createGateway({
-    contract,
+    contracts: apis.map(({ contract }) => contract),
     sources,
     generation: { seed, dynamic, ignoreExamples },
     now: now === "real" ? realClock.now : () => now,
@@ -53,25 +102,38 @@ export async function assemble(config: Config, { document, onBug }: Surroundings
     problemsOnly: config.errors,
     onBug: onBug ?? ((error) => console.error(error)),
   });
-  const steps = function* (): Generator<void> {
-    yield* checkOperations(contract.operations, loaded.diagnostics);
-    yield* checkSatisfiability(contract.operations, loaded.diagnostics);
-  };
   return {
     gateway,
-    contract,
-    loaded,
-    warmUp: () => runWhileIdle(steps(), MAX_WARM_UP_STEPS),
+    apis: [first, ...others],
+    warmUp: (signal) => runWhileIdle(checks(apis), MAX_WARM_UP_STEPS, signal),
     compileAll() {
-      for (const _ of steps());
+      for (const _ of checks(apis));
     },
   };
 }
 
+function* checks(apis: readonly Api[]): Generator<void> {
+  for (const { contract, loaded } of apis) {
+    yield* checkOperations(contract.operations, loaded.diagnostics);
+    yield* checkSatisfiability(contract.operations, loaded.diagnostics);
+  }
+}
+
+function refuseConflict(apis: readonly Api[]): void {
+  const conflict = findRouteConflict(apis.map(({ contract }) => contract.operations));
+  if (!conflict) return;
+  const { operation, document, claimedBy } = conflict;
+  const [other, one] = [claimedBy, document].map((index) => apis[index]?.loaded.name);
+  throw new SettingsError(
+    `${other} and ${one} both claim ${operation.method} ${operation.mount}${operation.template}; ` +
+      `serve one of them elsewhere, e.g. ${one}@/other`,
+  );
+}
+
 /** One step a turn of the event loop: a request never waits for more than one schema. */
-function runWhileIdle(steps: Iterator<void>, remaining: number): void {
+function runWhileIdle(steps: Iterator<void>, remaining: number, signal: AbortSignal | undefined): void {
   if (remaining === 0) return;
   setImmediate(() => {
-    if (!steps.next().done) runWhileIdle(steps, remaining - 1);
+    if (!signal?.aborted && !steps.next().done) runWhileIdle(steps, remaining - 1, signal);
   }).unref();
 }

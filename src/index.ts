@@ -1,15 +1,17 @@
-import { assemble } from "./assemble.ts";
 import type { Exchange } from "./base/exchange.ts";
 import type { JsonObject } from "./base/json.ts";
 import { type Config, objectLayer, readConfig } from "./config.ts";
 import { createApp } from "./http/app.ts";
 import { answerFetch } from "./http/fetch.ts";
 import { listen } from "./http/server.ts";
+import { readTlsIdentity } from "./http/tls.ts";
+import { assembleLive, type Reload } from "./live.ts";
 
 export { type Fault, HelixError, SettingsError } from "./base/errors.ts";
 export type { Exchange, RequestMessage, ResponseMessage } from "./base/exchange.ts";
 export type { Violation } from "./base/violation.ts";
 export { DocumentError } from "./contract/document/document-error.ts";
+export type { Reload } from "./live.ts";
 export type { Ask, Draft, ResponseSource } from "./sources/source.ts";
 
 /** Settings that only a command has. */
@@ -17,14 +19,18 @@ type CommandSettings = "logLevel" | "logFormat" | "format" | "fixOverlay";
 
 /** What a mock is made from. The settings are those of the command line, with the same defaults; see `Config`. */
 export interface MockOptions extends Partial<Omit<Config, CommandSettings | "document" | "now" | "seed">> {
-  /** Path of an OpenAPI document, or the document itself. */
-  readonly document: string | object;
+  /** An OpenAPI document: its path or URL, several of them (each may end in "@/prefix"), or the document itself. */
+  readonly document: string | readonly string[] | object;
   /** Port to listen on; 0 takes a free one. Left out, the mock opens no socket and answers `fetch` only. */
   readonly port?: number;
   /** ISO 8601 instant that answers take for the present, or "real". */
   readonly now?: string;
   /** -1 draws a new one for every request. */
   readonly seed?: number | string;
+  /** Serve the document anew when one of its files changes. Off by default in a program. */
+  readonly watch?: boolean;
+  /** Hears what came of each change in the document's files. */
+  readonly onReload?: (reload: Reload) => void;
   /** Hears of every exchange over the socket once it is answered. */
   readonly onExchange?: (exchange: Exchange) => void;
 }
@@ -40,26 +46,40 @@ export interface Mock {
   close(): Promise<void>;
 }
 
+/** A test does not edit the document that it runs on. */
+const libraryDefaults = objectLayer({ watch: false }, "the defaults of createMock");
+
 /**
  * Starts a mock of a document.
  *
  * @throws {SettingsError} where an option is unknown or not allowed, or the port is taken
  * @throws {DocumentError} where the document cannot be served at all
  */
-export async function createMock({ document, onExchange, ...options }: MockOptions): Promise<Mock> {
-  const path = typeof document === "string" ? { document } : {};
-  const config = readConfig([objectLayer({ ...options, ...path }, "the options of createMock")]);
-  const { gateway } = await assemble(config, typeof document === "string" ? {} : { document: document as JsonObject });
-  const { host, cors, maxBody } = config;
+export async function createMock({ document, onExchange, onReload, ...options }: MockOptions): Promise<Mock> {
+  const isNamed = typeof document === "string" || Array.isArray(document);
+  const given = objectLayer(
+    { ...options, ...(isNamed ? { document: [document].flat() } : {}) },
+    "the options of createMock",
+  );
+  const config = readConfig([given, libraryDefaults]);
+  const live = await assembleLive(config, {
+    ...(isNamed ? {} : { document: document as JsonObject }),
+    onReload: (reload) => onReload?.(reload),
+  });
+  const { gateway } = live;
+  const { host, port, cors, compression, maxBody } = config;
   const app = createApp({
     gateway,
+    documents: () => live.documents(),
     host,
     cors,
+    compression,
     maxBody,
     onExchange: (exchange) => onExchange?.(exchange),
     onBug: (error) => console.error(error),
   });
-  const server = options.port === undefined ? undefined : await listen(app, config);
+  const tls = await readTlsIdentity(config.tlsCert, config.tlsKey);
+  const server = options.port === undefined ? undefined : await listen(app, { host, port, tls });
   return {
     url: server?.url,
     port: server?.port,
@@ -68,6 +88,7 @@ export async function createMock({ document, onExchange, ...options }: MockOptio
       return answerFetch(gateway, request, maxBody);
     },
     async close() {
+      live.close();
       await server?.close();
     },
   };

@@ -58,8 +58,10 @@ async function fuzz(document: string, milliseconds: number): Promise<Tally> {
 
 /** The document's operations with values that they accept. */
 async function routesOf(document: string): Promise<string[]> {
-  const { contract } = await assemble(readConfig([objectLayer({ document }, "the fuzz")]));
-  return contract.operations.map((operation) => `${operation.method} ${sampleTarget(operation, referenceInstant)}`);
+  const { apis } = await assemble(readConfig([objectLayer({ document: [document] }, "the fuzz")]));
+  return apis[0].contract.operations.map(
+    (operation) => `${operation.method} ${sampleTarget(operation, referenceInstant)}`,
+  );
 }
 
 async function attack(payload: Uint8Array, port: number, tally: Tally, name: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { createMock, DocumentError, type Mock, type MockOptions, SettingsError } from "../src/index.ts";
 import { hostileDocument } from "./helpers/hostile-document.ts";
@@ -45,6 +46,29 @@ describe("createMock", () => {
 
     expect(mock.url).to.equal(`http://127.0.0.1:${mock.port}`);
     expect(await near.text()).to.equal(await far.text());
+  });
+
+  it("serves under the base path that is given instead of those of the servers, and bare", async () => {
+    for (const basePath of ["/api", "api/", "/api/"]) {
+      const mock = await start({ document: { ...hostileDocument, servers: [{ url: "/v1" }] }, basePath });
+
+      const statuses = await Promise.all(
+        ["/api/items", "/items", "/v1/items"].map(async (path) => (await mock.fetch(path)).status),
+      );
+
+      expect(statuses).to.deep.equal([200, 200, 404]);
+    }
+  });
+
+  it("links to where a document is mounted", async () => {
+    const document = fileURLToPath(new URL("../specs/shop.yaml", import.meta.url));
+    const mock = await start({ document: [`${document}@/shop`] });
+
+    const response = await mock.fetch("/shop/v1/products?per_page=2");
+
+    expect(response.status).to.equal(200);
+    expect(response.headers.get("link")).to.match(/^<\/shop\/v1\/products\?/);
+    expect((await mock.fetch("/v1/products")).status).to.equal(404);
   });
 
   it("serves a file, and says which document it cannot serve", async () => {

@@ -17,12 +17,22 @@ export interface RequestMessage {
   readonly body: Uint8Array;
 }
 
+/** How the items of a stream are spread over time. */
+export interface Pacing {
+  /** Offsets in the body, each behind one item, ascending. */
+  readonly ends: readonly number[];
+  /** Milliseconds between two items. */
+  readonly intervalMs: number;
+}
+
 /** A response ready to be written: plain data. */
 export interface ResponseMessage {
   readonly status: number;
   readonly headers: ResponseHeaders;
   /** `undefined` where the status or method allows no content (204, 304, HEAD). */
   readonly body?: Uint8Array | undefined;
+  /** Where the body is to be sent item by item. */
+  readonly pacing?: Pacing | undefined;
 }
 
 /** What one source made of a question. */

@@ -6,58 +6,6 @@ export const documentExplanations: Readonly<Record<string, Explanation>> = {
     meaning: "A Swagger 2.0 array inside an array has a collectionFormat, which OpenAPI 3.x cannot express.",
     remedy: "Send such values as JSON in a body.",
   },
-  "document-aliases": {
-    meaning: "The aliases of the YAML file stand for more values than Helix is willing to hold.",
-    remedy: "Use $ref instead of aliases.",
-  },
-  "document-empty": {
-    meaning: "The file holds nothing.",
-    remedy: "Name the right file.",
-  },
-  "document-encoding": {
-    meaning: "The file is not text in UTF-8.",
-    remedy: "Save it as UTF-8.",
-  },
-  "document-not-found": {
-    meaning: "There is no file under this name.",
-    remedy: "Check the path; it starts from the current directory.",
-  },
-  "document-not-object": {
-    meaning: "The file holds a list or a single value, not an OpenAPI document.",
-    remedy: "Name the right file.",
-  },
-  "document-remote": {
-    meaning: "The document was named by a URL.",
-    remedy: "Download it and name the file.",
-  },
-  "document-syntax": {
-    meaning: "The file is neither valid JSON nor valid YAML.",
-    remedy: "Correct it at the line and column that the message names.",
-  },
-  "document-too-deep": {
-    meaning: "The document is nested deeper than any real one.",
-    remedy: "Split it with $ref.",
-  },
-  "document-too-large": {
-    meaning: "The file is larger than Helix is willing to read.",
-    remedy: "Split it with $ref, or remove what is not needed.",
-  },
-  "document-unreadable": {
-    meaning: "The file is there and cannot be read.",
-    remedy: "Check its permissions, and that it is a file.",
-  },
-  "document-version-missing": {
-    meaning: "The document says nowhere which version of OpenAPI it follows.",
-    remedy: 'Begin it with a line such as `openapi: "3.1.1"`.',
-  },
-  "document-version-unknown": {
-    meaning: "The document follows a version that Helix does not know.",
-    remedy: "Convert it to Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2.",
-  },
-  "document-without-paths": {
-    meaning: "The document describes nothing that could be served.",
-    remedy: "Describe at least one operation under `paths`.",
-  },
   "example-invalid": {
     meaning: "An example breaks the schema beside it. It is never served.",
     remedy: "Correct the example or the schema.",
@@ -129,30 +77,6 @@ export const documentExplanations: Readonly<Record<string, Explanation>> = {
   "paths-missing": {
     meaning: "The document has no paths, so that nothing is served.",
     remedy: "Describe at least one operation under `paths`.",
-  },
-  "ref-dangling": {
-    meaning: "A $ref leads nowhere. Any value is accepted where it stands for a schema; other parts are left out.",
-    remedy: "Point it at something that exists.",
-  },
-  "ref-missing-file": {
-    meaning: "A $ref names a file that does not exist.",
-    remedy: "Correct the path, or add the file.",
-  },
-  "ref-outside-root": {
-    meaning: "A $ref names a file outside of the folder that documents may read. It is not read.",
-    remedy: "Move the file, or allow its folder with --ref-root.",
-  },
-  "ref-remote": {
-    meaning: "A $ref names a file on the network. It is not fetched.",
-    remedy: "Save the file beside the document and refer to it by a relative path.",
-  },
-  "ref-scheme": {
-    meaning: "A $ref is a URI that names neither a file nor a schema of the document.",
-    remedy: "Refer to a file by a relative path, or to a schema whose $id is this URI.",
-  },
-  "ref-unparsable": {
-    meaning: "A $ref names a file that is neither valid JSON nor valid YAML.",
-    remedy: "Correct that file.",
   },
   "schema-keyword-invalid": {
     meaning: "A keyword of a schema has a value that it cannot have. The keyword is ignored.",

@@ -125,6 +125,10 @@ export const requestExplanations: Readonly<Record<string, Explanation>> = {
     meaning: "The response exists in no media type that the Accept header allows.",
     remedy: "Accept one of the types that the problem lists.",
   },
+  "precondition-failed": {
+    meaning: "The condition of If-Match does not hold: the answer has another entity tag (RFC 9110 §13.1.1).",
+    remedy: "Ask again without the condition, and go on with the ETag of that answer.",
+  },
   "preference-malformed": {
     meaning: "A preference in the Prefer header, or a query parameter such as __code, has a value that makes no sense.",
     remedy: "Correct it; the message says what is expected.",

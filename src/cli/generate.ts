@@ -23,7 +23,8 @@ async function run({ config, operands, output }: Invocation): Promise<number> {
   const [wanted] = operands;
   // No request is sent that could be wrong: the answer is wanted, whatever the operation asks of its clients.
   const lenient: Config = { ...config, validateRequest: "off", auth: "off" };
-  const { gateway, contract } = await assemble(lenient);
+  const { gateway, apis } = await assemble(lenient);
+  const [{ contract }] = apis;
   const operations = wanted === undefined ? contract.operations : [findOperation(contract.operations, wanted)];
   const answers: [string, unknown][] = [];
   let exitCode: number = EXIT.fine;

@@ -19,7 +19,7 @@ export function sampleTarget(operation: Operation, now: number): string {
   });
   const required = operation.parameters.filter((parameter) => parameter.in === "query" && parameter.required);
   const query = required.map((parameter) => encodeParameter(parameter, sampleValue(parameter, now)));
-  return query.length === 0 ? filled : `${filled}?${query.join("&")}`;
+  return `${operation.mount}${filled}${query.length === 0 ? "" : `?${query.join("&")}`}`;
 }
 
 function sampleValue(parameter: Parameter, now: number): JsonValue {

@@ -19,12 +19,13 @@ export const validate: Verb = {
 async function run({ config, document, output }: Invocation): Promise<number> {
   const assembly = await assemble(config);
   assembly.compileAll();
-  const diagnostics = [...assembly.contract.diagnostics(), ...(await officialFindings(assembly.loaded))];
+  const [{ contract, loaded }] = assembly.apis;
+  const diagnostics = [...contract.diagnostics(), ...(await officialFindings(loaded))];
   const findings = diagnostics.map((diagnostic) => ({
     ...diagnostic,
-    location: assembly.loaded.locate(diagnostic.pointer),
+    location: loaded.locate(diagnostic.pointer),
   }));
-  if (config.format === "json") printJson(output, document, assembly.contract.operations.length, findings);
+  if (config.format === "json") printJson(output, document, contract.operations.length, findings);
   else printText(output, document, findings);
   return findings.some(({ severity }) => severity === "error") ? EXIT.contractFailures : EXIT.fine;
 }

@@ -1,7 +1,6 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Operation } from "./operation.ts";
 import type { ResourceModel } from "./resource/resource.ts";
-import type { Router } from "./routing/path.ts";
 
 /** The compiled document. Immutable; a reload makes a new one. */
 export interface Contract {
@@ -11,7 +10,6 @@ export interface Contract {
   /** SHA-256 of the bundled document, in hex: names this contract in keys and logs. */
   readonly digest: string;
   readonly operations: readonly Operation[];
-  readonly router: Router;
   /** What the paths and schemas say of collections and items; inferred when first asked for. */
   readonly resources: ResourceModel;
   /** Grows while schemas compile lazily. */

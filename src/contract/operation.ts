@@ -110,6 +110,8 @@ export interface Operation {
   readonly method: string;
   /** Path template as written, e.g. "/pets/{id}". */
   readonly template: string;
+  /** What stands before all of the document's paths, because several documents share a server: "/pets-api", or "". */
+  readonly mount: string;
   /** Base paths of the operation's, path's or document's servers, without trailing slash; "" is the bare path. */
   readonly basePaths: readonly string[];
   readonly summary?: string | undefined;
@@ -122,4 +124,9 @@ export interface Operation {
   /** Alternatives of which one must hold; none at all means that the operation is open. */
   readonly security: readonly SecurityRequirement[];
   readonly pointer: string;
+}
+
+/** What may stand before the template in a target, the shortest first: nothing or the base paths, behind the mount. */
+export function prefixesOf({ mount, basePaths }: Pick<Operation, "mount" | "basePaths">): readonly string[] {
+  return [...new Set(["", ...basePaths])].map((basePath) => mount + basePath);
 }

@@ -5,11 +5,13 @@ import { internalFailure, problemResponse } from "../base/problem.ts";
 import { seedOf, unpredictableSeed } from "../base/random.ts";
 import type { Violation } from "../base/violation.ts";
 import type { Contract } from "../contract/contract.ts";
+import type { Operation } from "../contract/operation.ts";
 import { readCall } from "../contract/request/read-call.ts";
 import type { AuthMode } from "../contract/request/security.ts";
-import type { RouteMatch } from "../contract/routing/path.ts";
+import { compileRouter, type RouteMatch, type Router } from "../contract/routing/path.ts";
 import { encode } from "../generate/encode/index.ts";
 import type { Ask, GenerationSettings, ResponseSource } from "../sources/source.ts";
+import { answerConditionally } from "./conditional.ts";
 import { firstValid, NoAnswerError } from "./first-valid.ts";
 import { type Preferences, readPreferences } from "./preferences.ts";
 import { type RefusedCall, refuse } from "./refusal.ts";
@@ -26,7 +28,8 @@ export interface Gateway {
 }
 
 export interface GatewayOptions {
-  readonly contract: Contract;
+  /** The documents that are served, each with operations of its own. */
+  readonly contracts: readonly Contract[];
   /** Asked in this order. */
   readonly sources: readonly ResponseSource[];
   /** `seed` as the user wrote it ("-1": another one each time); it is answered in X-Helix-Seed. */
@@ -64,41 +67,50 @@ export function createGateway(options: GatewayOptions): Gateway {
 
 class MockGateway implements Gateway {
   readonly #options: GatewayOptions;
+  readonly #router: Router;
+  readonly #contracts: ReadonlyMap<Operation, Contract>;
 
   constructor(options: GatewayOptions) {
     this.#options = options;
+    const { contracts } = options;
+    const entries = contracts.flatMap((contract) => contract.operations.map((one) => [one, contract] as const));
+    this.#contracts = new Map(entries);
+    this.#router = compileRouter([...this.#contracts.keys()]);
   }
 
   async handle(request: RequestMessage): Promise<Exchange> {
     const requestId = requestIdOf(request);
     const outcome = await this.#answer(request);
+    const answered = outcome.source === "refusal" ? outcome.response : answerConditionally(request, outcome.response);
     const { operation, violations = [], provenance = [], source, seed = this.#options.generation.seed } = outcome;
     const headers: ResponseHeaders = {
       // A document that declares the field itself has decided what stands in it.
-      ...(hasField(outcome.response.headers, "x-request-id") ? {} : { "X-Request-Id": requestId }),
-      ...outcome.response.headers,
+      ...(hasField(answered.headers, "x-request-id") ? {} : { "X-Request-Id": requestId }),
+      ...answered.headers,
       ...verdictHeaders(violations),
       "X-Helix-Source": headerText(source),
       "X-Helix-Operation": headerText(operation ?? "-"),
       "X-Helix-Seed": headerText(seed),
     };
-    const response = finish({ ...outcome.response, headers }, request.method);
+    const response = finish({ ...answered, headers }, request.method);
     return { request, response, operation, violations, provenance, requestId };
   }
 
   async #answer(request: RequestMessage): Promise<Outcome> {
-    const match = this.#options.contract.router.match(request.method, request.target);
+    const match = this.#router.match(request.method, request.target);
     if (match.kind !== "operation") return { response: answerUnmatched(match, request), source: "refusal" };
+    const contract = this.#contracts.get(match.operation);
+    if (!contract) throw new TypeError(`the operation ${match.operation.id} belongs to no contract`);
     try {
-      return await this.#answerCall(match, request);
+      return await this.#answerCall(contract, match, request);
     } catch (error) {
       return { ...this.#failed(error), operation: match.operation.id };
     }
   }
 
   /** One call, top to bottom; each step either goes on or ends here. */
-  async #answerCall(match: OperationMatch, request: RequestMessage): Promise<Outcome> {
-    const { contract, auth, requestPolicy, problemsOnly } = this.#options;
+  async #answerCall(contract: Contract, match: OperationMatch, request: RequestMessage): Promise<Outcome> {
+    const { auth, requestPolicy, problemsOnly } = this.#options;
     const reading = readCall(match, request);
     const { call } = reading;
     const { preferences, violations: malformed } = readPreferences(request);

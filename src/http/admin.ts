@@ -8,20 +8,40 @@ import { controlForbidden, controlNotFound } from "./refusal.ts";
 
 const root = "/_helix";
 
+/** What is served of one document, and whether that is still what its files say. */
+export interface DocumentState {
+  /** As the user named it. */
+  readonly name: string;
+  /** What stands before all of its paths, or "". */
+  readonly mount: string;
+  readonly title: string;
+  readonly version: string;
+  readonly digest: string;
+  readonly operations: number;
+  /** Why the newest edit is not served; absent where it is. */
+  readonly failure?: { readonly code: string; readonly message: string } | undefined;
+}
+
+/** What the control plane tells of and where it may be reached. */
+export interface ControlPlaneOptions {
+  /** The address that the server listens on, also a name by which the control plane may be reached. */
+  readonly host: string;
+  readonly documents: () => readonly DocumentState[];
+}
+
 /** Whether a request target belongs to the control plane, which wins over whatever the document has there. */
 export function isControlTarget(target = ""): boolean {
   return target.startsWith(root) && /^(?:[/?]|$)/.test(target.slice(root.length));
 }
 
-/**
- * Adds Helix's own pages to the application.
- *
- * @param host - the address that the server listens on
- */
-export function addControlPlane(app: Koa, host: string): void {
+/** Adds Helix's own pages to the application. */
+export function addControlPlane(app: Koa, { host, documents }: ControlPlaneOptions): void {
   const router = new Router({ prefix: root });
   router.get("/health", (context) => {
     context.body = { status: "ok" };
+  });
+  router.get("/documents", guard(host), (context) => {
+    context.body = documents();
   });
   router.get("/problems/:code", guard(host), (context) => explain(context, context.params["code"] ?? ""));
   app.use(router.routes()).use(router.allowedMethods());

@@ -5,18 +5,19 @@ import { stopwatch } from "../base/clock.ts";
 import type { Exchange } from "../base/exchange.ts";
 import { internalFailure, type ProblemDetails, problemResponse } from "../base/problem.ts";
 import type { Gateway } from "../gateway/gateway.ts";
-import { addControlPlane, isControlTarget } from "./admin.ts";
+import { addControlPlane, type ControlPlaneOptions, isControlTarget } from "./admin.ts";
+import { compressed } from "./compression.ts";
 import { corsHeaders, grantPreflight } from "./cors.ts";
 import { headOf, originForm, readRequest, writeResponse } from "./messages.ts";
 
 /** What the application needs from outside. */
-export interface AppOptions {
+export interface AppOptions extends ControlPlaneOptions {
   readonly gateway: Gateway;
   readonly cors: boolean;
+  /** Whether answers are compressed for clients that accept it. */
+  readonly compression: boolean;
   /** Greatest number of bytes of a request body. */
   readonly maxBody: number;
-  /** The address that the server listens on, also a name by which the control plane may be reached. */
-  readonly host: string;
   /** Hears of every exchange once it is written, with the milliseconds it took. */
   readonly onExchange: (exchange: Exchange, milliseconds: number) => void;
   /** Hears of errors that nobody raised on purpose. The client has got a bare 500. */
@@ -36,7 +37,7 @@ export function createApp(options: AppOptions): Koa {
     context.respond = false;
     await answer(context.req, context.res, options);
   });
-  addControlPlane(app, options.host);
+  addControlPlane(app, options);
   return app;
 }
 
@@ -50,12 +51,14 @@ async function answer(incoming: IncomingMessage, response: ServerResponse, optio
       "refusal" in reading
         ? refused(incoming, reading.refusal)
         : grantPreflight(await options.gateway.handle(reading.request));
-    writeResponse(response, exchange.response, options.cors ? corsHeaders(exchange.request.headers) : {});
+    const { headers } = exchange.request;
+    const message = options.compression ? await compressed(exchange.response, headers) : exchange.response;
+    await writeResponse(response, message, options.cors ? corsHeaders(headers) : {});
     options.onExchange(exchange, elapsed());
   } catch (error) {
     options.onBug(error);
     if (response.headersSent) response.destroy();
-    else writeResponse(response, problemResponse(internalFailure), {});
+    else await writeResponse(response, problemResponse(internalFailure), {});
   }
 }
 

@@ -1,6 +1,7 @@
-import type { RequestMessage, ResponseMessage } from "../base/exchange.ts";
+import type { Pacing, RequestMessage, ResponseMessage } from "../base/exchange.ts";
 import { problemResponse } from "../base/problem.ts";
 import type { Gateway } from "../gateway/gateway.ts";
+import { pacedPieces } from "./pacing.ts";
 import { bodyTooLarge } from "./refusal.ts";
 
 /**
@@ -24,10 +25,23 @@ async function readFetchRequest(request: Request): Promise<RequestMessage> {
   };
 }
 
-function toFetchResponse({ status, headers: fields, body }: ResponseMessage): Response {
+function toFetchResponse({ status, headers: fields, body, pacing }: ResponseMessage): Response {
   const headers = new Headers();
   for (const [name, values] of Object.entries(fields)) {
     for (const value of [values].flat()) headers.append(name, value);
   }
-  return new Response(body ?? null, { status, headers });
+  return new Response(body && pacing ? pacedStream(body, pacing) : (body ?? null), { status, headers });
+}
+
+function pacedStream(body: Uint8Array, pacing: Pacing): ReadableStream<Uint8Array> {
+  const gone = new AbortController();
+  const pieces = pacedPieces(body, pacing, gone.signal);
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: () => gone.abort(),
+  });
 }

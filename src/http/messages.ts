@@ -1,7 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
-import type { RequestHeaders, RequestMessage, ResponseHeaders, ResponseMessage } from "../base/exchange.ts";
+import type { Pacing, RequestHeaders, RequestMessage, ResponseHeaders, ResponseMessage } from "../base/exchange.ts";
 import type { ProblemDetails } from "../base/problem.ts";
-
+import { pacedPieces } from "./pacing.ts";
 import { bodyTooLarge, hostAmbiguous, methodRefused, targetMalformed } from "./refusal.ts";
 
 /** What came of reading a request; `undefined` where the client went away. */
@@ -92,13 +92,25 @@ const framing: ReadonlySet<string> = new Set([
  *
  * @param added - fields that hold unless the message has its own; `Vary` is joined
  */
-export function writeResponse(response: ServerResponse, message: ResponseMessage, added: ResponseHeaders): void {
-  const { status, body } = message;
+export async function writeResponse(
+  response: ServerResponse,
+  message: ResponseMessage,
+  added: ResponseHeaders,
+): Promise<void> {
+  const { status, body, pacing } = message;
   const headers = mergeHeaders(message.headers, added);
   const mayHaveContent = response.req.method !== "HEAD" && status !== 204 && status !== 304;
+  if (mayHaveContent && body && pacing) return await writePaced(response.writeHead(status, headers), body, pacing);
   if (mayHaveContent) headers["Content-Length"] = body?.length ?? 0;
   response.writeHead(status, headers);
   response.end(mayHaveContent ? body : undefined);
+}
+
+async function writePaced(response: ServerResponse, body: Uint8Array, pacing: Pacing): Promise<void> {
+  const gone = new AbortController();
+  response.on("close", () => gone.abort());
+  for await (const piece of pacedPieces(body, pacing, gone.signal)) response.write(piece);
+  response.end();
 }
 
 function mergeHeaders(own: ResponseHeaders, added: ResponseHeaders): OutgoingHttpHeaders {

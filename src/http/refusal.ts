@@ -37,5 +37,5 @@ export const controlForbidden: ProblemDetails = {
 export const controlNotFound: ProblemDetails = {
   status: 404,
   code: "control-not-found",
-  detail: "Helix has no such page. Its pages are /_helix/health and /_helix/problems/{code}.",
+  detail: "Helix has no such page. Its pages are /_helix/health, /_helix/documents and /_helix/problems/{code}.",
 };

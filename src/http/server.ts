@@ -1,8 +1,10 @@
 import { createServer, type Server, type ServerOptions } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import type Koa from "koa";
 import { SettingsError } from "../base/errors.ts";
+import type { TlsIdentity } from "./tls.ts";
 
 /** What one client may take of the server. */
 export interface ServerLimits {
@@ -48,17 +50,21 @@ export interface RunningServer {
  */
 export async function listen(
   app: Koa,
-  address: { readonly host: string; readonly port: number },
+  address: { readonly host: string; readonly port: number; readonly tls?: TlsIdentity | undefined },
   limits: ServerLimits = defaultLimits,
 ): Promise<RunningServer> {
   const { maxConnections, drainTimeout, ...options } = limits;
-  const server = createServer({ ...options, joinDuplicateHeaders: true } satisfies ServerOptions, app.callback());
+  const { tls } = address;
+  const settings = { ...options, joinDuplicateHeaders: true } satisfies ServerOptions;
+  const server = tls
+    ? createSecureServer({ ...settings, ...tls }, app.callback())
+    : createServer(settings, app.callback());
   server.maxConnections = maxConnections;
   server.on("connect", refuseTunnel);
   await startListening(server, address);
   const { port } = server.address() as AddressInfo;
   const { host } = address;
-  const url = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  const url = `${tls ? "https" : "http"}://${host.includes(":") ? `[${host}]` : host}:${port}`;
   return { host, port, url, close: () => drain(server, drainTimeout) };
 }
 

@@ -39,6 +39,7 @@ function operation(method: string, template: string, tags: readonly string[] = [
     id: `${method} ${template}`,
     method,
     template,
+    mount: "",
     basePaths: [""],
     tags,
     deprecated: false,

@@ -1,6 +1,7 @@
 import { seedOf } from "../../src/base/random.ts";
 import type { Contract } from "../../src/contract/contract.ts";
 import { readCall } from "../../src/contract/request/read-call.ts";
+import { compileRouter } from "../../src/contract/routing/path.ts";
 import { select } from "../../src/gateway/select.ts";
 import type { Ask, Draft, GenerationSettings, ResponseSource } from "../../src/sources/source.ts";
 import { request } from "./operation.ts";
@@ -26,7 +27,7 @@ export function askFor(contract: Contract, line: string, body?: unknown, asking:
   const content = body === undefined ? "" : JSON.stringify(body);
   const headers = { host: "localhost", ...(body === undefined ? {} : { "content-type": "application/json" }) };
   const message = request(method, target, { ...headers, ...asking.headers }, content);
-  const match = contract.router.match(method, target);
+  const match = compileRouter(contract.operations).match(method, target);
   if (match.kind !== "operation") throw new Error(`${line} is no operation`);
   const { call } = readCall(match, message);
   const selection = select(call, { code: asking.code, example: asking.example });

@@ -32,7 +32,7 @@ export async function clientOf(
   securitySchemes: object = {},
 ): Promise<Client> {
   const gateway = createGateway({
-    contract: await contractOf(paths, {}, securitySchemes),
+    contracts: [await contractOf(paths, {}, securitySchemes)],
     sources,
     generation: { seed: "1", dynamic: false, ignoreExamples: false },
     now: () => Date.UTC(2026, 0, 1),

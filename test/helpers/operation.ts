@@ -16,6 +16,7 @@ export function operation(route: string, parts: Partial<Operation> = {}): Operat
     id: route,
     method: route.slice(0, space),
     template: route.slice(space + 1),
+    mount: "",
     basePaths: [],
     tags: [],
     deprecated: false,

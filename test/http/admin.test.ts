@@ -11,6 +11,9 @@ describe("the control plane", () => {
   before(async () => {
     asked = [];
     const app = createApp({
+      documents: () => [
+        { name: "api.yaml", mount: "", title: "Test", version: "1", digest: "d", operations: 2, failure: undefined },
+      ],
       gateway: {
         handle: async (request) => {
           asked.push(request.target);
@@ -18,6 +21,7 @@ describe("the control plane", () => {
         },
       },
       cors: true,
+      compression: true,
       maxBody: 1000,
       host: "127.0.0.1",
       onExchange() {},
@@ -29,6 +33,15 @@ describe("the control plane", () => {
   });
 
   after(() => server.close());
+
+  it("tells how the documents stand, to this machine only", async () => {
+    const documents = await ask("GET /_helix/documents", "Host: localhost");
+
+    expect(JSON.parse(documents.body)).to.deep.equal([
+      { name: "api.yaml", mount: "", title: "Test", version: "1", digest: "d", operations: 2 },
+    ]);
+    expect((await ask("GET /_helix/documents", "Host: evil.example")).status).to.equal(403);
+  });
 
   it("is healthy as long as it answers, for everybody", async () => {
     const health = await ask("GET /_helix/health", "Host: anything.example");

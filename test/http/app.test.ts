@@ -18,8 +18,10 @@ describe("createApp", () => {
     bugs = [];
     answer = () => ({ body: Buffer.from("hello"), headers: { "Content-Type": "text/plain" }, operation: "hello" });
     options = {
+      documents: () => [],
       gateway: { handle: async (message) => exchangeOf(message) },
       cors: true,
+      compression: true,
       maxBody: 1000,
       host: "127.0.0.1",
       onExchange: (exchange) => exchanges.push(exchange),

@@ -27,7 +27,16 @@ describe("hostile clients", () => {
     const config = readConfig([objectLayer({ maxBody }, "the test")]);
     const onBug = (error: unknown) => bugs.push(error);
     const { gateway } = await assemble(config, { document: hostileDocument, onBug });
-    const app = createApp({ gateway, cors: true, maxBody, host: "127.0.0.1", onExchange() {}, onBug });
+    const app = createApp({
+      gateway,
+      documents: () => [],
+      cors: true,
+      compression: true,
+      maxBody,
+      host: "127.0.0.1",
+      onExchange() {},
+      onBug,
+    });
     const limits = { ...defaultLimits, headersTimeout: 400, requestTimeout: 800, connectionsCheckingInterval: 50 };
     server = await listen(app, { host: "127.0.0.1", port: 0 }, limits);
   });

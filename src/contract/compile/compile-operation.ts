@@ -16,7 +16,10 @@ const refusedMethods: ReadonlySet<string> = new Set(["TRACE", "CONNECT"]);
 
 /** What an operation inherits from the document. */
 export interface DocumentDefaults {
+  readonly mount: string;
   readonly basePaths: readonly string[];
+  /** Whether the base paths hold for every operation, whatever servers it has itself. */
+  readonly isBasePathGiven: boolean;
   /** `security` of the document as written, and where it stands. */
   readonly security: unknown;
 }
@@ -69,10 +72,10 @@ interface OperationSource {
 function compileOperation(source: OperationSource, context: CompileContext): Operation {
   const { method, template, item, operation, defaults } = source;
   const { node, pointer } = operation;
-  const basePaths =
-    compileBasePaths(node["servers"], `${pointer}/servers`, context) ??
-    compileBasePaths(item.node["servers"], `${item.pointer}/servers`, context) ??
-    defaults.basePaths;
+  const ownServers = defaults.isBasePathGiven
+    ? undefined
+    : (compileBasePaths(node["servers"], `${pointer}/servers`, context) ??
+      compileBasePaths(item.node["servers"], `${item.pointer}/servers`, context));
   const security =
     node["security"] === undefined
       ? compileSecurity(defaults.security, "/security", context)
@@ -81,7 +84,8 @@ function compileOperation(source: OperationSource, context: CompileContext): Ope
     id: operationIdOf(node["operationId"]) ?? `${method} ${template}`,
     method,
     template,
-    basePaths,
+    mount: defaults.mount,
+    basePaths: ownServers ?? defaults.basePaths,
     summary: typeof node["summary"] === "string" ? node["summary"] : undefined,
     description: typeof node["description"] === "string" ? node["description"] : undefined,
     tags: Array.isArray(node["tags"]) ? node["tags"].filter((tag) => typeof tag === "string") : [],

@@ -4,29 +4,35 @@ import type { Contract } from "../contract.ts";
 import type { LoadedDocument } from "../document/load.ts";
 import type { Operation } from "../operation.ts";
 import { inferResources, type ResourceModel } from "../resource/resource.ts";
-import { compileRouter } from "../routing/path.ts";
 import { References } from "../schema/reference.ts";
 import { createSchemas } from "../schema/schema-graph.ts";
 import { CompileContext, type Placed } from "./compile-context.ts";
 import { compilePathItem, type DocumentDefaults } from "./compile-operation.ts";
 import { compileBasePaths } from "./compile-server.ts";
 
+/** Where the operations of a document are to be found on the server. Paths begin with a slash and do not end in one. */
+export interface Placing {
+  /** Before everything; "" where the document has the server for itself. */
+  readonly mount?: string;
+  /** Instead of the base paths of all servers in the document. */
+  readonly basePath?: string | undefined;
+}
+
 /**
  * Compiles a loaded document. Schemas are wrapped, not compiled: they are the expensive part, and most runs need few.
  * What is broken goes to the document's diagnostics; the rest is served.
  */
-export function compileContract(loaded: LoadedDocument): Contract {
+export function compileContract(loaded: LoadedDocument, placing: Placing = {}): Contract {
   const { document, diagnostics, version } = loaded;
   const references = new References(document);
   const context = new CompileContext(references, createSchemas(version, references, diagnostics), diagnostics);
-  const operations = distinct(compileOperations(document, context), context);
+  const operations = distinct(compileOperations(document, placing, context), context);
   let digest: string | undefined;
   let resources: ResourceModel | undefined;
   return {
     title: textAt(document, "title") ?? "Untitled API",
     version: textAt(document, "version") ?? "",
     operations,
-    router: compileRouter(operations),
     get digest() {
       digest ??= createHash("sha256").update(JSON.stringify(document)).digest("hex");
       return digest;
@@ -39,9 +45,13 @@ export function compileContract(loaded: LoadedDocument): Contract {
   };
 }
 
-function compileOperations(document: unknown, context: CompileContext): Operation[] {
+function compileOperations(document: unknown, placing: Placing, context: CompileContext): Operation[] {
+  const { mount = "", basePath } = placing;
   const defaults: DocumentDefaults = {
-    basePaths: compileBasePaths(own(document, "servers"), "/servers", context) ?? [],
+    mount,
+    isBasePathGiven: basePath !== undefined,
+    basePaths:
+      basePath === undefined ? (compileBasePaths(own(document, "servers"), "/servers", context) ?? []) : [basePath],
     security: own(document, "security"),
   };
   const operations: Operation[] = [];

@@ -1,9 +1,11 @@
 import type { Diagnostics } from "../../base/diagnostic.ts";
 import { escapeToken, isObject, own, pointerTokens, setOwn } from "../../base/json.ts";
 import { DANGLING_POINTER, decodeFragment } from "../schema/reference.ts";
-import type { DocumentFiles, Refusal, SourceFile } from "./document-files.ts";
-import type { Origins } from "./locate.ts";
+import type { DocumentFiles } from "./document-files.ts";
+import type { Origins } from "./origins.ts";
+import type { Refusal } from "./reference-place.ts";
 import { findReferences, type ReferenceSite, type Role, roleBelow } from "./reference-site.ts";
+import type { SourceFile } from "./source-file.ts";
 import { FILES_POINTER, rootOf, type Target, Targets } from "./target.ts";
 
 /** What may be mounted, and how many levels below the entry that reaches: 3 is `components/schemas/Pet`. */
@@ -23,6 +25,7 @@ const MAX_CHAIN = 20;
 export interface Bundle {
   /** Number → tree of each file that is still referred to; to be hung into the document at {@link FILES_POINTER}. */
   readonly trees: Readonly<Record<string, unknown>>;
+  /** The ones that bundling was given, with what it mounted. */
   readonly origins: Origins;
 }
 
@@ -38,10 +41,11 @@ export interface Bundle {
  */
 export async function bundle(
   files: DocumentFiles,
+  origins: Origins,
   diagnostics: Diagnostics,
   rename: (pointer: string) => string,
 ): Promise<Bundle> {
-  return await new Bundler(files, diagnostics, rename).run();
+  return await new Bundler(files, origins, diagnostics, rename).run();
 }
 
 class Bundler {
@@ -49,15 +53,18 @@ class Bundler {
   readonly #diagnostics: Diagnostics;
   readonly #rename: (pointer: string) => string;
   readonly #targets: Targets;
-  readonly #origins: Origins = new Map();
+  readonly #origins: Origins;
   readonly #trees: Record<string, unknown> = {};
   readonly #mounts: { target: Target; role: Role }[] = [];
+  /** Where what was mounted came from. */
+  readonly #mounted: string[] = [];
   readonly #seen = new Set<object>();
   readonly #sites: { site: ReferenceSite; home: SourceFile }[] = [];
   #dangling = 0;
 
-  constructor(files: DocumentFiles, diagnostics: Diagnostics, rename: (pointer: string) => string) {
+  constructor(files: DocumentFiles, origins: Origins, diagnostics: Diagnostics, rename: (pointer: string) => string) {
     this.#files = files;
+    this.#origins = origins;
     this.#diagnostics = diagnostics;
     this.#rename = rename;
     this.#targets = new Targets(files);
@@ -117,6 +124,7 @@ class Bundler {
       setOwn(holder, key, foreign.node);
       this.#targets.move(foreign.node, target);
       this.#origins.set(foreign.node, foreign.pointer);
+      this.#mounted.push(foreign.pointer);
       this.#mounts.push({ target, role });
     }
     if (levels === 1) return;
@@ -134,7 +142,7 @@ class Bundler {
     const { node, pointer } = at;
     if (!isForeign(pointer) || !isObject(node) || isBareReference(node)) return undefined;
     // A tree of which a part is mounted already would come to hold itself.
-    const holdsMounted = [...this.#origins.values()].some((origin) => origin.startsWith(`${pointer}/`));
+    const holdsMounted = this.#mounted.some((origin) => origin.startsWith(`${pointer}/`));
     return holdsMounted ? undefined : { ...at, node };
   }
 }

@@ -1,10 +1,15 @@
 import { HelixError } from "../../base/errors.ts";
+import type { Reached } from "./trail.ts";
 
 /** Why a document cannot be served at all. */
 export type DocumentErrorCode =
   | "document-not-found"
   | "document-unreadable"
-  | "document-remote"
+  | "document-unreachable"
+  | "document-timeout"
+  | "document-http-status"
+  | "document-url-refused"
+  | "document-web-page"
   | "document-too-large"
   | "document-too-deep"
   | "document-aliases"
@@ -14,7 +19,9 @@ export type DocumentErrorCode =
   | "document-not-object"
   | "document-version-missing"
   | "document-version-unknown"
-  | "document-without-paths";
+  | "document-without-paths"
+  | "overlay-invalid"
+  | "overlay-budget";
 
 /** The document cannot be served at all. The message is one line: where, what is wrong, what to do about it. */
 export class DocumentError extends HelixError {
@@ -25,13 +32,17 @@ export class DocumentError extends HelixError {
   readonly where: string;
   /** Completes the sentence "the document …", without a full stop. */
   readonly what: string;
+  /** Imperative without a full stop. */
+  readonly remedy: string;
+  /** How far loading came: where a change may mend it. `undefined` where nothing was loaded. */
+  reached: Reached | undefined;
 
-  /** `remedy` is an imperative without a full stop. */
-  constructor(code: DocumentErrorCode, where: string, what: string, remedy: string) {
-    super(`${where}: the document ${what}; ${remedy}`);
+  constructor(code: DocumentErrorCode, where: string, what: string, remedy: string, noun = "document") {
+    super(`${where}: the ${noun} ${what}; ${remedy}`);
     this.code = code;
     this.where = where;
     this.what = what;
+    this.remedy = remedy;
   }
 }
 

@@ -1,62 +1,55 @@
 import { realpath } from "node:fs/promises";
-import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
-import { fileURLToPath } from "node:url";
+import { isAbsolute, relative, resolve, sep } from "node:path";
 import type { Diagnostics } from "../../base/diagnostic.ts";
+import { RemoteFailure } from "../remote/failure.ts";
 import { DocumentError, quoted } from "./document-error.ts";
-import { type ParsedText, parseText, type Remark, type Syntax } from "./parse.ts";
-import { Jail, readText } from "./reader.ts";
+import { Jail } from "./reader.ts";
+import { placeOf, type Refusal } from "./reference-place.ts";
+import type { SourceFile, SourceText } from "./source-file.ts";
+import type { SourceReader } from "./source-reader.ts";
+import type { Trail } from "./trail.ts";
 
-/** One file of a document. */
-export interface SourceFile {
-  /** 0 is the entry; the others follow in the order in which they were reached. */
-  readonly index: number;
-  /** Absolute; `undefined` for a document that was given as an object. */
-  readonly path: string | undefined;
-  /** The file as messages name it: the entry as the user gave it, others relative to the current directory. */
-  readonly label: string;
-  /** Absolute; relative references start here. */
-  readonly directory: string;
-  readonly text: string;
-  readonly syntax: Syntax;
-  /** The parsed text. Nobody else holds it: loading may rewrite it in place. */
-  readonly value: unknown;
-}
-
-/** Why a reference leads nowhere. */
-export type Refusal = Pick<Remark, "code" | "message" | "remedy">;
-
-/** The files of one document, each read once and only from inside the jail. */
+/** The files of one document, each read once and only from where references may reach. */
 export class DocumentFiles {
   readonly entry: SourceFile;
-  readonly #all: SourceFile[];
-  readonly #jail: Jail;
-  readonly #cwd: string;
+  readonly #all: SourceFile[] = [];
+  readonly #reader: SourceReader;
+  /** `undefined` for a document from the network: its references reach no file. */
+  readonly #jail: Jail | undefined;
+  readonly #trail: Trail;
   readonly #diagnostics: Diagnostics;
+  /** By real path, or by URL. */
   readonly #opened = new Map<string, SourceFile | Refusal>();
 
-  private constructor(entry: SourceFile, jail: Jail, cwd: string, diagnostics: Diagnostics) {
-    this.entry = entry;
-    this.#all = [entry];
+  private constructor(
+    entry: SourceText,
+    jail: Jail | undefined,
+    reader: SourceReader,
+    trail: Trail,
+    diagnostics: Diagnostics,
+  ) {
     this.#jail = jail;
-    this.#cwd = cwd;
+    this.#reader = reader;
+    this.#trail = trail;
     this.#diagnostics = diagnostics;
+    this.entry = this.add(entry);
   }
 
-  /**
-   * Reads the entry, or takes it as given.
-   *
-   * @throws {DocumentError} when it cannot be read or parsed.
-   */
-  static async enter(
-    source: string | object,
-    cwd: string,
+  /** Begins with an entry. @throws {SettingsError} when `refRoot` does not exist. */
+  static async around(
+    entry: SourceText,
     refRoot: string | undefined,
+    reader: SourceReader,
+    trail: Trail,
     diagnostics: Diagnostics,
   ): Promise<DocumentFiles> {
-    const entry = typeof source === "string" ? await readEntry(source, cwd, diagnostics) : objectEntry(source, cwd);
-    const jail = await Jail.around(entry.directory, cwd, refRoot === undefined ? undefined : resolve(cwd, refRoot));
-    const files = new DocumentFiles(entry, jail, cwd, diagnostics);
-    if (entry.path !== undefined) files.#opened.set(await realpath(entry.path), entry);
+    const { base, path } = entry;
+    const { cwd } = reader;
+    const root = refRoot === undefined ? undefined : resolve(cwd, refRoot);
+    const jail = base instanceof URL ? undefined : await Jail.around(base, cwd, root);
+    const files = new DocumentFiles(entry, jail, reader, trail, diagnostics);
+    if (path !== undefined) files.#opened.set(await realpath(path), files.entry);
+    if (base instanceof URL) files.#opened.set(base.href, files.entry);
     return files;
   }
 
@@ -64,110 +57,68 @@ export class DocumentFiles {
     return this.#all;
   }
 
-  /** The file that a reference without its fragment names, or why there is none. */
-  async open(reference: string, from: SourceFile): Promise<SourceFile | Refusal> {
-    const path = pathOf(reference, from.directory);
-    if (typeof path !== "string") return path;
-    const admitted = await this.#jail.admit(path);
-    if ("refused" in admitted) return admitted.refused === "outside" ? this.#outside(reference) : missing(reference);
-    const known = this.#opened.get(admitted.real);
-    if (known) return known;
-    const opened = await this.#read(reference, admitted.real);
-    this.#opened.set(admitted.real, opened);
-    return opened;
+  /** Takes in a text that no reference names. */
+  add(text: SourceText): SourceFile {
+    const file = { ...text, index: this.#all.length };
+    this.#all.push(file);
+    const pointer = file.index === 0 ? "" : `/x-helix-files/${file.index}`;
+    for (const remark of text.remarks) this.#diagnostics.add({ ...remark, pointer });
+    return file;
   }
 
-  async #read(reference: string, path: string): Promise<SourceFile | Refusal> {
-    const label = labelOf(path, this.#cwd);
+  /** The file that a reference without its fragment names, or why there is none. */
+  async open(reference: string, from: SourceFile): Promise<SourceFile | Refusal> {
+    const place = placeOf(reference, from.base);
+    if ("code" in place) return place;
+    if ("url" in place) return await this.#openOnce(place.url.href, reference, () => this.#fetch(place.url));
+    const admitted = await this.#jail?.admit(place.path);
+    if (!admitted || ("refused" in admitted && admitted.refused === "outside")) return this.#outside(reference);
+    this.#trail.lookFor(place.path);
+    if ("refused" in admitted) return missing(reference);
+    const { real } = admitted;
+    return await this.#openOnce(real, reference, () => this.#reader.file(real, labelOf(real, this.#reader.cwd)));
+  }
+
+  async #fetch(url: URL): Promise<SourceText> {
+    return await this.#reader.reference(url, this.entry);
+  }
+
+  async #openOnce(key: string, reference: string, read: () => Promise<SourceText>): Promise<SourceFile | Refusal> {
+    const known = this.#opened.get(key);
+    if (known) return known;
+    let opened: SourceFile | Refusal;
     try {
-      const text = await readText(path, label);
-      const parsed = parseText(text, label);
-      const file = { ...parsed, index: this.#all.length, path, label, directory: dirname(path), text };
-      this.#all.push(file);
-      addRemarks(parsed, `/x-helix-files/${file.index}`, this.#diagnostics);
-      return file;
+      opened = this.add(await read());
     } catch (error) {
-      if (!(error instanceof DocumentError)) throw error;
-      const message = `${quoted(reference)} cannot be used: ${error.where} ${error.what}`;
-      return { code: "ref-unparsable", message, remedy: "correct that file; until then this reference leads nowhere" };
+      opened = refusalOf(error, reference, key);
     }
+    this.#opened.set(key, opened);
+    return opened;
   }
 
   #outside(reference: string): Refusal {
     return {
       code: "ref-outside-root",
-      message: `${quoted(reference)} lies outside of ${this.#jail.roots[0]} and is not read`,
+      message: `${quoted(reference)} lies outside of ${this.#jail?.roots[0]} and is not read`,
       remedy: "move the file below that directory, or allow its directory with --ref-root",
     };
   }
 }
 
-async function readEntry(name: string, cwd: string, diagnostics: Diagnostics): Promise<SourceFile> {
-  if (/^https?:\/\//i.test(name)) {
-    throw new DocumentError("document-remote", name, "is on the network", "download it and name the file");
+/** What a failure to read means for the reference; the rest of the document is served. */
+function refusalOf(error: unknown, reference: string, url: string): Refusal {
+  if (error instanceof RemoteFailure) {
+    const name = reference === url ? quoted(reference) : `${quoted(reference)} (${url})`;
+    return { code: codeOf(error), message: `${name} ${error.message}`, remedy: error.remedy };
   }
-  const path = resolve(cwd, name);
-  const text = await readText(path, name);
-  const parsed = parseText(text, name);
-  addRemarks(parsed, "", diagnostics);
-  return { ...parsed, index: 0, path, label: name, directory: await realpath(dirname(path)), text };
+  if (!(error instanceof DocumentError)) throw error;
+  const message = `${quoted(reference)} cannot be used: ${error.where} ${error.what}`;
+  return { code: "ref-unparsable", message, remedy: "correct that file; until then this reference leads nowhere" };
 }
 
-/** Goes through JSON: that makes a copy to work on, and leaves out or refuses what no file could hold. */
-function objectEntry(source: object, cwd: string): SourceFile {
-  const label = "the given object";
-  let text: string;
-  try {
-    text = JSON.stringify(source);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
-    throw new DocumentError("document-syntax", label, `cannot be written as JSON (${reason})`, "pass plain JSON data");
-  }
-  return { ...parseText(text, label), index: 0, path: undefined, label, directory: cwd, text };
-}
-
-function addRemarks(parsed: ParsedText, pointer: string, diagnostics: Diagnostics): void {
-  for (const remark of parsed.remarks) diagnostics.add({ ...remark, pointer });
-}
-
-/** Paths are percent-encoded in a URI reference (RFC 3986 §2.1); a lone letter before ":" is a Windows drive. */
-function pathOf(reference: string, directory: string): string | Refusal {
-  if (/^(https?:|\/\/|\\\\)/i.test(reference)) return remote(reference);
-  if (/^file:/i.test(reference)) return fileUrlPath(reference);
-  if (/^[a-z][a-z0-9+.-]+:/i.test(reference)) return foreignScheme(reference);
-  return resolve(directory, decode(reference));
-}
-
-function decode(reference: string): string {
-  try {
-    return decodeURIComponent(reference);
-  } catch {
-    return reference;
-  }
-}
-
-function fileUrlPath(reference: string): string | Refusal {
-  try {
-    return fileURLToPath(reference);
-  } catch {
-    return foreignScheme(reference);
-  }
-}
-
-function remote(reference: string): Refusal {
-  return {
-    code: "ref-remote",
-    message: `${quoted(reference)} is on the network and is not fetched`,
-    remedy: "save the file beside the document and refer to it by a relative path",
-  };
-}
-
-function foreignScheme(reference: string): Refusal {
-  return {
-    code: "ref-scheme",
-    message: `${quoted(reference)} does not name a file`,
-    remedy: "refer to a file by a relative path, or to a schema whose $id is this URI",
-  };
+function codeOf({ reason }: RemoteFailure): string {
+  if (reason === "host") return "ref-remote";
+  return reason === "private-address" ? "ref-private-address" : "ref-unreachable";
 }
 
 function missing(reference: string): Refusal {

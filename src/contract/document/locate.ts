@@ -1,13 +1,8 @@
 import type { SourceLocation } from "../../base/diagnostic.ts";
-import { escapeToken, own, pointerTokens } from "../../base/json.ts";
-import type { SourceFile } from "./document-files.ts";
+import { pointerTokens } from "../../base/json.ts";
+import type { Origins } from "./origins.ts";
 import { Positions } from "./positions.ts";
-
-/**
- * Where loading moved things: node of the finished document → the place it was written at, as a pointer
- * `/x-helix-files/<n>/…` into another file or a plain one into the entry. What is below a node moved with it.
- */
-export type Origins = Map<object, string>;
+import type { SourceFile } from "./source-file.ts";
 
 /** Finds the places of a document in its files. Nothing is scanned before the first question. */
 export class Locator {
@@ -24,10 +19,10 @@ export class Locator {
 
   /** The place of a JSON Pointer or of its nearest ancestor; `undefined` for a document given as an object. */
   locate(pointer: string): SourceLocation | undefined {
-    const origin = originOf(this.#document, pointer, this.#origins);
+    const origin = this.#origins.of(this.#document, pointer);
     const [, index, rest] = /^\/x-helix-files\/(\d+)(.*)$/s.exec(origin) ?? ["", "0", origin];
     const file = this.#files[Number(index)];
-    if (file?.path === undefined) return undefined;
+    if (!file?.isWritten) return undefined;
     let positions = this.#positions.get(file);
     if (!positions) {
       positions = new Positions(file.text, file.syntax);
@@ -35,16 +30,4 @@ export class Locator {
     }
     return { file: file.label, ...positions.find(pointerTokens(rest ?? "")) };
   }
-}
-
-/** Where a place of `document` was written, as a pointer of the kind that {@link Origins} holds. */
-export function originOf(document: unknown, pointer: string, origins: Origins): string {
-  let node = document;
-  let origin = "";
-  for (const token of pointerTokens(pointer)) {
-    node = own(node, token);
-    const moved = typeof node === "object" && node !== null ? origins.get(node) : undefined;
-    origin = moved ?? `${origin}/${escapeToken(token)}`;
-  }
-  return origin;
 }

@@ -1,8 +1,6 @@
 import type { Diagnostic } from "../../base/diagnostic.ts";
 import { isObject, setOwn } from "../../base/json.ts";
 import type { LoadedDocument } from "./load.ts";
-import { parseText } from "./parse.ts";
-import { readText } from "./reader.ts";
 import { finalPointer } from "./upgrade.ts";
 import type { DocumentVersion } from "./version.ts";
 
@@ -23,13 +21,14 @@ interface SchemaFault {
 }
 
 /**
- * Holds the document's entry file, as its author wrote it, against the schema that the OpenAPI Initiative publishes.
+ * Holds the document's entry, as its author wrote it and overlays changed it, against the schema that the OpenAPI Initiative publishes.
  * References are left alone: resolving all of them takes minutes for large documents, and loading has judged them.
  */
 export async function officialFindings(loaded: LoadedDocument): Promise<readonly Diagnostic[]> {
   const release = knownReleases[loaded.version];
   if (release === undefined) return [unavailable(`for OpenAPI ${loaded.version}`)];
-  const document = await entryDocument(loaded);
+  // A copy that nobody else holds, because swagger-parser works on what it is given.
+  const document = await loaded.asWritten();
   setOwn(document, loaded.version === "2.0" ? "swagger" : "openapi", release);
   const { default: SwaggerParser } = await import("@apidevtools/swagger-parser");
   try {
@@ -44,13 +43,6 @@ export async function officialFindings(loaded: LoadedDocument): Promise<readonly
     const placeOf = loaded.version === "2.0" ? finalPointer : (pointer: string) => pointer;
     return tellingFaults(error.details).map(({ pointer, message }) => finding(placeOf(pointer), message));
   }
-}
-
-/** A copy that nobody else holds, because swagger-parser works on what it is given. */
-async function entryDocument({ files, name, document }: LoadedDocument): Promise<object> {
-  const [entry] = files;
-  const value = entry === undefined ? structuredClone(document) : parseText(await readText(entry, name), name).value;
-  return isObject(value) ? value : {};
 }
 
 function hasDetails(error: unknown): error is { details: readonly SchemaFault[] } {

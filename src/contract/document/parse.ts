@@ -52,6 +52,8 @@ function parseAlmostJson(text: string, label: string, complaint: string): Parsed
   } catch (error) {
     throw position ? invalid(`${label}:${position}`, "JSON", complaint) : error;
   }
+  // YAML may begin with a brace too.
+  if (/\.ya?ml$/i.test(label)) return parsed;
   const remark: Remark = {
     code: "json-invalid",
     severity: "error",

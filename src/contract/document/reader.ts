@@ -15,7 +15,33 @@ const utf8 = new TextDecoder("utf-8", { fatal: true });
  * @throws {DocumentError} when it is missing, no regular file, not readable, too large or not text.
  */
 export async function readText(path: string, label: string): Promise<string> {
-  const bytes = await readBytes(path, label);
+  return decodeText(await readBytes(path, label), label);
+}
+
+/**
+ * Reads a stream to its end as UTF-8 text, as {@link readText} does a file.
+ *
+ * @throws {DocumentError} when it breaks, is too large or is not text.
+ */
+export async function readStream(stream: AsyncIterable<Uint8Array>, label: string): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of stream) {
+      size += chunk.length;
+      if (size > MAX_FILE_BYTES) throw tooLarge(label, `has more than the ${MAX_FILE_BYTES} bytes that are read`);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof DocumentError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new DocumentError("document-unreadable", label, `cannot be read (${reason})`, "send it again");
+  }
+  return decodeText(Buffer.concat(chunks, size), label);
+}
+
+/** @throws {DocumentError} when the bytes are not text in UTF-8. */
+export function decodeText(bytes: Uint8Array, label: string): string {
   const remedy = "save it as UTF-8 text";
   if (bytes.includes(0)) throw new DocumentError("document-encoding", label, "is a binary file", remedy);
   try {
@@ -33,8 +59,7 @@ async function readBytes(path: string, label: string): Promise<Uint8Array> {
       throw new DocumentError("document-unreadable", label, what, "name a JSON or YAML file");
     }
     if (stats.size > MAX_FILE_BYTES) {
-      const what = `has ${stats.size} bytes, more than the ${MAX_FILE_BYTES} that are read`;
-      throw new DocumentError("document-too-large", label, what, "split it into several files");
+      throw tooLarge(label, `has ${stats.size} bytes, more than the ${MAX_FILE_BYTES} that are read`);
     }
     return await readFile(path);
   } catch (error) {
@@ -45,6 +70,10 @@ async function readBytes(path: string, label: string): Promise<Uint8Array> {
     const reason = error instanceof Error ? error.message : String(error);
     throw new DocumentError("document-unreadable", label, `cannot be read (${reason})`, "check its permissions");
   }
+}
+
+function tooLarge(label: string, what: string): DocumentError {
+  return new DocumentError("document-too-large", label, what, "split it into several files");
 }
 
 function isMissing(error: unknown): boolean {

@@ -1,7 +1,9 @@
 import { escapeToken, isObject, own, pointerTokens } from "../../base/json.ts";
 import { decodeFragment, References } from "../schema/reference.ts";
 import { quoted } from "./document-error.ts";
-import type { DocumentFiles, Refusal, SourceFile } from "./document-files.ts";
+import type { DocumentFiles } from "./document-files.ts";
+import type { Refusal } from "./reference-place.ts";
+import type { SourceFile } from "./source-file.ts";
 
 /** The trees of other files hang below this place of the bundled document, each under its number. */
 export const FILES_POINTER = "/x-helix-files";
@@ -43,6 +45,9 @@ export class Targets {
   async resolve(reference: string, home: SourceFile, hops: number = MAX_HOPS): Promise<Target | Refusal> {
     const hash = reference.indexOf("#");
     const path = hash < 0 ? reference : reference.slice(0, hash);
+    // A URI may be a name that a schema here bears: nothing is fetched for it.
+    const named = hasScheme(reference) ? await this.#identified(reference, home, hops) : undefined;
+    if (named) return named;
     const file = path === "" ? home : await this.#files.open(path, home);
     if ("code" in file) return (await this.#identified(reference, home, hops)) ?? file;
     const pointer = this.#pointerIn(file, hash < 0 ? "" : reference.slice(hash));
@@ -103,6 +108,10 @@ export class Targets {
 /** The whole of a file. */
 export function rootOf(file: SourceFile): Target {
   return { node: file.value, pointer: file.index === 0 ? "" : `${FILES_POINTER}/${file.index}`, home: file };
+}
+
+function hasScheme(reference: string): boolean {
+  return /^[a-z][a-z0-9+.-]+:/i.test(reference);
 }
 
 function dangling(reference: string, file: SourceFile): Refusal {

@@ -2,7 +2,7 @@ import type { Diagnostics } from "../../base/diagnostic.ts";
 import { escapeToken, isObject, own } from "../../base/json.ts";
 import { References } from "../schema/reference.ts";
 import type { Bundle } from "./bundle.ts";
-import { type Origins, originOf } from "./locate.ts";
+import type { Origins } from "./origins.ts";
 
 /** A part of the Swagger document, references followed, with where it is written. */
 export interface Part {
@@ -40,7 +40,7 @@ export class UpgradeSource {
   follow(value: unknown, at: string): { node: unknown; at: string } {
     const found = this.#references.follow(value, at);
     if ("dangling" in found || found.node === value) return { node: value, at: this.#origin(value) ?? at };
-    return { node: found.node, at: originOf(this.#view, found.pointer, this.#origins) };
+    return { node: found.node, at: this.#origins.of(this.#view, found.pointer) };
   }
 
   /** The object itself, or the one that its `$ref` leads to; `undefined` where there is none. */

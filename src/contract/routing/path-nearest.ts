@@ -1,5 +1,5 @@
 import { editDistance } from "../../base/nearest.ts";
-import type { Operation } from "../operation.ts";
+import { type Operation, prefixesOf } from "../operation.ts";
 
 const NEAREST = 3;
 
@@ -30,9 +30,10 @@ export function nearestRoutes(operations: readonly Operation[]): (path: string) 
   };
 }
 
-function candidate({ method, template, basePaths }: Operation): Candidate {
-  const spellings = [...new Set(["", ...basePaths])].map((prefix) => `${prefix}${template}`.slice(1).split("/"));
-  return { route: `${method} ${template}`, spellings };
+function candidate(operation: Operation): Candidate {
+  const { method, template, mount } = operation;
+  const spellings = prefixesOf(operation).map((prefix) => `${prefix}${template}`.slice(1).split("/"));
+  return { route: `${method} ${mount}${template}`, spellings };
 }
 
 function nearest(candidates: readonly Candidate[], wanted: readonly string[]): string[] {

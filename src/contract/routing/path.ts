@@ -1,4 +1,4 @@
-import type { Operation } from "../operation.ts";
+import { type Operation, prefixesOf } from "../operation.ts";
 import { divideByLists } from "./path-division.ts";
 import { nearestRoutes } from "./path-nearest.ts";
 import { decodeLeniently, type PathTemplate, parsePathTemplate, plainName, type Segment } from "./path-template.ts";
@@ -31,7 +31,7 @@ export interface Router {
 }
 
 /**
- * Compiles the routes of all operations, bare and under each of their base paths.
+ * Compiles the routes of all operations, of one document or several, bare and under each of their base paths.
  *
  * The most literal path wins, compared from the left; among equal paths the one whose `?query` says more, then the
  * longer base path, then the document's order. A path that lacks the method leaves the request to a less literal one
@@ -41,7 +41,7 @@ export function compileRouter(operations: readonly Operation[]): Router {
   const tree = new PathTree();
   for (const [order, operation] of operations.entries()) {
     const template = parsePathTemplate(operation.template);
-    for (const prefix of new Set(["", ...operation.basePaths])) {
+    for (const prefix of prefixesOf(operation)) {
       const route: Route = { operation, template, prefix, order };
       for (const path of pathsOf(template)) tree.insert([...literalSegments(prefix), ...path], route);
     }

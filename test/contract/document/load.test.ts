@@ -100,13 +100,12 @@ describe("loadDocument", () => {
     });
   }
 
-  it("refuses what is not there, a directory and a URL", async () => {
+  it("refuses what is not there and a directory", async () => {
     const cwd = directoryOf({});
     mkdirSync(join(cwd, "folder"));
 
     expect(await rejection(loadDocument("none.yaml", { cwd }))).to.include({ code: "document-not-found" });
     expect(await rejection(loadDocument("folder", { cwd }))).to.include({ code: "document-unreadable" });
-    expect(await rejection(loadDocument("https://a.example/b", { cwd }))).to.include({ code: "document-remote" });
   });
 
   it("refuses an object that contains itself", async () => {

@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import type { RequestMessage, ResponseHeaders, ResponseMessage } from "../base/exchange.ts";
+import { splitOutsideQuotes } from "../base/media-type.ts";
+import { problemResponse } from "../base/problem.ts";
+
+/** The fields of a 200 that its 304 repeats (RFC 9110 §15.4.5), in lower case. */
+const keptWithoutContent: ReadonlySet<string> = new Set([
+  "cache-control",
+  "content-location",
+  "date",
+  "etag",
+  "expires",
+  "vary",
+]);
+
+/**
+ * Gives a successful answer to GET or HEAD an entity tag, and answers 304 or 412 where the request's conditions say so,
+ * in the order of RFC 9110 §13.2.2. A tag that the document declares and the answer has is left as it is.
+ *
+ * Conditions on other methods concern what is stored, not what is sent: they are not this function's business.
+ *
+ * @param response - with its content, also for HEAD
+ */
+export function answerConditionally(request: RequestMessage, response: ResponseMessage): ResponseMessage {
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  if (!isRead || response.status !== 200 || response.body === undefined) return response;
+  const declared = fieldOf(response.headers, "etag");
+  const tag = declared ?? entityTag(response.body);
+  const tagged = declared === undefined ? withField(response, tag) : response;
+  const { "if-match": ifMatch, "if-none-match": ifNoneMatch } = request.headers;
+  if (ifMatch !== undefined && matching(ifMatch, tag, isStrong) === undefined) return preconditionFailed(tag);
+  if (ifNoneMatch === undefined) return isUnmodified(request, tagged) ? withoutContent(tagged, tag) : tagged;
+  const known = matching(ifNoneMatch, tag, () => true);
+  return known === undefined ? tagged : withoutContent(tagged, known === "*" ? tag : known);
+}
+
+/** A strong tag: the same bytes, the same tag. */
+function entityTag(body: Uint8Array): string {
+  return `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
+}
+
+function withField(response: ResponseMessage, tag: string): ResponseMessage {
+  return { ...response, headers: { ...response.headers, ETag: tag } };
+}
+
+/** The first member of the list that stands for the tag, as the client wrote it. */
+function matching(list: string, tag: string, counts: (member: string) => boolean): string | undefined {
+  const members = splitOutsideQuotes(list, ",").map((member) => member.trim());
+  return members.find((member) => member === "*" || (opaque(member) === opaque(tag) && counts(member)));
+}
+
+/** The tag without its weakness, and without the coding that a compressed answer adds (see http/compression). */
+function opaque(tag: string): string {
+  return tag.replace(/^W\//, "").replace(/-(?:gzip|br)"$/, '"');
+}
+
+function isStrong(member: string): boolean {
+  return !member.startsWith("W/");
+}
+
+/** `If-Modified-Since` counts only where the answer says when it was modified (RFC 9110 §13.1.3). */
+function isUnmodified({ headers }: RequestMessage, response: ResponseMessage): boolean {
+  const since = Date.parse(headers["if-modified-since"] ?? "");
+  const modified = Date.parse(fieldOf(response.headers, "last-modified") ?? "");
+  return modified <= since;
+}
+
+function withoutContent({ headers }: ResponseMessage, tag: string): ResponseMessage {
+  const kept = Object.entries(headers).filter(([name]) => keptWithoutContent.has(name.toLowerCase()));
+  return {
+    status: 304,
+    headers: { ...Object.fromEntries(kept.filter(([name]) => name.toLowerCase() !== "etag")), ETag: tag },
+  };
+}
+
+function preconditionFailed(tag: string): ResponseMessage {
+  return problemResponse({
+    status: 412,
+    code: "precondition-failed",
+    detail: `If-Match names none of the current entity tags, which is ${tag}. Ask without the condition, or with that tag.`,
+    headers: { ETag: tag },
+  });
+}
+
+function fieldOf(headers: ResponseHeaders, name: string): string | undefined {
+  const found = Object.entries(headers).find(([field]) => field.toLowerCase() === name)?.[1];
+  return typeof found === "string" ? found : undefined;
+}

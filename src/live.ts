@@ -1,0 +1,171 @@
+import {
+  type Api,
+  type Assembly,
+  connect,
+  openApi,
+  type ServedDocument,
+  type Surroundings,
+  servedDocuments,
+} from "./assemble.ts";
+import { stopwatch } from "./base/clock.ts";
+import type { Diagnostic } from "./base/diagnostic.ts";
+import { HelixError } from "./base/errors.ts";
+import type { Config } from "./config.ts";
+import { FileWatch } from "./contract/document/file-watch.ts";
+import type { Gateway } from "./gateway/gateway.ts";
+import type { DocumentState } from "./http/admin.ts";
+
+/** What came of a change in a document's files. */
+export type Reload =
+  | { readonly kind: "reloaded"; readonly api: Api; readonly milliseconds: number }
+  /** The mock goes on as it was. */
+  | { readonly kind: "failed"; readonly served: ServedDocument; readonly code: string; readonly message: string };
+
+/** A mock that follows its documents. */
+export interface Live {
+  /** Always the same; answers from the newest assembly that could be made. Requests end with the one they began with. */
+  readonly gateway: Gateway;
+  current(): Assembly;
+  /** How each document stands: what is served of it, and why not its newest edit. */
+  documents(): readonly DocumentState[];
+  /** Compiles schemas in idle time, now and after each reload. */
+  warmUp(): void;
+  /** Stops following. */
+  close(): void;
+}
+
+export interface LiveSurroundings extends Surroundings {
+  readonly onReload: (reload: Reload) => void;
+}
+
+/**
+ * Assembles a mock and, unless the settings say no, makes it anew whenever one of the documents' files changes. A
+ * document that cannot be served any more keeps its last good contract.
+ *
+ * @throws what `assemble` throws, where the mock cannot be made in the first place
+ */
+export async function assembleLive(config: Config, surroundings: LiveSurroundings): Promise<Live> {
+  const live = new LiveMock(config, surroundings);
+  await live.start();
+  return live;
+}
+
+/** One document with its newest good contract. */
+interface Followed {
+  readonly served: ServedDocument;
+  readonly watch: FileWatch;
+  api: Api;
+  failure: { readonly code: string; readonly message: string } | undefined;
+}
+
+class LiveMock implements Live {
+  readonly gateway: Gateway = { handle: (request) => this.current().gateway.handle(request) };
+  readonly #config: Config;
+  readonly #surroundings: LiveSurroundings;
+  #followed: readonly Followed[] = [];
+  #assembly: Assembly | undefined;
+  /** Ends the warm-up that runs; `undefined` before the first. */
+  #warming: AbortController | undefined;
+  /** Reloads wait for each other. */
+  #queue: Promise<void> = Promise.resolve();
+
+  constructor(config: Config, surroundings: LiveSurroundings) {
+    this.#config = config;
+    this.#surroundings = surroundings;
+  }
+
+  async start(): Promise<void> {
+    const documents = servedDocuments(this.#config, this.#surroundings);
+    const apis = await Promise.all(documents.map((served) => openApi(served, this.#config)));
+    this.#replace(connect(apis, this.#config, this.#surroundings));
+    if (!this.#config.watch) return;
+    this.#followed = apis.map((api) => this.#follow(api));
+    await Promise.all(this.#followed.map(({ watch, api }) => watch.follow(api.loaded.files)));
+  }
+
+  current(): Assembly {
+    if (!this.#assembly) throw new TypeError("the mock has not started");
+    return this.#assembly;
+  }
+
+  warmUp(): void {
+    this.#warming?.abort();
+    this.#warming = new AbortController();
+    this.current().warmUp(this.#warming.signal);
+  }
+
+  close(): void {
+    this.#warming?.abort();
+    for (const { watch } of this.#followed) watch.close();
+  }
+
+  documents(): readonly DocumentState[] {
+    return this.current().apis.map(({ mount, contract, loaded: { name } }, index) => ({
+      name,
+      mount,
+      title: contract.title,
+      version: contract.version,
+      digest: contract.digest,
+      operations: contract.operations.length,
+      failure: this.#followed[index]?.failure,
+    }));
+  }
+
+  #follow(api: Api): Followed {
+    const watch = new FileWatch(() => {
+      this.#queue = this.#queue.then(() => this.#reload(followed));
+    });
+    const followed: Followed = { served: api, watch, api, failure: undefined };
+    return followed;
+  }
+
+  async #reload(followed: Followed): Promise<void> {
+    const elapsed = stopwatch();
+    try {
+      await this.#renew(followed);
+    } catch (error) {
+      if (!(error instanceof HelixError)) return this.#surroundings.onBug?.(error);
+      followed.failure = { code: error.code, message: error.message };
+    }
+    const { served, api, failure } = followed;
+    const result: Reload = failure
+      ? { kind: "failed", served, ...failure }
+      : { kind: "reloaded", api, milliseconds: elapsed() };
+    this.#surroundings.onReload(result);
+  }
+
+  /** Puts the document in place as its files are now, or notes why not. */
+  async #renew(followed: Followed): Promise<void> {
+    const { served, watch, api: last } = followed;
+    await watch.note();
+    const api = await openApi(served, this.#config);
+    followed.failure = newlyBroken(api, last);
+    if (followed.failure) {
+      await watch.follow([...new Set([...last.loaded.files, ...api.loaded.files])]);
+      return;
+    }
+    const apis = this.#followed.map((other) => (other === followed ? api : other.api));
+    this.#replace(connect(apis, this.#config, this.#surroundings));
+    followed.api = api;
+    await watch.follow(api.loaded.files);
+  }
+
+  #replace(assembly: Assembly): void {
+    this.#assembly = assembly;
+    if (this.#warming) this.warmUp();
+  }
+}
+
+/** What is wrong with a file that a `$ref` names, so that what it holds is missing from the contract. */
+const unusableFile: ReadonlySet<string> = new Set(["ref-unparsable", "ref-missing-file"]);
+
+/**
+ * The file that an edit broke: one that could be used before. At the start the rest of the document would be served;
+ * in the middle of somebody's work the last good contract is worth more.
+ */
+function newlyBroken(next: Api, last: Api): { code: string; message: string } | undefined {
+  const messages = new Set(last.loaded.diagnostics.list().map(({ message }) => message));
+  const isNew = ({ code, message }: Diagnostic): boolean => unusableFile.has(code) && !messages.has(message);
+  const found = next.loaded.diagnostics.list().find(isNew);
+  return found && { code: found.code, message: found.message };
+}

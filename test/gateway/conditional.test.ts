@@ -1,0 +1,76 @@
+import { expect } from "chai";
+import { answerConditionally } from "../../src/gateway/conditional.ts";
+import { clientOf } from "../helpers/gateway.ts";
+import { request } from "../helpers/operation.ts";
+
+describe("conditional requests", () => {
+  const thing = {
+    get: { responses: { 200: { description: "", content: { "application/json": { schema: { const: "thing" } } } } } },
+    post: { responses: { 200: { description: "", content: { "application/json": { schema: { const: "made" } } } } } },
+    delete: { responses: { 204: { description: "" } } },
+  };
+
+  it("tags what is read, the same bytes with the same tag", async () => {
+    const ask = await clientOf({ "/thing": thing });
+
+    const { etag } = (await ask("GET /thing")).headers;
+
+    expect(etag).to.match(/^"[\w-]{22}"$/);
+    expect((await ask("GET /thing")).headers["etag"]).to.equal(etag);
+    expect((await ask("HEAD /thing")).headers["etag"]).to.equal(etag);
+    expect((await ask("POST /thing")).headers).not.to.have.property("etag");
+    expect((await ask("GET /nothing")).headers).not.to.have.property("etag");
+  });
+
+  it("answers 304 without content where the client has the answer already", async () => {
+    const ask = await clientOf({ "/thing": thing });
+    const { etag = "" } = (await ask("GET /thing")).headers;
+
+    for (const known of [etag, `W/${etag}`, `"other", ${etag}`, etag.replace(/"$/, '-gzip"'), "*"]) {
+      const answer = await ask("GET /thing", { headers: { "if-none-match": known } });
+
+      expect(answer.status, known).to.equal(304);
+      expect(answer.text).to.equal("");
+      expect(answer.headers).not.to.have.property("content-type");
+      expect(answer.headers["etag"]).to.be.a("string");
+    }
+    expect((await ask("GET /thing", { headers: { "if-none-match": '"other"' } })).status).to.equal(200);
+    expect((await ask("POST /thing", { headers: { "if-none-match": "*" } })).status).to.equal(200);
+  });
+
+  it("answers 412 where the client insists on another answer", async () => {
+    const ask = await clientOf({ "/thing": thing });
+    const { etag = "" } = (await ask("GET /thing")).headers;
+
+    expect((await ask("GET /thing", { headers: { "if-match": '"other"' } })).status).to.equal(412);
+    expect((await ask("GET /thing", { headers: { "if-match": `W/${etag}` } })).status).to.equal(412);
+    expect((await ask("GET /thing", { headers: { "if-match": etag } })).status).to.equal(200);
+    expect((await ask("GET /thing", { headers: { "if-match": "*" } })).status).to.equal(200);
+  });
+
+  it("leaves refusals and answers without content alone", async () => {
+    const ask = await clientOf({ "/thing": thing });
+
+    expect((await ask("GET /nothing", { headers: { "if-none-match": "*" } })).status).to.equal(404);
+    expect((await ask("DELETE /thing", { headers: { "if-none-match": "*" } })).status).to.equal(204);
+  });
+
+  it("goes by the declared tag and date", () => {
+    const response = {
+      status: 200,
+      headers: { etag: '"own"', "Last-Modified": "Thu, 15 Jan 2026 09:30:00 GMT", Vary: "Accept" },
+      body: Buffer.from("x"),
+    };
+    const statusFor = (headers: Record<string, string>) =>
+      answerConditionally(request("GET", "/", headers, ""), response).status;
+
+    expect(statusFor({ "if-none-match": '"own"' })).to.equal(304);
+    expect(statusFor({ "if-modified-since": "Thu, 15 Jan 2026 09:30:00 GMT" })).to.equal(304);
+    expect(statusFor({ "if-modified-since": "Thu, 15 Jan 2026 09:29:59 GMT" })).to.equal(200);
+    expect(statusFor({ "if-modified-since": "yesterday" })).to.equal(200);
+    expect(answerConditionally(request("GET", "/", { "if-none-match": "*" }, ""), response).headers).to.deep.equal({
+      Vary: "Accept",
+      ETag: '"own"',
+    });
+  });
+});
