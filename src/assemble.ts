@@ -91,11 +91,11 @@ export function connect(apis: readonly Api[], config: Config, { onBug }: Surroun
   const [first, ...others] = apis;
   if (!first) throw new SettingsError("no document is given: name a file, or pass the document itself");
   refuseConflict(apis);
-  const { seed, dynamic, ignoreExamples, now } = config;
+  const { seed, dynamic, ignoreExamples, streamCount, now } = config;
   const gateway = createGateway({
     contracts: apis.map(({ contract }) => contract),
     sources,
-    generation: { seed, dynamic, ignoreExamples },
+    generation: { seed, dynamic, ignoreExamples, streamCount },
     now: now === "real" ? realClock.now : () => now,
     requestPolicy: config.validateRequest,
     auth: config.auth,

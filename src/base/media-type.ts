@@ -98,6 +98,17 @@ export function isSequential(mediaType: string): boolean {
   );
 }
 
+/** Types of text that do not say so by their name. */
+const textTypes =
+  /^application\/(?:.*[+.-])?(?:javascript|ecmascript|typescript|yaml|yml|toml|graphql|sql|csv|jwt|jose|sdp|rtf|pem-file|sh|tex|latex|sparql-query|trig|n-triples|n-quads|.*-text)$/;
+
+/** Bytes that are no text: files, and every type that nothing is known of. */
+export function isBinary(mediaType: string): boolean {
+  const essence = essenceOf(mediaType);
+  const isKnownText = [isJson, isXml, isText, isForm, isMultipart, isSequential].some((holds) => holds(essence));
+  return !isKnownText && parseMediaType(essence) !== undefined && !textTypes.test(essence);
+}
+
 /**
  * Whether a range covers a media type. Beside the range of everything and "image/*" a suffix may be open ("application/*+json").
  * Parameters of the range must not be others in the media type, but for `q` (a weight, RFC 9110 §12.4.2) and `charset`

@@ -45,6 +45,8 @@ export interface Encoding {
   readonly style?: ParameterStyle | undefined;
   readonly explode?: boolean | undefined;
   readonly allowReserved: boolean;
+  /** Of the part, in a multipart body. */
+  readonly headers: readonly DeclaredHeader[];
 }
 
 /** A Media Type Object (OAS 3.1 §4.8.14) under its key, e.g. "application/json" or "image/*". */
@@ -56,6 +58,10 @@ export interface MediaType {
   readonly itemSchema?: Schema | undefined;
   readonly examples: readonly NamedExample[];
   readonly encoding: ReadonlyMap<string, Encoding>;
+  /** How the first parts of a multipart body without names are written (OAS 3.2 §4.14.5.2), by position. */
+  readonly prefixEncoding: readonly Encoding[];
+  /** How all parts behind those are written. */
+  readonly itemEncoding?: Encoding | undefined;
   readonly pointer: string;
 }
 

@@ -1,7 +1,6 @@
 import { HelixError } from "../base/errors.ts";
 import type { Attempt, Provenance } from "../base/exchange.ts";
-import { isSequential } from "../base/media-type.ts";
-import type { Schema } from "../contract/schema/schema.ts";
+import { contentDefect } from "../contract/content/defect.ts";
 import type { Ask, Draft, ResponseSource } from "../sources/source.ts";
 
 /** The draft that is sent, with every attempt that led to it. */
@@ -41,22 +40,8 @@ export async function firstValid(sources: readonly ResponseSource[], ask: Ask): 
 }
 
 /** What the contract holds against a draft; `undefined` where it holds nothing. */
-function defectOf({ body }: Draft, { mediaType }: Ask): string | undefined {
-  const { schema, itemSchema, range = "" } = mediaType ?? {};
-  const defect = schema && defectIn(schema, body);
-  if (defect !== undefined || !itemSchema || !isSequential(range)) return defect;
-  // The bodies of streams are lists; what is none is its only item.
-  for (const item of [body].flat()) {
-    const itemDefect = defectIn(itemSchema, item);
-    if (itemDefect !== undefined) return `an item: ${itemDefect}`;
-  }
-  return undefined;
-}
-
-function defectIn({ graph, node }: Schema, value: unknown): string | undefined {
-  if (graph.accepts(node, value)) return undefined;
-  const [first] = graph.errors(node, value);
-  return first ? `${first.instancePath || "the body"} ${first.message}` : "the schema rejects the body";
+function defectOf({ body }: Draft, { mediaType, contentType }: Ask): string | undefined {
+  return mediaType && contentDefect(body, mediaType, contentType ?? mediaType.range);
 }
 
 /** No source had an answer that its contract accepts. */

@@ -135,9 +135,9 @@ class MockGateway implements Gateway {
 
   /** The first valid draft, as bytes with their headers. */
   async #respond(ask: Ask): Promise<Pick<Outcome, "response" | "source" | "provenance">> {
-    const { mediaType, status, call } = ask;
+    const { mediaType, contentType, status, call } = ask;
     const { draft, source, provenance } = await firstValid(this.#options.sources, ask);
-    const content = mediaType && draft.body !== undefined ? encode(draft.body, mediaType) : undefined;
+    const content = mediaType && draft.body !== undefined ? encode(draft.body, mediaType, contentType) : undefined;
     const headers = {
       ...(content ? { "Content-Type": content.contentType } : {}),
       ...responseHeaders(ask, draft.headers ?? {}, content?.bytes),

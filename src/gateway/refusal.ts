@@ -7,6 +7,7 @@ import type { Contract } from "../contract/contract.ts";
 import type { DeclaredResponse, MediaType, Operation } from "../contract/operation.ts";
 import type { Call } from "../contract/request/call.ts";
 import { negotiate } from "../contract/request/negotiate.ts";
+import { concreteType } from "../generate/encode/concrete-type.ts";
 import { encode } from "../generate/encode/index.ts";
 import { generate } from "../generate/instance.ts";
 import type { GenerationSettings } from "../sources/source.ts";
@@ -36,7 +37,8 @@ export function refuse(refused: RefusedCall, details: ProblemDetails, statuses: 
   const ask = { ...refused, response, status: chosen.status, mediaType: undefined };
   const mediaType = negotiate(refused.call.request.headers["accept"], response.content) ?? response.content[0];
   try {
-    const content = mediaType && encode(errorBody(mediaType, adapted, refused), mediaType);
+    const type = mediaType && concreteType(mediaType, refused.call.request.headers["accept"]);
+    const content = mediaType && encode(errorBody(mediaType, adapted, refused), mediaType, type);
     const headers = { ...responseHeaders(ask, {}, content?.bytes), ...adapted.headers };
     if (!content) return { status: chosen.status, headers };
     return { status: chosen.status, headers: { ...headers, "Content-Type": content.contentType }, body: content.bytes };

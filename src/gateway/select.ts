@@ -2,6 +2,7 @@ import type { ProblemDetails } from "../base/problem.ts";
 import type { DeclaredResponse, MediaType, Operation } from "../contract/operation.ts";
 import type { Call } from "../contract/request/call.ts";
 import { chooseResponse, negotiate } from "../contract/request/negotiate.ts";
+import { concreteType } from "../generate/encode/concrete-type.ts";
 import type { Preferences } from "./preferences.ts";
 
 /** Which declared response is sent, and as what. */
@@ -10,6 +11,8 @@ export interface Selection {
   readonly status: number;
   /** `undefined` where the response has no content. */
   readonly mediaType: MediaType | undefined;
+  /** What it is sent as: where the declared type is a range, one type of it. */
+  readonly contentType?: string | undefined;
 }
 
 /** An operation without responses promises nothing: it answers 200 without a body. */
@@ -25,8 +28,11 @@ export function select(call: Call, preferences: Preferences): Selection | NoSele
   const { response, status } = chosen;
   if (response.content.length === 0) return { response, status, mediaType: undefined };
   const offered = withExample(response.content, preferences.example);
-  const mediaType = negotiate(call.request.headers["accept"], offered);
-  return mediaType ? { response, status, mediaType } : { unacceptable: notAcceptable(offered) };
+  const { accept } = call.request.headers;
+  const mediaType = negotiate(accept, offered);
+  const contentType = mediaType && concreteType(mediaType, accept);
+  if (contentType === undefined) return { unacceptable: notAcceptable(offered) };
+  return { response, status, mediaType, contentType };
 }
 
 type Chosen = { response: DeclaredResponse; status: number } | { unknown: ProblemDetails };

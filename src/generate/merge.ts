@@ -53,11 +53,25 @@ function mergeScalars(shape: Shape, node: SchemaNode): void {
   if (node.pattern !== undefined) string.patterns.push(node.pattern);
   if (node.format !== undefined) string.formats.push(node.format);
   if (node.contentEncoding === "base64" && node.format === undefined) string.formats.push("byte");
+  mergeContent(shape, node);
   number.minimum = Math.max(number.minimum, node.minimum ?? Number.NEGATIVE_INFINITY);
   number.maximum = Math.min(number.maximum, node.maximum ?? Number.POSITIVE_INFINITY);
   number.exclusiveMinimum = Math.max(number.exclusiveMinimum, node.exclusiveMinimum ?? Number.NEGATIVE_INFINITY);
   number.exclusiveMaximum = Math.min(number.exclusiveMaximum, node.exclusiveMaximum ?? Number.POSITIVE_INFINITY);
   if (node.multipleOf !== undefined) number.multipleOf.push(node.multipleOf);
+}
+
+function mergeContent(shape: Shape, node: SchemaNode): void {
+  // 3.0 said with a format what `contentEncoding` says.
+  const encoding = node.contentEncoding ?? (node.format === "byte" ? "base64" : undefined);
+  const { contentMediaType: mediaType, contentSchema: schema } = node;
+  if (encoding === undefined && mediaType === undefined) return;
+  const { content } = shape;
+  shape.content = {
+    encoding: content?.encoding ?? encoding,
+    mediaType: content?.mediaType ?? mediaType,
+    schema: content?.schema ?? schema,
+  };
 }
 
 function mergeObjects(shape: Shape, node: SchemaNode): void {

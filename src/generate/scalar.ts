@@ -4,6 +4,7 @@ import { looksLikeIdentity } from "../contract/resource/resource-identity.ts";
 import type { Annotations, JsonType } from "../contract/schema/schema.ts";
 import { BudgetError, DeadEnd } from "./errors.ts";
 import { scalarFits } from "./fit.ts";
+import { heldContent, holds } from "./held-content.ts";
 import { booleanValue, numberValue, stringValue } from "./leaf/leaf.ts";
 import type { LeafPlace } from "./leaf/place.ts";
 import { hardest, jsonTypeOf, type Shape } from "./shape.ts";
@@ -51,7 +52,7 @@ function exampleFor(maker: Maker, shape: Shape, site: Site, wish: Wish): JsonVal
   const examples = fitting(
     shape,
     annotations.flatMap((annotation) => annotation.examples),
-  );
+  ).filter((example) => typeof example !== "string" || holds(shape, example, maker.graph));
   if (!isVaried(site))
     return (
       examples[0] ??
@@ -117,6 +118,8 @@ function invented(maker: Maker, shape: Shape, type: JsonType, site: Site): JsonV
       `${shape.string.minLength} characters are asked for, at most ${MAX_LENGTH} are made`,
     );
   }
+  const held = type === "string" ? heldContent(maker, shape, site) : undefined;
+  if (held !== undefined) return held;
   const place = leafPlace(maker, shape, site);
   if (type === "boolean") return booleanValue(place);
   const make = (accepts?: (value: JsonValue) => boolean) =>

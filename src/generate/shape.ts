@@ -49,6 +49,13 @@ interface TextBounds {
   formats: string[];
 }
 
+/** What a string holds (JSON Schema Validation §8). */
+export interface Content {
+  readonly encoding: string | undefined;
+  readonly mediaType: string | undefined;
+  readonly schema: JsonSchema | undefined;
+}
+
 interface NumberBounds {
   minimum: number;
   maximum: number;
@@ -67,6 +74,8 @@ export class Shape {
   /** What `enum` and `const` leave. */
   values: readonly JsonValue[] | undefined;
   readonly string: TextBounds = { minLength: 0, maxLength: Number.POSITIVE_INFINITY, patterns: [], formats: [] };
+  /** `undefined` where nothing says what a string holds. */
+  content: Content | undefined;
   readonly number: NumberBounds = {
     minimum: Number.NEGATIVE_INFINITY,
     maximum: Number.POSITIVE_INFINITY,

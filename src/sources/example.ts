@@ -1,8 +1,10 @@
 import { type JsonValue, setOwn } from "../base/json.ts";
+import { isBinary } from "../base/media-type.ts";
 import type { NamedExample } from "../contract/operation.ts";
 import type { Schema } from "../contract/schema/schema.ts";
 import { echoes } from "./echo.ts";
 import { isSuccess } from "./entities/value.ts";
+import { exampleBody } from "./example-body.ts";
 import type { Ask, Draft, ResponseSource } from "./source.ts";
 
 /**
@@ -15,23 +17,29 @@ export const exampleSource: ResponseSource = {
   offer(ask) {
     const { mediaType, example, settings, contract, call } = ask;
     if (!mediaType || mediaType.examples.length === 0) return undefined;
-    if (example !== undefined) return named(mediaType.examples, example);
+    if (example !== undefined) return named(ask, mediaType.examples, example);
     const isResource = isSuccess(ask.status) && contract.resources.uses.has(call.operation.id);
     if (settings.dynamic || settings.ignoreExamples || isResource) return undefined;
     return firstValid(ask, mediaType.examples, mediaType.schema);
   },
 };
 
-function named(examples: readonly NamedExample[], name: string): Draft | undefined {
+/** What breaks the contract is offered all the same: the gateway says so. But text is no file. */
+function named(ask: Ask, examples: readonly NamedExample[], name: string): Draft | undefined {
   const found = examples.find((example) => example.name === name);
-  return found && { body: found.value, note: name };
+  if (!found) return undefined;
+  const body = exampleBody(found.value, ask) ?? (isBinary(ask.contentType ?? "") ? undefined : found.value);
+  return body === undefined ? undefined : { body, note: name };
 }
 
 function firstValid(ask: Ask, examples: readonly NamedExample[], schema: Schema | undefined): Draft | undefined {
-  const found = examples.find(({ value }) => !schema || schema.graph.accepts(schema.node, value));
-  if (!found) return undefined;
-  const body = schema && isSuccess(ask.status) ? withEchoes(found.value, ask, schema) : found.value;
-  return { body, ...(found.name === "" ? {} : { note: found.name }) };
+  for (const { value, name } of examples) {
+    const body = exampleBody(value, ask);
+    if (body === undefined) continue;
+    const echoed = schema && isSuccess(ask.status) ? withEchoes(body, ask, schema) : body;
+    return { body: echoed, ...(name === "" ? {} : { note: name }) };
+  }
+  return undefined;
 }
 
 /** Writes over the example what the request says, each part only where the result stays valid. */

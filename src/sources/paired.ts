@@ -2,6 +2,7 @@ import { own } from "../base/json.ts";
 import type { NamedExample } from "../contract/operation.ts";
 import type { Call } from "../contract/request/call.ts";
 import { sameJson } from "./entities/value.ts";
+import { exampleBody } from "./example-body.ts";
 import type { ResponseSource } from "./source.ts";
 
 /**
@@ -11,14 +12,14 @@ import type { ResponseSource } from "./source.ts";
 export const pairedSource: ResponseSource = {
   name: "paired",
   replayable: true,
-  offer({ call, mediaType, example }) {
+  offer(ask) {
+    const { call, mediaType, example } = ask;
     if (!mediaType || example !== undefined) return undefined;
-    const { schema, examples } = mediaType;
-    const found = examples.find(({ name, value }) => {
-      if (name === "" || !isExample(call, name)) return false;
-      return !schema || schema.graph.accepts(schema.node, value);
-    });
-    return found && { body: found.value, note: found.name };
+    for (const { name, value } of mediaType.examples) {
+      const body = name !== "" && isExample(call, name) ? exampleBody(value, ask) : undefined;
+      if (body !== undefined) return { body, note: name };
+    }
+    return undefined;
   },
 };
 

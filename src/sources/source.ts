@@ -14,6 +14,8 @@ export interface GenerationSettings {
   readonly ignoreExamples: boolean;
   /** The instant that counts as "now", in milliseconds since the epoch. */
   readonly now: number;
+  /** Items of a stream (`--stream-count`). */
+  readonly streamCount: number;
 }
 
 /** The question put to a source: what to answer this call with. Status and media type are already decided. */
@@ -24,6 +26,8 @@ export interface Ask {
   readonly status: number;
   /** `undefined` where the response has no content. */
   readonly mediaType: MediaType | undefined;
+  /** The concrete type that the answer is sent as, where the declared one may be a range. */
+  readonly contentType?: string | undefined;
   /** The example that `Prefer: example=` names. */
   readonly example?: string | undefined;
   readonly settings: GenerationSettings;

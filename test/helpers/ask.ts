@@ -19,6 +19,7 @@ const defaults: GenerationSettings = {
   dynamic: false,
   ignoreExamples: false,
   now: Date.UTC(2026, 0, 1),
+  streamCount: 3,
 };
 
 /** The question that a request such as "GET /users/7" puts to a source, as the gateway would ask it. */

@@ -34,7 +34,7 @@ export async function clientOf(
   const gateway = createGateway({
     contracts: [await contractOf(paths, {}, securitySchemes)],
     sources,
-    generation: { seed: "1", dynamic: false, ignoreExamples: false },
+    generation: { seed: "1", dynamic: false, ignoreExamples: false, streamCount: 3 },
     now: () => Date.UTC(2026, 0, 1),
     requestPolicy: "error",
     auth: "present",

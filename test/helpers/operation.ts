@@ -66,6 +66,7 @@ export function mediaType(range: string, schema?: unknown, parts: Partial<MediaT
     schema: schema === undefined ? undefined : schemaOf(schema),
     examples: [],
     encoding: new Map(),
+    prefixEncoding: [],
     pointer: "",
     ...parts,
   };

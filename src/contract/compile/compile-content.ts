@@ -1,6 +1,6 @@
 import { isObject, type JsonValue, own } from "../../base/json.ts";
 import { parseMediaType, token } from "../../base/media-type.ts";
-import type { Encoding, MediaType, NamedExample, ParameterStyle } from "../operation.ts";
+import type { DeclaredHeader, Encoding, MediaType, NamedExample, ParameterStyle } from "../operation.ts";
 import type { Direction } from "../schema/schema.ts";
 import type { CompileContext, Placed } from "./compile-context.ts";
 
@@ -31,12 +31,17 @@ export function compileContent(
 
 function compileMediaType(range: string, media: Placed, direction: Direction, context: CompileContext): MediaType {
   const { node, pointer } = media;
+  const positional = Array.isArray(node["prefixEncoding"]) ? node["prefixEncoding"] : [];
+  const prefix = positional.flatMap((at, index) => context.object(at, `${pointer}/prefixEncoding/${index}`) ?? []);
+  const item = context.object(node["itemEncoding"], `${pointer}/itemEncoding`);
   return {
     range,
     schema: context.schema(node["schema"], `${pointer}/schema`, direction),
     itemSchema: context.schema(node["itemSchema"], `${pointer}/itemSchema`, direction),
     examples: compileExamples(node, pointer, context),
-    encoding: compileEncoding(node["encoding"], `${pointer}/encoding`, context),
+    encoding: compileEncodings(node["encoding"], `${pointer}/encoding`, direction, context),
+    prefixEncoding: prefix.map((encoding) => compileEncoding(encoding, direction, context)),
+    itemEncoding: item && compileEncoding(item, direction, context),
     pointer,
   };
 }
@@ -59,15 +64,62 @@ export function compileExamples(
   return found;
 }
 
-function compileEncoding(value: unknown, pointer: string, context: CompileContext): ReadonlyMap<string, Encoding> {
-  const compiled = new Map<string, Encoding>();
-  for (const [name, { node }] of context.entries(value, pointer)) {
-    compiled.set(name, {
-      contentType: typeof node["contentType"] === "string" ? node["contentType"] : undefined,
-      style: typeof node["style"] === "string" ? (node["style"] as ParameterStyle) : undefined,
-      explode: typeof node["explode"] === "boolean" ? node["explode"] : undefined,
-      allowReserved: node["allowReserved"] === true,
+function compileEncodings(
+  value: unknown,
+  pointer: string,
+  direction: Direction,
+  context: CompileContext,
+): ReadonlyMap<string, Encoding> {
+  const entries = context.entries(value, pointer);
+  return new Map(entries.map(([name, placed]) => [name, compileEncoding(placed, direction, context)]));
+}
+
+function compileEncoding({ node, pointer }: Placed, direction: Direction, context: CompileContext): Encoding {
+  return {
+    contentType: typeof node["contentType"] === "string" ? node["contentType"] : undefined,
+    style: typeof node["style"] === "string" ? (node["style"] as ParameterStyle) : undefined,
+    explode: typeof node["explode"] === "boolean" ? node["explode"] : undefined,
+    allowReserved: node["allowReserved"] === true,
+    headers: compileHeaders(node["headers"], `${pointer}/headers`, direction, context),
+  };
+}
+
+/** Header Objects by field name (OAS 3.1 §4.8.21), of a response or of a part of its body. */
+export function compileHeaders(
+  value: unknown,
+  pointer: string,
+  direction: Direction,
+  context: CompileContext,
+): DeclaredHeader[] {
+  return context
+    .entries(value, pointer)
+    .flatMap(([name, header]) => compileHeader(name, header, direction, context) ?? []);
+}
+
+function compileHeader(
+  name: string,
+  { node, pointer }: Placed,
+  direction: Direction,
+  context: CompileContext,
+): DeclaredHeader | undefined {
+  // The media type decides Content-Type (OAS 3.1 §4.8.17.1).
+  if (name.toLowerCase() === "content-type") return undefined;
+  // Anything else could not be sent, or would split the message.
+  if (!token.test(name)) {
+    context.report("warning", "header-name-invalid", pointer, {
+      message: `${JSON.stringify(name)} cannot be a field name`,
+      remedy: "use letters, digits and hyphens (RFC 9110 §5.1); until then the header is left out",
     });
+    return undefined;
   }
-  return compiled;
+  const [content] = compileContent(node["content"], `${pointer}/content`, direction, context);
+  return {
+    name,
+    required: node["required"] === true,
+    explode: node["explode"] === true,
+    schema: content?.schema ?? context.schema(node["schema"], `${pointer}/schema`, direction),
+    contentType: content?.range,
+    examples: compileExamples(node, pointer, context),
+    pointer,
+  };
 }

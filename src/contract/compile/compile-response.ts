@@ -1,7 +1,6 @@
 import { escapeToken } from "../../base/json.ts";
-import { token } from "../../base/media-type.ts";
-import type { DeclaredHeader, DeclaredResponse } from "../operation.ts";
-import { compileContent, compileExamples } from "./compile-content.ts";
+import type { DeclaredResponse } from "../operation.ts";
+import { compileContent, compileHeaders } from "./compile-content.ts";
 import type { CompileContext, Placed } from "./compile-context.ts";
 
 /** Compiles a Responses Object (OAS 3.1 §4.8.16). */
@@ -29,32 +28,7 @@ function compileResponse(status: string, { node, pointer }: Placed, context: Com
     status,
     description: typeof node["description"] === "string" ? node["description"] : "",
     content: compileContent(node["content"], `${pointer}/content`, "response", context),
-    headers: context
-      .entries(node["headers"], `${pointer}/headers`)
-      .flatMap(([name, header]) => compileHeader(name, header, context) ?? []),
-    pointer,
-  };
-}
-
-function compileHeader(name: string, { node, pointer }: Placed, context: CompileContext): DeclaredHeader | undefined {
-  // The media type decides Content-Type (OAS 3.1 §4.8.17.1).
-  if (name.toLowerCase() === "content-type") return undefined;
-  // Anything else could not be sent, or would split the message.
-  if (!token.test(name)) {
-    context.report("warning", "header-name-invalid", pointer, {
-      message: `${JSON.stringify(name)} cannot be a field name`,
-      remedy: "use letters, digits and hyphens (RFC 9110 §5.1); until then the header is left out",
-    });
-    return undefined;
-  }
-  const [content] = compileContent(node["content"], `${pointer}/content`, "response", context);
-  return {
-    name,
-    required: node["required"] === true,
-    explode: node["explode"] === true,
-    schema: content?.schema ?? context.schema(node["schema"], `${pointer}/schema`, "response"),
-    contentType: content?.range,
-    examples: compileExamples(node, pointer, context),
+    headers: compileHeaders(node["headers"], `${pointer}/headers`, "response", context),
     pointer,
   };
 }

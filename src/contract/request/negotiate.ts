@@ -4,7 +4,8 @@ import type { DeclaredResponse, MediaType, Operation } from "../operation.ts";
 /** Members of an Accept field beyond these are ignored; no client means that many. */
 const MAX_RANGES = 100;
 
-interface WeightedRange {
+/** A member of an Accept field (RFC 9110 §12.5.1). */
+export interface WeightedRange {
   readonly range: ParsedMediaType;
   readonly weight: number;
 }
@@ -39,8 +40,8 @@ function isCloser(one: string, other: string, ranges: readonly WeightedRange[]):
   return ranges.some(({ range }) => !range.subtype.includes("*") && matches(range, one));
 }
 
-/** The members that can be read; a malformed weight counts as 1, as most servers have it. */
-function parseAccept(accept: string): WeightedRange[] {
+/** The members of an Accept field that can be read, in its order; a malformed weight counts as 1, as most servers have it. */
+export function parseAccept(accept: string): WeightedRange[] {
   return splitOutsideQuotes(accept, ",")
     .slice(0, MAX_RANGES)
     .flatMap((member) => {

@@ -85,6 +85,7 @@ const keywords: Readonly<Record<string, Keyword>> = {
   format: text,
   contentEncoding: text,
   contentMediaType: text,
+  contentSchema: subschema,
   items: subschema,
   contains: subschema,
   not: subschema,

@@ -49,6 +49,7 @@ class LazySchema implements Schema {
 
 class LazyGraph implements SchemaGraph {
   readonly direction: Direction;
+  readonly dialect: Dialect;
   readonly #origin: Origin;
   readonly #validator: Validator;
   readonly #uris = new Map<string, string>();
@@ -63,6 +64,7 @@ class LazyGraph implements SchemaGraph {
 
   constructor(direction: Direction, origin: Origin) {
     this.direction = direction;
+    this.dialect = origin.dialect;
     this.#origin = origin;
     this.#validator = new Validator(direction);
   }

@@ -1,4 +1,5 @@
 import type { JsonValue } from "../../base/json.ts";
+import type { Dialect } from "./dialect.ts";
 
 /** Whether a schema is read for what clients send or for what the server sends: `readOnly` and `writeOnly` differ. */
 export type Direction = "request" | "response";
@@ -28,6 +29,8 @@ export interface SchemaNode {
   readonly format?: string;
   readonly contentEncoding?: string;
   readonly contentMediaType?: string;
+  /** Of the value that the string holds; validators leave it alone (JSON Schema Validation §8.5). */
+  readonly contentSchema?: JsonSchema;
   readonly items?: JsonSchema;
   readonly prefixItems?: readonly JsonSchema[];
   readonly contains?: JsonSchema;
@@ -98,6 +101,7 @@ export interface SchemaError {
 /** All normalised schemas of a document for one direction, built as they are asked for. */
 export interface SchemaGraph {
   readonly direction: Direction;
+  readonly dialect: Dialect;
   /** The node behind a `$ref` of a normalised schema. A dangling one is `true` and has a diagnostic. */
   resolve(ref: string): JsonSchema;
   annotations(node: JsonSchema): Annotations;

@@ -1,11 +1,10 @@
 import { isObject, type JsonValue } from "../../base/json.ts";
-import type { Encoder } from "./encoder.ts";
+import { isEventStream } from "../../contract/content/event-text.ts";
+import type { Encoder, Target } from "./encoder.ts";
+import { itemByItem } from "./sequence.ts";
 
 /** What an event can say (WHATWG HTML §9.2.6); OpenAPI 3.2 describes the items of a stream as objects of these. */
 const fieldNames: ReadonlySet<string> = new Set(["event", "data", "id", "retry"]);
-
-/** A line that a reader of events understands: a field, a comment, or the end of an event. */
-const streamLine = /^(?:(?:event|data|id|retry)?:.*|)$/;
 
 /**
  * text/event-stream (WHATWG HTML §9.2): an event for each item of a list, one for anything else. Text is the data of
@@ -14,23 +13,26 @@ const streamLine = /^(?:(?:event|data|id|retry)?:.*|)$/;
 export const eventStream: Encoder = {
   name: "event-stream",
   writes: (mediaType) => mediaType === "text/event-stream",
-  encode(value) {
-    if (typeof value === "string" && isStream(value)) return Buffer.from(`${value.trimEnd()}\n\n`);
-    return Buffer.from([value].flat().map(written).join(""));
+  encode(value, target) {
+    if (typeof value !== "string" || !isEventStream(value)) return itemByItem(value, (item) => written(item, target));
+    const events = value.trim().split(/(?:\r\n|\r|\n){2,}/);
+    return itemByItem(events, (event) => `${event}\n\n`);
   },
 };
 
-function isStream(text: string): boolean {
-  return /^data:/m.test(text) && text.split(/\r\n|\r|\n/).every((line) => streamLine.test(line));
-}
-
-function written(item: JsonValue): string {
-  const lines = isEvent(item) ? Object.entries(item).flatMap(fieldLines) : fieldLines(["data", item]);
+function written(item: JsonValue, target: Target): string {
+  const lines = isEvent(item, target) ? Object.entries(item).flatMap(fieldLines) : fieldLines(["data", item]);
   return `${lines.join("\n")}\n\n`;
 }
 
-function isEvent(item: JsonValue): item is Record<string, JsonValue> {
-  return isObject(item) && typeof item["data"] === "string" && Object.keys(item).every((name) => fieldNames.has(name));
+/**
+ * Whether an object is an event or the data of one. Data is a string (OAS 3.2 §4.14.4); where it stands beside the
+ * name of an event, or in an item that the document describes as such, its JSON is meant.
+ */
+function isEvent(item: JsonValue, { mediaType }: Target): item is Record<string, JsonValue> {
+  if (!isObject(item) || item["data"] === undefined || !Object.keys(item).every((name) => fieldNames.has(name)))
+    return false;
+  return typeof item["data"] === "string" || item["event"] !== undefined || mediaType.itemSchema !== undefined;
 }
 
 /** Only data can have several lines. */

@@ -5,5 +5,5 @@ import type { Encoder } from "./encoder.ts";
 export const json: Encoder = {
   name: "json",
   writes: (mediaType) => isJson(mediaType),
-  encode: (value) => Buffer.from(JSON.stringify(value)),
+  encode: (value) => ({ bytes: Buffer.from(JSON.stringify(value)) }),
 };

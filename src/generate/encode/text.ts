@@ -4,5 +4,5 @@ import type { Encoder } from "./encoder.ts";
 export const text: Encoder = {
   name: "text",
   writes: () => true,
-  encode: (value) => Buffer.from(typeof value === "string" ? value : JSON.stringify(value)),
+  encode: (value) => ({ bytes: Buffer.from(typeof value === "string" ? value : JSON.stringify(value)) }),
 };

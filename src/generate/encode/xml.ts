@@ -1,113 +1,120 @@
 import { isObject, type JsonValue } from "../../base/json.ts";
 import { isXml } from "../../base/media-type.ts";
-import type { JsonSchema, Schema } from "../../contract/schema/schema.ts";
-import { itemSchema, memberSchema, type XmlFacts, xmlFactsOf, xmlRootName } from "../../contract/xml/xml-facts.ts";
-import { xmlName } from "../../contract/xml/xml-name.ts";
+import type { SchemaGraph } from "../../contract/schema/schema.ts";
+import { itemNode, memberNode, rootNode, type XmlNode } from "../../contract/xml/xml-node.ts";
 import type { Encoder } from "./encoder.ts";
+import { attributeText, cdata, contentText, isXmlDocument, scalarText } from "./xml-text.ts";
 
-/** XML 1.0, shaped by the XML Objects of the schema (OAS 3.1 §4.8.26). */
+const INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
+
+/**
+ * XML 1.0, shaped by the XML Objects of the schema (OAS 3.1 §4.8.26, 3.2 §4.27). Text that is a document already is
+ * sent as it is.
+ */
 export const xml: Encoder = {
   name: "xml",
   writes: (mediaType) => isXml(mediaType),
-  encode(value, schema) {
-    const writer = new XmlWriter(schema);
-    return Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${writer.root(value)}`);
+  encode(value, { mediaType: { schema } }) {
+    if (typeof value === "string" && isXmlDocument(value)) return { bytes: Buffer.from(value) };
+    const writer = new XmlWriter(schema?.graph);
+    const root = rootNode(schema?.node ?? true, schema?.graph, value);
+    return { bytes: Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${writer.element(root, value, noScope)}\n`) };
   },
 };
 
-/** What the document says of one element: its XML Object, and the schema below it. */
-interface Element {
-  readonly name: string;
-  readonly node: JsonSchema;
-  readonly facts: XmlFacts;
-}
+/** Namespaces by prefix, as the elements around declare them; "" is the default one. */
+type Scope = ReadonlyMap<string, string>;
 
-const plain: XmlFacts = { nodeType: "element", wrapped: false };
+const noScope: Scope = new Map([["xml", "http://www.w3.org/XML/1998/namespace"]]);
+
+/** What the members of an object, or the items of a list, add to the element that they stand in. */
+interface Inside {
+  readonly attributes: Map<string, { readonly node: XmlNode; readonly text: string }>;
+  content: string;
+}
 
 class XmlWriter {
-  readonly #schema: Schema | undefined;
+  readonly #graph: SchemaGraph | undefined;
 
-  constructor(schema: Schema | undefined) {
-    this.#schema = schema;
+  constructor(graph: SchemaGraph | undefined) {
+    this.#graph = graph;
   }
 
-  root(value: JsonValue): string {
-    const node = this.#schema?.node ?? true;
-    const facts = this.#facts(node);
-    const element = { name: this.#rootName(node), node, facts };
-    if (!Array.isArray(value)) return this.#element(element, value);
-    // A document has one root element, so a list at the root is always wrapped.
-    return this.#tagged(element, "", this.#written(element, value));
-  }
-
-  #element(element: Element, value: JsonValue): string {
-    if (Array.isArray(value)) return this.#list(element, value);
-    if (!isObject(value)) return this.#tagged(element, "", escapeText(textOf(value)));
-    let attributes = "";
-    let content = "";
-    for (const [name, member] of Object.entries(value as Record<string, JsonValue>)) {
-      const node = this.#member(element.node, name);
-      const facts = this.#facts(node);
-      const child = { name: facts.name ?? name, node, facts };
-      if (facts.nodeType === "attribute" && !isObject(member))
-        attributes += ` ${qualified(child)}="${escapeText(textOf(member))}"`;
-      else content += this.#element(child, member);
+  element(node: XmlNode, value: JsonValue, outer: Scope): string {
+    const scope = new Map(outer);
+    const name = qualified(node);
+    let declared = declare(node, node.prefix ?? "", scope);
+    if (value === null) return `<${name}${declared}${declareInstance(scope)} xsi:nil="true"/>`;
+    let written = "";
+    // Attributes come first: what stands inside can lean on the namespaces that they declare.
+    for (const { node: attribute, text } of this.#inside(node, value, undefined).attributes.values()) {
+      if (attribute.prefix !== undefined) declared += declare(attribute, attribute.prefix, scope);
+      written += ` ${qualified(attribute)}="${attributeText(text)}"`;
     }
-    return this.#tagged(element, attributes, content);
+    const { content } = this.#inside(node, value, scope);
+    return content === "" ? `<${name}${declared}${written}/>` : `<${name}${declared}${written}>${content}</${name}>`;
   }
 
-  #list(element: Element, items: readonly JsonValue[]): string {
-    const written = this.#written(element, items);
-    return element.facts.wrapped ? this.#tagged(element, "", written) : written;
+  /** @param scope - `undefined` where only the attributes are wanted */
+  #inside(node: XmlNode, value: JsonValue, scope: Scope | undefined): Inside {
+    const inside: Inside = { attributes: new Map(), content: "" };
+    if (Array.isArray(value)) this.#items(inside, node, value, scope);
+    else if (isObject(value)) this.#members(inside, node, value as Record<string, JsonValue>, scope);
+    else inside.content = contentText(scalarText(value));
+    return inside;
   }
 
-  #written(element: Element, items: readonly JsonValue[]): string {
-    const node = this.#items(element.node);
-    const facts = this.#facts(node);
-    const child = { name: facts.name ?? element.name, node, facts };
-    return items.map((item) => this.#element(child, item)).join("");
+  #members(inside: Inside, node: XmlNode, members: Record<string, JsonValue>, scope: Scope | undefined): void {
+    for (const [name, member] of Object.entries(members)) {
+      this.#add(inside, memberNode({ node, value: members }, name, this.#graph, member), member, scope);
+    }
   }
 
-  #tagged(element: Element, attributes: string, content: string): string {
-    const name = qualified(element);
-    const { namespace, prefix } = element.facts;
-    const declared = namespace === undefined ? "" : ` xmlns${prefix ? `:${prefix}` : ""}="${escapeText(namespace)}"`;
-    return content === ""
-      ? `<${name}${declared}${attributes}/>`
-      : `<${name}${declared}${attributes}>${content}</${name}>`;
+  #items(inside: Inside, list: XmlNode, items: readonly JsonValue[], scope: Scope | undefined): void {
+    for (const [index, item] of items.entries()) {
+      this.#add(inside, itemNode(list, index, this.#graph, item), item, scope);
+    }
   }
 
-  #facts(node: JsonSchema): XmlFacts {
-    return this.#schema ? xmlFactsOf(node, this.#schema.graph) : plain;
+  /** Puts a value where its node says; what has no node of its own leaves its parts here. */
+  #add(inside: Inside, node: XmlNode, value: JsonValue, scope: Scope | undefined): void {
+    const { nodeType } = node;
+    if (Array.isArray(value) && nodeType !== "attribute") {
+      if (!node.wrapped) this.#items(inside, node, value, scope);
+      else if (scope) inside.content += this.element(node, value, scope);
+    } else if (nodeType === "none" && isObject(value)) {
+      this.#members(inside, node, value as Record<string, JsonValue>, scope);
+    } else if (nodeType === "attribute" && !isObject(value)) addAttribute(inside, node, value);
+    else if (scope) inside.content += this.#content(node, value, scope);
   }
 
-  #rootName(node: JsonSchema): string {
-    return this.#schema ? xmlRootName(node, this.#schema.graph) : "root";
-  }
-
-  #items(node: JsonSchema): JsonSchema {
-    return (this.#schema && itemSchema(node, this.#schema.graph)) ?? true;
-  }
-
-  #member(node: JsonSchema, name: string): JsonSchema {
-    return (this.#schema && memberSchema(node, name, this.#schema.graph)) ?? true;
+  #content(node: XmlNode, value: JsonValue, scope: Scope): string {
+    if (node.nodeType === "element" || isObject(value)) return this.element(node, value, scope);
+    return node.nodeType === "cdata" ? cdata(scalarText(value)) : contentText(scalarText(value));
   }
 }
 
-function qualified({ name, facts }: Element): string {
-  const safe = xmlName(name);
-  return facts.prefix ? `${xmlName(facts.prefix)}:${safe}` : safe;
+/** Null cannot be told from nothing here (OAS 3.2 §4.27.5); of two attributes of one name the first counts. */
+function addAttribute({ attributes }: Inside, node: XmlNode, value: JsonValue): void {
+  const name = qualified(node);
+  if (value !== null && !attributes.has(name)) attributes.set(name, { node, text: scalarText(value) });
 }
 
-function textOf(value: JsonValue): string {
-  return value === null ? "" : typeof value === "string" ? value : JSON.stringify(value);
+/** The declaration that a prefix or the default namespace needs here, and its entry in the scope. */
+function declare({ namespace }: XmlNode, prefix: string, scope: Map<string, string>): string {
+  // A prefix that nobody explains would make the document unreadable (Namespaces in XML 1.0 §5).
+  const wanted = namespace ?? (prefix === "" ? undefined : (scope.get(prefix) ?? `urn:${prefix}`));
+  if (wanted === undefined || scope.get(prefix) === wanted) return "";
+  scope.set(prefix, wanted);
+  return ` xmlns${prefix === "" ? "" : `:${prefix}`}="${attributeText(wanted)}"`;
 }
 
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+function declareInstance(scope: Map<string, string>): string {
+  if (scope.get("xsi") === INSTANCE) return "";
+  scope.set("xsi", INSTANCE);
+  return ` xmlns:xsi="${INSTANCE}"`;
+}
 
-/** Escapes markup, and leaves out the control characters that XML 1.0 cannot carry at all (§2.2). */
-function escapeText(text: string): string {
-  return text
-    .replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "")
-    .replaceAll(/[&<>"]/g, (character) => entities[character] ?? character);
+function qualified({ name, prefix }: XmlNode): string {
+  return prefix === undefined ? name : `${prefix}:${name}`;
 }

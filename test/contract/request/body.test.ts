@@ -182,7 +182,9 @@ describe("readBody", () => {
   });
 
   it("writes form properties as their encoding says", () => {
-    const encoding = new Map([["tags", { style: "pipeDelimited" as const, explode: false, allowReserved: false }]]);
+    const encoding = new Map([
+      ["tags", { style: "pipeDelimited" as const, explode: false, allowReserved: false, headers: [] }],
+    ]);
     const declared = mediaType("application/x-www-form-urlencoded", pet, { encoding });
 
     expect(read([declared], "application/x-www-form-urlencoded", "name=x&tags=a|b").value).to.deep.equal({

@@ -44,7 +44,7 @@ describe("multipart forms", () => {
 
   it("reads JSON where the part or the document says so", async () => {
     const either = object({ any: { type: ["number", "object"] }, open: {} });
-    const encoding = new Map([["open", { contentType: "application/json", allowReserved: false }]]);
+    const encoding = new Map([["open", { contentType: "application/json", allowReserved: false, headers: [] }]]);
 
     expect(await read(either, { any: json({ a: 1 }), open: json([1]) })).to.deep.equal({ any: { a: 1 }, open: [1] });
     expect(await read(either, { open: '{"a":1}' }, { encoding })).to.deep.equal({ open: { a: 1 } });
@@ -68,7 +68,9 @@ describe("multipart forms", () => {
   });
 
   it("writes properties as their encoding says", async () => {
-    const encoding = new Map([["tags", { style: "pipeDelimited" as const, explode: false, allowReserved: false }]]);
+    const encoding = new Map([
+      ["tags", { style: "pipeDelimited" as const, explode: false, allowReserved: false, headers: [] }],
+    ]);
     const schema = object({ tags: { type: "array", items: { type: "string" } } });
 
     expect(await read(schema, { tags: "a|b+" }, { encoding })).to.deep.equal({ tags: ["a", "b+"] });

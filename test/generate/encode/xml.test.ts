@@ -4,6 +4,7 @@ import type { JsonValue } from "../../../src/base/json.ts";
 import { References } from "../../../src/contract/schema/reference.ts";
 import { createSchemas } from "../../../src/contract/schema/schema-graph.ts";
 import { xml } from "../../../src/generate/encode/xml.ts";
+import { mediaType } from "../../helpers/operation.ts";
 
 describe("xml", () => {
   it("names the root after the component and members after themselves", () => {
@@ -54,7 +55,9 @@ function written(schema: unknown, value: JsonValue): string {
   const Named = { type: "object", properties: { name: { type: "string", xml: { name: "label" } } } };
   const references = new References({ components: { schemas: { Subject: schema, Named } } });
   const subject = createSchemas("3.0", references, new Diagnostics()).at("/components/schemas/Subject", "response");
-  return Buffer.from(xml.encode(value, subject))
+  const target = { mediaType: { ...mediaType("application/xml"), schema: subject }, contentType: "application/xml" };
+  return Buffer.from(xml.encode(value, target).bytes)
     .toString()
-    .replace(/^<\?xml.*\n/, "");
+    .replace(/^<\?xml.*\n/, "")
+    .trimEnd();
 }
