@@ -64,7 +64,8 @@ export function compileExamples(
   return found;
 }
 
-function compileEncodings(
+/** An `encoding` map (OAS 3.1 §4.8.15): how each property of a form is written. */
+export function compileEncodings(
   value: unknown,
   pointer: string,
   direction: Direction,
