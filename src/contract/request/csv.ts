@@ -10,13 +10,15 @@ export type CsvReading = { readonly rows: readonly (readonly string[])[] } | { r
 export function parseCsv(text: string, delimiter = ","): CsvReading {
   const rows: (readonly string[])[] = [];
   let line = 1;
-  for (let at = 0; at < text.length; ) {
-    const row = readRow(text, at, delimiter);
-    if ("fault" in row) return { fault: `${row.fault} (line ${line})` };
-    const { fields, end } = row;
-    if (fields.length > 1 || end > at) rows.push(fields);
-    line += 1 + fields.reduce((count, field) => count + lineBreaksIn(field), 0);
-    at = end + (text.startsWith("\r\n", end) ? 2 : 1);
+  for (let at = 0; at < text.length; line++) {
+    if (!isLineEnd(text, at)) {
+      const row = readRow(text, at, delimiter);
+      if ("fault" in row) return { fault: `${row.fault} (line ${line})` };
+      rows.push(row.fields);
+      for (const field of row.fields) line += lineBreaksIn(field);
+      at = row.end;
+    }
+    at += text.startsWith("\r\n", at) ? 2 : 1;
   }
   return { rows };
 }
@@ -31,8 +33,7 @@ function readRow(text: string, start: number, delimiter: string): RowReading {
     fields.push(field.value);
     at = field.end;
     if (text[at] === delimiter) continue;
-    const isEnd = at >= text.length || text[at] === "\n" || text[at] === "\r";
-    return isEnd ? { fields, end: at } : { fault: "has text behind a quoted field" };
+    return at >= text.length || isLineEnd(text, at) ? { fields, end: at } : { fault: "has text behind a quoted field" };
   }
 }
 
@@ -43,7 +44,7 @@ interface Field {
 
 function bareField(text: string, start: number, delimiter: string): Field {
   let end = start;
-  while (end < text.length && text[end] !== delimiter && text[end] !== "\n" && text[end] !== "\r") end++;
+  while (end < text.length && text[end] !== delimiter && !isLineEnd(text, end)) end++;
   return { value: text.slice(start, end), end };
 }
 
@@ -53,6 +54,10 @@ function quotedField(text: string, start: number): Field | undefined {
     if (text[end + 1] !== '"') return { value: text.slice(start + 1, end).replaceAll('""', '"'), end: end + 1 };
   }
   return undefined;
+}
+
+function isLineEnd(text: string, at: number): boolean {
+  return text[at] === "\n" || text[at] === "\r";
 }
 
 function lineBreaksIn(field: string): number {

@@ -25,7 +25,7 @@ interface XmlName {
 const MAX_DEPTH = 100;
 
 /** Elements and attributes of one document. */
-const MAX_NODES = 200_000;
+const MAX_NODES = 100_000;
 
 /**
  * Reads a document that nobody vouches for (XML 1.0). It has to be well-formed. Entities other than the five of XML do
@@ -84,7 +84,8 @@ class TreeBuilder {
       );
     });
     this.parser.on("doctype", (declared) => {
-      if (/\[|\b(?:SYSTEM|PUBLIC)\b/.test(declared)) throw this.#fault("has a document type declaration");
+      if (/\[|\b(?:SYSTEM|PUBLIC)\b/.test(declared))
+        throw this.#fault("has a document type declaration with entities or of its own file; leave it out");
     });
     this.parser.on("opentag", (tag) => this.#begin(tag));
     this.parser.on("closetag", () => this.#end());
@@ -105,9 +106,13 @@ class TreeBuilder {
     const ended = this.#open.pop();
     if (!ended) return;
     const { tag, scope, children, texts } = ended;
-    const written = Object.entries(tag.attributes);
-    const attributes = written.map(([name, value]) => ({ ...takeApart(name, scope, false), value }));
-    const element = { ...takeApart(tag.name, scope, true), attributes, children, text: texts.join("") };
+    const attributes = Object.keys(tag.attributes).map((name) => {
+      const { name: local, prefix, namespace } = takeApart(name, scope, false);
+      return { name: local, prefix, namespace, value: tag.attributes[name] ?? "" };
+    });
+    const { name, prefix, namespace } = takeApart(tag.name, scope, true);
+    const text = texts.length === 1 ? (texts[0] ?? "") : texts.join("");
+    const element: XmlElement = { name, prefix, namespace, attributes, children, text };
     const parent = this.#open.at(-1);
     if (parent) parent.children.push(element);
     else this.root = element;

@@ -5,6 +5,7 @@ const INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
 
 /** The attributes that say something; the others are about namespaces, types and white space. */
 export function plainAttributes({ attributes }: XmlElement): readonly XmlAttribute[] {
+  if (attributes.length === 0) return attributes;
   return attributes.filter(
     (attribute) =>
       attribute.prefix !== "xmlns" &&

@@ -56,12 +56,17 @@ class XmlReader implements ElementReader {
   }
 
   element(element: XmlElement, node: XmlNode): XmlReading {
+    const found = isLeaf(element) ? this.#read(element, node) : this.#readOnce(element, node);
+    const misplaced = namespaceDefect(element, node);
+    return misplaced.length === 0 ? found : { value: found.value, defects: [...misplaced, ...found.defects] };
+  }
+
+  #readOnce(element: XmlElement, node: XmlNode): XmlReading {
     const known = this.#known.get(element) ?? new Map<JsonSchema, XmlReading>();
     this.#known.set(element, known);
     const found = known.get(node.schema) ?? this.#read(element, node);
     known.set(node.schema, found);
-    const misplaced = namespaceDefect(element, node);
-    return misplaced.length === 0 ? found : { value: found.value, defects: [...misplaced, ...found.defects] };
+    return found;
   }
 
   #read(element: XmlElement, node: XmlNode): XmlReading {
@@ -101,15 +106,16 @@ class XmlReader implements ElementReader {
 
   items(elements: readonly XmlElement[], list: XmlNode, shape: TextShape): XmlReading {
     const defects: XmlDefect[] = [];
+    const kinds = new Map<JsonSchema, ItemKind>();
     const items = elements.map((element, index) => {
       const schema = shape.leading[index] ?? shape.items ?? true;
-      const item = itemNodeOf(list, schema, this.#graph);
-      const reading = this.element(element, item);
-      const isNamed = xmlFactsOf(schema, this.#graph).name !== undefined;
-      const misnamed =
-        isNamed && item.name !== element.name ? [{ at: "", predicate: `must be the element <${item.name}>` }] : [];
-      collect(defects, defectsBelow(index, [...misnamed, ...reading.defects]));
-      return reading.value;
+      const kind = kinds.get(schema) ?? itemKind(schema, list, this.#graph);
+      kinds.set(schema, kind);
+      const { value, defects: below } = this.element(element, kind.node);
+      if (kind.isNamed && kind.node.name !== element.name)
+        collect(defects, defectsBelow(index, [{ at: "", predicate: `must be the element <${kind.node.name}>` }]));
+      collect(defects, defectsBelow(index, below));
+      return value;
     });
     return { value: items, defects };
   }
@@ -131,6 +137,16 @@ class XmlReader implements ElementReader {
     const second = coerce(written, schema, this.#graph);
     return this.#graph.accepts(schema, second) ? second : value;
   }
+}
+
+interface ItemKind {
+  readonly node: XmlNode;
+  /** Whether the document names the items. */
+  readonly isNamed: boolean;
+}
+
+function itemKind(schema: JsonSchema, list: XmlNode, graph: SchemaGraph): ItemKind {
+  return { node: itemNodeOf(list, schema, graph), isNamed: xmlFactsOf(schema, graph).name !== undefined };
 }
 
 function isLeaf({ children }: XmlElement): boolean {
