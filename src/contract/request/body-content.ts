@@ -60,9 +60,14 @@ function readJson(content: Content): ContentReading {
   return { fault: reason === "syntax" ? `is not valid JSON: ${message}` : message, keyword: "parse" };
 }
 
+/** Fields of one form: each costs more than the bytes it is made of. */
+const MAX_FIELDS = 100_000;
+
 function readFormBody(content: Content): ContentReading {
   const text = decodeText(content.bytes, charsetOf(content));
   if (text === undefined) return notText;
+  if (text.split("&", MAX_FIELDS + 1).length > MAX_FIELDS)
+    return { fault: `has more than ${MAX_FIELDS} fields`, keyword: "parse" };
   try {
     return judged(readForm(text, content.mediaType, content.settings.form), content);
   } catch (error) {

@@ -36,6 +36,6 @@ export function settingsFor(
 }
 
 function unknownFormat(name: string, allowed: string): Violation {
-  const message = `The header ${JSON.stringify(name)} must be ${allowed}.`;
+  const message = `The header ${JSON.stringify(name)} must be one of ${allowed}.`;
   return { in: "header", instancePath: `/${name}`, keyword: "enum", message, code: "header-invalid" };
 }

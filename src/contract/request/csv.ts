@@ -1,6 +1,9 @@
 /** A table as text: its rows, or in words what is malformed. */
 export type CsvReading = { readonly rows: readonly (readonly string[])[] } | { readonly fault: string };
 
+/** More rows than these are refused: each costs more than the bytes it is made of. */
+export const MAX_ROWS = 200_000;
+
 /**
  * Reads comma-separated values (RFC 4180). Line ends may be CRLF, LF or CR; lines without anything on them are passed
  * over. A quote inside a field that does not begin with one is an ordinary character.
@@ -14,6 +17,7 @@ export function parseCsv(text: string, delimiter = ","): CsvReading {
     if (!isLineEnd(text, at)) {
       const row = readRow(text, at, delimiter);
       if ("fault" in row) return { fault: `${row.fault} (line ${line})` };
+      if (rows.length === MAX_ROWS) return { fault: `has more than ${MAX_ROWS} rows` };
       rows.push(row.fields);
       for (const field of row.fields) line += lineBreaksIn(field);
       at = row.end;

@@ -84,7 +84,7 @@ function readGroups(groups: Groups, shape: TextShape, context: FormContext): Rea
   const pairs = new Pairs();
   for (const [name, group] of groups) {
     const schema = memberSchemaIn(shape, name) ?? true;
-    if (isField(name, encoding.get(name), shape, formats) && !group.some(isTyped)) {
+    if (isField(name, shape, context) && !group.some(isTyped)) {
       for (const part of group) pairs.add(name, partText(part, stringFacts(schema, graph)));
     } else members.set(name, readGroup(group, schema, encoding.get(name), graph));
   }
@@ -93,14 +93,11 @@ function readGroups(groups: Groups, shape: TextShape, context: FormContext): Rea
 }
 
 /** Whether parts of a name are read as the fields of other forms are. */
-function isField(
-  name: string,
-  encoding: Encoding | undefined,
-  { properties }: TextShape,
-  formats: ClientFormats,
-): boolean {
-  const isStyled = encoding?.style !== undefined || encoding?.explode !== undefined;
-  return isStyled || isOverridden(formats) || (name.endsWith("]") && !properties.has(name));
+function isField(name: string, { properties }: TextShape, { encoding, formats }: FormContext): boolean {
+  const { style, explode } = encoding.get(name) ?? {};
+  if (style !== undefined || explode !== undefined || isOverridden(formats)) return true;
+  // A member of a bracketed object, or of one that is spread over fields.
+  return !properties.has(name) && (name.endsWith("]") || [...encoding.values()].some(({ style: of }) => of === "form"));
 }
 
 function isTyped(part: Part): boolean {

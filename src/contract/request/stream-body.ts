@@ -14,6 +14,12 @@ export type StreamReading =
   | { readonly value: unknown; readonly violations: readonly Violation[] }
   | { readonly fault: string };
 
+/** More items than these are refused: each costs more than the bytes it is made of. */
+const MAX_ITEMS = 200_000;
+
+/** Lines of a stream of events, of which several make one. */
+const MAX_LINES = 600_000;
+
 /** Items are not judged any more once so much is wrong: nobody reads on. */
 const MAX_VIOLATIONS = 200;
 
@@ -46,9 +52,24 @@ export function readStream(
 type Items = { readonly items: readonly unknown[] } | { readonly fault: string };
 
 function itemsOf(text: string, essence: string, stream: Stream): Items {
-  if (essence === "text/event-stream") return { items: readEvents(text).map((event) => itemOf(event, stream.item)) };
+  if (essence === "text/event-stream") {
+    if (hasMoreLines(text, MAX_LINES)) return { fault: `has more than ${MAX_LINES} lines` };
+    const events = readEvents(text);
+    return events.length > MAX_ITEMS ? tooMany : { items: events.map((event) => itemOf(event, stream.item)) };
+  }
   return essence.endsWith("json-seq") ? readSequence(text) : parsedAll(text.split("\n"), "line", stream.end);
 }
+
+function hasMoreLines(text: string, limit: number): boolean {
+  let lines = 1;
+  for (let at = 0; at < text.length && lines <= limit; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x0a || code === 0x0d) lines++;
+  }
+  return lines > limit;
+}
+
+const tooMany: Items = { fault: `has more than ${MAX_ITEMS} items` };
 
 /** What an event is to the document: itself, or the data that it carries. */
 function itemOf(event: JsonObject, item: Schema | undefined): unknown {
@@ -79,7 +100,7 @@ function parsedAll(texts: readonly string[], noun: string, end: string | undefin
     if (trimmed === "") continue;
     const parsed = trimmed === end ? { value: end } : parseJsonText(trimmed, MAX_JSON_DEPTH);
     if ("refusal" in parsed) return { fault: `is not valid JSON in ${noun} ${index + 1}: ${parsed.refusal.message}` };
-    items.push(parsed.value);
+    if (items.push(parsed.value) > MAX_ITEMS) return tooMany;
   }
   return { items };
 }

@@ -46,6 +46,7 @@ function search(
     for (const [name, member] of Object.entries(value)) {
       const declared = facets.flatMap((node) => memberSchemas(node, name));
       const place = `${at}/${escapeToken(name)}`;
+      if (found.length > MAX_FOUND) return;
       if (declared.length === 0 && !isOpen) found.push(undeclared(name, at, facets));
       else search(declared, member, place, graph, found);
     }
