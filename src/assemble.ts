@@ -6,6 +6,7 @@ import { checkOperations } from "./contract/compile/check.ts";
 import { compileContract } from "./contract/compile/compile.ts";
 import type { Contract } from "./contract/contract.ts";
 import { type LoadedDocument, loadDocument } from "./contract/document/load.ts";
+import type { ReadingSettings } from "./contract/request/reading-settings.ts";
 import { findRouteConflict } from "./contract/routing/route-conflict.ts";
 import { createGateway, type Gateway } from "./gateway/gateway.ts";
 import { checkSatisfiability } from "./generate/satisfiability.ts";
@@ -101,6 +102,7 @@ export function connect(apis: readonly Api[], config: Config, { onBug }: Surroun
     auth: config.auth,
     delayMs: config.delay,
     streamIntervalMs: config.streamInterval,
+    reading: readingOf(config),
     problemsOnly: config.errors,
     onBug: onBug ?? ((error) => console.error(error)),
   });
@@ -112,6 +114,12 @@ export function connect(apis: readonly Api[], config: Config, { onBug }: Surroun
       for (const _ of checks(apis));
     },
   };
+}
+
+function readingOf(config: Config): ReadingSettings {
+  const { maxBody, strict, queryArrayFormat, queryObjectFormat, formArrayFormat, formObjectFormat } = config;
+  const query = { array: queryArrayFormat, object: queryObjectFormat };
+  return { maxBody, strict, query, form: { array: formArrayFormat, object: formObjectFormat } };
 }
 
 function* checks(apis: readonly Api[]): Generator<void> {

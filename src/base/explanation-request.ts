@@ -68,6 +68,22 @@ export const requestExplanations: Readonly<Record<string, Explanation>> = {
     meaning: "The operation requires a body, and the request has none.",
     remedy: "Send one, with its Content-Type.",
   },
+  "body-part-encoding": {
+    meaning: "A part of the body has a Content-Transfer-Encoding that is unknown, or is not valid in it.",
+    remedy: "Send the part as it is, without that field (RFC 7578 §4.7).",
+  },
+  "body-part-header": {
+    meaning: "A header field that the Encoding Object declares for a part is missing or breaks its schema.",
+    remedy: "Send the field with the part, as `headers` of its Encoding Object says.",
+  },
+  "body-part-media-type": {
+    meaning: "A part of the body has a Content-Type that its Encoding Object does not allow.",
+    remedy: "Send the part as one of the types that the message lists.",
+  },
+  "body-part-syntax": {
+    meaning: "A part of the body is not what its Content-Type says: it cannot be parsed.",
+    remedy: "Correct the part, or its Content-Type.",
+  },
   "body-size": {
     meaning: "The body is larger than the mock accepts once it is decompressed.",
     remedy: "Send less.",
@@ -79,6 +95,19 @@ export const requestExplanations: Readonly<Record<string, Explanation>> = {
   "body-too-large": {
     meaning: "The request body is larger than the mock accepts.",
     remedy: "Send less, or raise the limit with --max-body.",
+  },
+  "body-undeclared": {
+    meaning: "With --strict: the body has a property that the document does not declare.",
+    remedy: "Leave it out, declare it, or say `additionalProperties: true` in the schema.",
+  },
+  "body-xml": {
+    meaning: "A part of the document is not named or placed as the XML Object of its schema says.",
+    remedy: "Write the element or attribute that the message names (OAS 3.1 §4.8.26).",
+  },
+  "coding-unsupported": {
+    meaning:
+      "The body has a Content-Encoding that is not supported, or more than one. Accept-Encoding lists those that are.",
+    remedy: "Send the body as it is, or compressed once with one of them.",
   },
   "control-forbidden": {
     meaning: "The pages under /_helix are for this machine: the request came from another one, or under another name.",
@@ -109,8 +138,7 @@ export const requestExplanations: Readonly<Record<string, Explanation>> = {
     remedy: "Report it with the lines that the log printed.",
   },
   "media-type-unsupported": {
-    meaning:
-      "The body has a Content-Type that the operation does not declare, or a Content-Encoding that is not supported.",
+    meaning: "The body has a Content-Type that the operation does not declare.",
     remedy: "Use one of the types that the problem lists.",
   },
   "method-not-allowed": {
@@ -132,6 +160,10 @@ export const requestExplanations: Readonly<Record<string, Explanation>> = {
   "preference-malformed": {
     meaning: "A preference in the Prefer header, or a query parameter such as __code, has a value that makes no sense.",
     remedy: "Correct it; the message says what is expected.",
+  },
+  "query-undeclared": {
+    meaning: "With --strict: the query has a parameter that the document does not declare.",
+    remedy: "Leave it out, or declare it.",
   },
   "request-invalid": {
     meaning: "The request breaks the contract. Each violation has its place, and a code of its own.",

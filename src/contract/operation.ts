@@ -35,6 +35,8 @@ export interface Parameter {
   readonly schema?: Schema | undefined;
   /** Media type of a `content` parameter; such a value is parsed whole and ignores style. */
   readonly contentType?: string | undefined;
+  /** How the fields of a `content` parameter that is a form are written. */
+  readonly encoding?: ReadonlyMap<string, Encoding> | undefined;
   readonly examples: readonly NamedExample[];
   readonly pointer: string;
 }

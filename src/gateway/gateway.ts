@@ -7,6 +7,7 @@ import type { Violation } from "../base/violation.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { Operation } from "../contract/operation.ts";
 import { readCall } from "../contract/request/read-call.ts";
+import type { ReadingSettings } from "../contract/request/reading-settings.ts";
 import type { AuthMode } from "../contract/request/security.ts";
 import { compileRouter, type RouteMatch, type Router } from "../contract/routing/path.ts";
 import { encode } from "../generate/encode/index.ts";
@@ -42,6 +43,8 @@ export interface GatewayOptions {
   readonly delayMs: number;
   /** Milliseconds between two items of a stream. */
   readonly streamIntervalMs: number;
+  /** How requests are read beyond what the document says. Default: `usualReading`. */
+  readonly reading?: ReadingSettings | undefined;
   /** Answer errors with problem+json even where the document declares its own. */
   readonly problemsOnly: boolean;
   /** Hears of errors that nobody raised on purpose. */
@@ -125,7 +128,7 @@ class MockGateway implements Gateway {
   /** One call, top to bottom; each step either goes on or ends here. */
   async #answerCall(contract: Contract, match: OperationMatch, request: RequestMessage): Promise<Outcome> {
     const { auth, requestPolicy, problemsOnly } = this.#options;
-    const reading = readCall(match, request);
+    const reading = readCall(match, request, this.#options.reading);
     const { call } = reading;
     const { preferences, violations: malformed, applied } = readPreferences(request);
     const settings = this.#settingsFor(preferences, contract);

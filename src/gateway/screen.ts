@@ -34,7 +34,7 @@ function unauthorized(
 }
 
 function invalid(
-  { call, unsupportedMediaType, tooLarge, malformed }: CallReading,
+  { call, unsupportedMediaType, unsupportedCoding, tooLarge, malformed }: CallReading,
   refused: RefusedCall,
 ): ResponseMessage {
   const { violations } = call;
@@ -49,6 +49,11 @@ function invalid(
       available: unsupportedMediaType,
     };
     return refuse(refused, { ...details, headers }, [415]);
+  }
+  if (unsupportedCoding) {
+    // What would have done (RFC 9110 §15.5.16).
+    const headers = { "Accept-Encoding": unsupportedCoding.join(", ") };
+    return refuse(refused, { status: 415, code: "coding-unsupported", detail, violations, headers }, [415]);
   }
   if (tooLarge) return refuse(refused, { status: 413, code: "body-too-large", detail, violations }, [413]);
   if (malformed) return refuse(refused, { status: 400, code: "body-malformed", detail, violations }, [400, 422]);

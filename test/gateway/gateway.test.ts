@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { expect } from "chai";
-import { MAX_DECODED_BYTES } from "../../src/contract/request/content-coding.ts";
+import { usualReading } from "../../src/contract/request/reading-settings.ts";
 import { answers, jsonBody, pathParameter, queryParameter } from "../helpers/contract.ts";
 import { type Client, clientOf } from "../helpers/gateway.ts";
 
@@ -12,7 +12,7 @@ const pet = {
 
 describe("the gateway", () => {
   describe("the order of errors", () => {
-    const bomb = gzipSync(Buffer.alloc(MAX_DECODED_BYTES + 1));
+    const bomb = gzipSync(Buffer.alloc(usualReading.maxBody + 1));
     const zipped = { "content-encoding": "gzip", "content-type": "application/json" };
     const key = { "x-key": "secret" };
     const picky = { accept: "image/png" };

@@ -78,7 +78,8 @@ function deserialized(text: unknown, range: string | undefined): unknown {
   return "value" in parsed ? parsed.value : undefined;
 }
 
-function compileEncodings(
+/** An `encoding` map (OAS 3.1 §4.8.15): how each property of a form is written. */
+export function compileEncodings(
   value: unknown,
   pointer: string,
   direction: Direction,

@@ -1,7 +1,7 @@
 import { isObject } from "../../base/json.ts";
-import type { Parameter, ParameterPlace, ParameterStyle } from "../operation.ts";
+import type { Encoding, Parameter, ParameterPlace, ParameterStyle } from "../operation.ts";
 import type { Schema } from "../schema/schema.ts";
-import { compileExamples } from "./compile-content.ts";
+import { compileEncodings, compileExamples } from "./compile-content.ts";
 import type { CompileContext, Placed } from "./compile-context.ts";
 
 const places: ReadonlySet<string> = new Set(["path", "query", "header", "cookie", "querystring"]);
@@ -92,12 +92,20 @@ function styleOf(value: unknown, place: ParameterPlace, pointer: string, context
 function valueShape(
   { node, pointer }: Placed,
   context: CompileContext,
-): { schema?: Schema | undefined; contentType?: string | undefined } {
+): {
+  schema?: Schema | undefined;
+  contentType?: string | undefined;
+  encoding?: ReadonlyMap<string, Encoding> | undefined;
+} {
   if (!isObject(node["content"])) return { schema: context.schema(node["schema"], `${pointer}/schema`, "request") };
   const [entry] = context.entries(node["content"], `${pointer}/content`);
   if (!entry) return {};
   const [contentType, media] = entry;
-  return { contentType, schema: context.schema(media.node["schema"], `${media.pointer}/schema`, "request") };
+  return {
+    contentType,
+    schema: context.schema(media.node["schema"], `${media.pointer}/schema`, "request"),
+    encoding: compileEncodings(media.node["encoding"], `${media.pointer}/encoding`, "request", context),
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { MAX_JSON_DEPTH, parseJsonText, setOwn } from "../../base/json.ts";
 import type { JsonSchema, JsonType, SchemaGraph } from "../schema/schema.ts";
-import { type TextShape, textShapesOf } from "./text-shape.ts";
+import { memberSchemaIn, type TextShape, textShapesOf } from "./text-shape.ts";
 
 /** Text as a parameter or form carries it: the structure is known, the types are not. */
 export type TextTree = string | readonly TextTree[] | ReadonlyMap<string, TextTree> | Typed;
@@ -84,7 +84,7 @@ function mapReadings(tree: ReadonlyMap<string, TextTree>, shape: TextShape, grap
   }
   const object = {};
   for (const [name, value] of tree) {
-    setOwn(object, name, coerce(value, shape.properties.get(name) ?? shape.additional ?? true, graph));
+    setOwn(object, name, coerce(value, memberSchemaIn(shape, name) ?? true, graph));
   }
   return [object];
 }

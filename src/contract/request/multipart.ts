@@ -1,20 +1,22 @@
-import { isJson, isText, isXml, splitOutsideQuotes, unquote } from "../../base/media-type.ts";
+import { splitOutsideQuotes, unquote } from "../../base/media-type.ts";
 
 /** More parts than these are refused: each costs more than the bytes it is made of. */
-export const MAX_PARTS = 1000;
+export const MAX_PARTS = 100_000;
 
 /** Bytes that the header fields of one part may take. */
 export const MAX_PART_HEADER_BYTES: number = 16 * 1024;
 
-/** One field or file of a form (RFC 7578 §4). */
+/** One part of a multipart body (RFC 2046 §5.1), a field or file of a form (RFC 7578 §4). */
 export interface Part {
-  readonly name: string;
+  /** Out of a Content-Disposition of the kind `form-data`; `undefined` where the part has none. */
+  readonly name: string | undefined;
+  readonly hasFileName: boolean;
   /** As written, e.g. "application/json; charset=utf-8". */
   readonly contentType: string | undefined;
-  /** Whether it has a file name, or a type that is no text. */
-  readonly isFile: boolean;
-  /** What it holds: text from UTF-8; of a file that is none, one character a byte. */
-  readonly text: string;
+  /** Header fields by names in lower case. */
+  readonly headers: ReadonlyMap<string, string>;
+  /** As sent. */
+  readonly bytes: Uint8Array;
 }
 
 export type Multipart = { readonly parts: readonly Part[] } | { readonly fault: string };
@@ -33,7 +35,7 @@ interface Delimiter {
 }
 
 /**
- * Takes a multipart/form-data body apart (RFC 7578; RFC 2046 §5.1.1). What stands before the first delimiter and after
+ * Takes a multipart body apart (RFC 2046 §5.1.1; RFC 7578). What stands before the first delimiter and after
  * the last one is ignored. Linear in the size of the body; never throws.
  *
  * @returns the parts in the order in which they were sent, or in words what is malformed.
@@ -68,19 +70,18 @@ function nextDelimiter(bytes: Buffer, text: Buffer, from: number): Delimiter | u
 }
 
 function parsePart(bytes: Buffer): Part | { fault: string } {
-  const end = bytes.subarray(0, MAX_PART_HEADER_BYTES).indexOf(LINE + LINE);
+  // A part may begin with the blank line that ends its header fields.
+  const end = bytes.indexOf(LINE) === 0 ? 0 : bytes.subarray(0, MAX_PART_HEADER_BYTES).indexOf(LINE + LINE);
   if (end < 0) return { fault: `has a part without header fields, or with more than ${MAX_PART_HEADER_BYTES} bytes` };
-  const fields = parseFields(bytes.toString("utf8", 0, end));
-  const disposition = parseDisposition(fields.get("content-disposition") ?? "");
-  const name = disposition.get("name");
-  if (name === undefined) return { fault: "has a part without a name in its Content-Disposition" };
-  const contentType = fields.get("content-type");
-  const hasFileName = disposition.has("filename") || disposition.has("filename*");
-  // Without a word from the part a field is text, and a file anything (RFC 7578 §4.4).
-  const type = contentType ?? (hasFileName ? "application/octet-stream" : "text/plain");
-  const isReadable = isText(type) || isJson(type) || isXml(type);
-  const text = bytes.toString(isReadable ? "utf8" : "latin1", end + 2 * LINE.length);
-  return { name, contentType, isFile: hasFileName || !isReadable, text };
+  const headers = parseFields(bytes.toString("utf8", 0, end));
+  const disposition = parseDisposition(headers.get("content-disposition") ?? "");
+  return {
+    name: disposition.get("name"),
+    hasFileName: disposition.has("filename") || disposition.has("filename*"),
+    contentType: headers.get("content-type"),
+    headers,
+    bytes: bytes.subarray(end + (end === 0 ? LINE.length : 2 * LINE.length)),
+  };
 }
 
 /** Field names in lower case; a line that begins with a space continues the one before (RFC 5322 §2.2.3). */

@@ -1,14 +1,14 @@
 /** Names with their values out of a query, a form or a `Cookie` field, in the order in which they were sent. */
 export class Pairs {
   readonly #values = new Map<string, string[]>();
-  #bracketed: ReadonlyMap<string, readonly string[]> | undefined;
+  readonly #grouped = new Map<Separator, ReadonlyMap<string, readonly string[]>>();
 
   /** @param raw - values are kept as sent, because a style may split them before they are decoded. */
   add(name: string, raw: string): void {
     const values = this.#values.get(name);
     if (values) values.push(raw);
     else this.#values.set(name, [raw]);
-    this.#bracketed = undefined;
+    this.#grouped.clear();
   }
 
   /** All values of a name; empty where it was not sent. */
@@ -24,25 +24,29 @@ export class Pairs {
     return [...this.#values.keys()];
   }
 
-  /** The names that belong to a `deepObject`: "filter[a]" to "filter". */
-  below(parameter: string): readonly string[] {
+  /** The names that belong to an object: "filter[a]" to "filter", or "filter.a". */
+  below(parameter: string, separator: Separator = "["): readonly string[] {
     // Grouped once: looking through all names for each of thousands of objects would take the square of the time.
-    this.#bracketed ??= groupByBase(this.names());
-    const group = this.#bracketed.get(baseOf(parameter)) ?? [];
-    return group.filter((name) => name.startsWith(`${parameter}[`));
+    const groups = this.#grouped.get(separator) ?? groupByBase(this.names(), separator);
+    this.#grouped.set(separator, groups);
+    const group = groups.get(baseOf(parameter, separator)) ?? [];
+    return group.filter((name) => name.startsWith(`${parameter}${separator}`));
   }
 }
 
+/** What begins the name of a member behind the name of its object. */
+export type Separator = "[" | ".";
+
 /** "filter" for "filter[status]"; a name without brackets is its own base. */
-export function baseOf(name: string): string {
-  const bracket = name.indexOf("[");
-  return bracket > 0 ? name.slice(0, bracket) : name;
+export function baseOf(name: string, separator: Separator = "["): string {
+  const end = name.indexOf(separator);
+  return end > 0 ? name.slice(0, end) : name;
 }
 
-function groupByBase(names: readonly string[]): ReadonlyMap<string, readonly string[]> {
+function groupByBase(names: readonly string[], separator: Separator): ReadonlyMap<string, readonly string[]> {
   const groups = new Map<string, string[]>();
   for (const name of names) {
-    const base = baseOf(name);
+    const base = baseOf(name, separator);
     const group = groups.get(base);
     if (group) group.push(name);
     else groups.set(base, [name]);

@@ -3,6 +3,7 @@ import { token } from "../../base/media-type.ts";
 import type { Operation, Parameter } from "../operation.ts";
 import type { RouteMatch } from "../routing/path.ts";
 import { type Pairs, parseCookies, parseFormText } from "./pairs.ts";
+import { type ClientFormats, usualReading } from "./reading-settings.ts";
 
 /** Where the values of an operation's parameters are found in one request. */
 export interface ParameterSource {
@@ -13,12 +14,15 @@ export interface ParameterSource {
   readonly querystring: string;
   readonly headers: RequestMessage["headers"];
   readonly cookies: Pairs;
+  /** How the client writes lists and objects in the query. */
+  readonly formats: ClientFormats;
 }
 
 /** Takes a request apart as far as it goes without knowing the parameters. */
 export function parameterSource(
   match: Extract<RouteMatch, { kind: "operation" }>,
   request: RequestMessage,
+  formats: ClientFormats = usualReading.query,
 ): ParameterSource {
   return {
     operation: match.operation,
@@ -27,6 +31,7 @@ export function parameterSource(
     querystring: match.query,
     headers: request.headers,
     cookies: parseCookies(request.headers["cookie"]),
+    formats,
   };
 }
 

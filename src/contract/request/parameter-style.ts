@@ -7,7 +7,8 @@ import type { Structure } from "./text-shape.ts";
 /** How one value is written: the part of a Parameter or Encoding Object that matters here. */
 export interface Serialisation {
   readonly name: string;
-  readonly style: ParameterStyle;
+  /** Beside the styles of OpenAPI what only clients write: `a[]=1&a[]=2`, and `a.b=1`. */
+  readonly style: ParameterStyle | "brackets" | "dots";
   readonly explode: boolean;
   /** Also split at "%2C": clients that encode whole values mean the comma so. */
   readonly encodedCommas?: boolean | undefined;
@@ -43,6 +44,8 @@ export function readPairs(
   decode: Decode,
 ): TextTree | undefined {
   if (how.style === "deepObject") return readDeep(pairs, how, structure);
+  if (how.style === "brackets") return readDeepObject(pairs, how.name, decode);
+  if (how.style === "dots") return readDeepObject(pairs, how.name, decode, ".");
   const values = pairs.all(how.name);
   const last = values.at(-1);
   if (last === undefined) return undefined;
@@ -60,7 +63,7 @@ function readDeep(pairs: Pairs, how: Serialisation, structure: Structure): TextT
 }
 
 /** Delimiters that are no ordinary characters of a query arrive encoded. */
-const delimiters: Partial<Record<ParameterStyle, { join: string; split: RegExp }>> = {
+const delimiters: Partial<Record<Serialisation["style"], { join: string; split: RegExp }>> = {
   spaceDelimited: { join: "+", split: /%20|\+| / },
   pipeDelimited: { join: "|", split: /%7c|\|/i },
   tabDelimited: { join: "%09", split: /%09|\t/ },

@@ -1,10 +1,12 @@
 import { MAX_JSON_DEPTH, parseJson } from "../../base/json.ts";
 import { isForm, isJson } from "../../base/media-type.ts";
-import type { Operation, Parameter } from "../operation.ts";
+import type { Parameter } from "../operation.ts";
 import { decodeLeniently } from "../routing/path-template.ts";
+import type { Schema } from "../schema/schema.ts";
+import { asWritten, isOverridden, splitLists } from "./client-format.ts";
 import { coerce, type TextTree } from "./coerce.ts";
 import { readForm } from "./form.ts";
-import { decodeFormValue, type Pairs } from "./pairs.ts";
+import { decodeFormValue, type Pairs, type Separator } from "./pairs.ts";
 import type { ParameterSource } from "./parameter-source.ts";
 import { type Decode, readPairs, readText, type Serialisation } from "./parameter-style.ts";
 import { type Structure, structuresOf, type TextShape, textShapesOf } from "./text-shape.ts";
@@ -19,8 +21,8 @@ export type Reading =
 /** Reads one parameter out of a request; the types are those of its schema wherever the text allows it. */
 export function readParameter(parameter: Parameter, source: ParameterSource): Reading {
   try {
-    if (parameter.in === "querystring") return readContent(parameter, source.querystring);
-    if (parameter.contentType !== undefined) return readContent(parameter, rawText(parameter, source));
+    if (parameter.in === "querystring") return readContent(parameter, source.querystring, source);
+    if (parameter.contentType !== undefined) return readContent(parameter, rawText(parameter, source), source);
     return readStyled(parameter, source);
   } catch (error) {
     if (!(error instanceof URIError)) throw error;
@@ -43,10 +45,11 @@ function rawText({ name, in: place }: Parameter, source: ParameterSource): strin
 }
 
 /** A `content` parameter is one text in that media type, whatever its style (OAS 3.1 §4.8.12.2.2). */
-function readContent(parameter: Parameter, raw: string | undefined): Reading {
+function readContent(parameter: Parameter, raw: string | undefined, source: ParameterSource): Reading {
   if (raw === undefined || (parameter.in === "querystring" && raw === "")) return { kind: "absent" };
   if (parameter.contentType !== undefined && isForm(parameter.contentType)) {
-    return { kind: "value", value: readForm(raw, { schema: parameter.schema, encoding: new Map() }) };
+    const { schema, encoding = new Map() } = parameter;
+    return { kind: "value", value: readForm(raw, { schema, encoding }, source.formats) };
   }
   const text = decoderOf(parameter)(raw);
   if (!isJson(parameter.contentType ?? "")) return { kind: "value", value: text };
@@ -59,7 +62,8 @@ function readContent(parameter: Parameter, raw: string | undefined): Reading {
 function decoderOf({ in: place, style }: Parameter): Decode {
   if (place === "header" || style === "cookie") return (raw) => raw.trim();
   if (place === "cookie") return decodeLeniently;
-  return place === "path" ? decodeURIComponent : decodeFormValue;
+  // The plus sign is a space in forms only.
+  return place === "path" || place === "querystring" ? decodeURIComponent : decodeFormValue;
 }
 
 function readStyled(parameter: Parameter, source: ParameterSource): Reading {
@@ -75,7 +79,12 @@ function readStyled(parameter: Parameter, source: ParameterSource): Reading {
     }
   }
   if (first) return { kind: "value", value: first.value };
-  return { kind: "broken", keyword: "style", reason: `is not written in the style "${parameter.style}"` };
+  const { array, object } = source.formats;
+  const isOther = parameter.in === "query" && isOverridden(source.formats);
+  const wanted = isOther
+    ? `as clients are set to write it (lists ${array}, objects ${object})`
+    : `in the style "${parameter.style}"`;
+  return { kind: "broken", keyword: "style", reason: `is not written ${wanted}` };
 }
 
 function fallback(trees: Iterable<TextTree>): Reading {
@@ -96,14 +105,17 @@ function* candidates(
   for (const encodedCommas of [false, true]) {
     for (const structure of structures) {
       if (encodedCommas && structure === "scalar") continue;
-      const tree = readTree({ ...serialisation(parameter), encodedCommas }, parameter, source, structure, shape);
+      const how = { ...serialisation(parameter, structure, source), encodedCommas };
+      const tree = readTree(how, parameter, source, structure, shape);
       if (tree !== undefined) yield tree;
     }
   }
 }
 
-function serialisation({ name, style, explode }: Parameter): Serialisation {
-  return { name, style, explode };
+function serialisation(parameter: Parameter, structure: Structure, { formats }: ParameterSource): Serialisation {
+  const { name, style, explode } = parameter;
+  const declared = { name, style, explode };
+  return parameter.in === "query" ? asWritten(declared, structure, formats) : declared;
 }
 
 function readTree(
@@ -119,21 +131,25 @@ function readTree(
     return raw === undefined ? undefined : readText(raw, how, structure, decode);
   }
   const pairs = parameter.in === "cookie" ? source.cookies : source.query;
-  if (structure === "object" && isSpread(parameter) && shape) {
-    return readMembers(parameter, pairs, source.operation, shape, decode);
+  if (structure === "object" && isSpread(parameter, how) && shape) {
+    return readMembers(parameter, pairs, source, shape, decode);
   }
-  return readPairs(pairs, how, structure, decode);
+  const tree = readPairs(pairs, how, structure, decode);
+  const isNested = parameter.schema && shape && parameter.in === "query" && structure === "object";
+  return isNested && tree !== undefined ? splitLists(tree, shape, source.formats, parameter.schema.graph) : tree;
 }
 
 /** Whether the members of an object stand beside the other parameters, each under its own name. */
-function isSpread({ style, explode, in: place }: Parameter): boolean {
-  return (place === "query" || place === "cookie") && explode && style !== "deepObject";
+function isSpread({ in: place }: Parameter, { style, explode }: Serialisation): boolean {
+  return (place === "query" || place === "cookie") && explode && style !== "deepObject" && style !== "dots";
 }
 
 /** Whether "nothing sent" may be an empty object: it leaves no trace where its members stand under names of their own. */
-export function canBeEmpty(parameter: Parameter): boolean {
-  const { schema, style, in: place } = parameter;
-  if (!schema || !(isSpread(parameter) || (place === "query" && style === "deepObject"))) return false;
+export function canBeEmpty(parameter: Parameter, source: ParameterSource): boolean {
+  const { schema, in: place } = parameter;
+  if (!schema || (place !== "query" && place !== "cookie")) return false;
+  const how = serialisation(parameter, "object", source);
+  if (!isSpread(parameter, how) && how.style !== "deepObject" && how.style !== "dots") return false;
   const shapes = textShapesOf(schema.node, schema.graph);
   return shapes.every((shape) => structuresOf(shape)[0] === "object") && schema.graph.accepts(schema.node, {});
 }
@@ -145,13 +161,13 @@ export function canBeEmpty(parameter: Parameter): boolean {
 function readMembers(
   parameter: Parameter,
   pairs: Pairs,
-  operation: Operation,
+  source: ParameterSource,
   shape: TextShape,
   decode: Decode,
 ): TextTree | undefined {
   const members = new Map<string, TextTree>();
   for (const name of pairs.names()) {
-    if (!shape.properties.has(name) && !(isOpen(shape) && isUnclaimed(name, parameter, operation))) continue;
+    if (!shape.properties.has(name) && !(isOpen(shape) && isUnclaimed(name, parameter, source))) continue;
     const values = pairs.all(name).map(decode);
     members.set(name, values.length > 1 ? values : (values[0] ?? ""));
   }
@@ -162,12 +178,35 @@ function isOpen({ additional, properties }: TextShape): boolean {
   return additional === undefined ? properties.size === 0 : additional !== false;
 }
 
-function isUnclaimed(name: string, parameter: Parameter, { parameters }: Operation): boolean {
-  return !parameters.some((other) => other !== parameter && other.in === parameter.in && claims(other, name));
+function isUnclaimed(name: string, parameter: Parameter, source: ParameterSource): boolean {
+  const { parameters } = source.operation;
+  return !parameters.some((other) => other !== parameter && other.in === parameter.in && claims(other, name, source));
 }
 
-function claims(parameter: Parameter, name: string): boolean {
-  return parameter.name === name || (parameter.style === "deepObject" && name.startsWith(`${parameter.name}[`));
+/** Whether a name of the query or a cookie belongs to a parameter by the parameter's own name. */
+function claims(parameter: Parameter, name: string, source: ParameterSource): boolean {
+  if (parameter.name === name) return true;
+  return (["array", "object"] as const).some((structure) => {
+    const separator = separators[serialisation(parameter, structure, source).style];
+    return separator !== undefined && name.startsWith(`${parameter.name}${separator}`);
+  });
+}
+
+const separators: Partial<Record<Serialisation["style"], Separator>> = { deepObject: "[", brackets: "[", dots: "." };
+
+/** Whether anything of a query belongs to a parameter, be it under the name of a member of its object. */
+export function readsName(parameter: Parameter, name: string, source: ParameterSource): boolean {
+  if (parameter.in === "querystring") return true;
+  if (parameter.in !== "query") return false;
+  if (claims(parameter, name, source)) return true;
+  const { schema } = parameter;
+  if (!schema || parameter.contentType || !isSpread(parameter, serialisation(parameter, "object", source)))
+    return false;
+  return objectShapes(schema).some((shape) => shape.properties.has(name) || isOpen(shape));
+}
+
+function objectShapes({ node, graph }: Schema): readonly TextShape[] {
+  return textShapesOf(node, graph).filter((shape) => structuresOf(shape).includes("object"));
 }
 
 function isPresent(parameter: Parameter, source: ParameterSource): boolean {
@@ -175,8 +214,11 @@ function isPresent(parameter: Parameter, source: ParameterSource): boolean {
   if (place === "path" || place === "header") return rawText(parameter, source) !== undefined;
   const pairs = place === "cookie" ? source.cookies : source.query;
   if (pairs.has(name)) return true;
-  if (parameter.style === "deepObject") return pairs.below(name).length > 0;
-  if (!isSpread(parameter) || !schema) return false;
-  const shapes = textShapesOf(schema.node, schema.graph).filter((shape) => structuresOf(shape).includes("object"));
-  return shapes.some((shape) => readMembers(parameter, pairs, source.operation, shape, (raw) => raw) !== undefined);
+  const object = serialisation(parameter, "object", source);
+  for (const { style } of [object, serialisation(parameter, "array", source)]) {
+    const separator = separators[style];
+    if (separator !== undefined && pairs.below(name, separator).length > 0) return true;
+  }
+  if (!schema || !isSpread(parameter, object)) return false;
+  return objectShapes(schema).some((shape) => readMembers(parameter, pairs, source, shape, (raw) => raw) !== undefined);
 }

@@ -9,10 +9,12 @@ import { violationsOf } from "./explain.ts";
 import { subject } from "./explain-phrase.ts";
 import { isEffective, type ParameterSource, parameterSource } from "./parameter-source.ts";
 import { canBeEmpty, readParameter } from "./parameter-value.ts";
+import { type ReadingSettings, usualReading } from "./reading-settings.ts";
+import { undeclaredQuery } from "./undeclared-query.ts";
 
 /**
  * Decodes and judges the declared parameters of a request (OAS 3.1 §4.8.12). What the operation does not declare is
- * ignored. Of a repeated scalar the last value counts.
+ * ignored, or with `strict` a violation where it stands in the query. Of a repeated scalar the last value counts.
  *
  * @returns the values that were sent, typed by their schemas and kept even where they are invalid; for those that were
  *   not, the default of the schema; and which these are.
@@ -21,12 +23,13 @@ export function readParameters(
   operation: Operation,
   match: Extract<RouteMatch, { kind: "operation" }>,
   request: RequestMessage,
+  settings: Pick<ReadingSettings, "query" | "strict"> = usualReading,
 ): {
   readonly values: ParameterValues;
   readonly defaulted: ReadonlySet<Parameter>;
   readonly violations: readonly Violation[];
 } {
-  const source = parameterSource(match, request);
+  const source = parameterSource(match, request, settings.query);
   const values: Record<Parameter["in"], object> = { path: {}, query: {}, header: {}, cookie: {}, querystring: {} };
   const defaulted = new Set<Parameter>();
   const violations: Violation[] = [];
@@ -37,6 +40,7 @@ export function readParameters(
     if (value !== undefined && isDefault) defaulted.add(parameter);
     violations.push(...found);
   }
+  if (settings.strict) violations.push(...undeclaredQuery(source));
   return { values: values as ParameterValues, defaulted, violations };
 }
 
@@ -52,7 +56,7 @@ function judge(parameter: Parameter, source: ParameterSource): Judgement {
   const { schema, required } = parameter;
   const reading = readParameter(parameter, source);
   if (reading.kind === "absent") {
-    const isMissing = required && !canBeEmpty(parameter);
+    const isMissing = required && !canBeEmpty(parameter, source);
     const found = isMissing ? [violation(parameter, "required", "is required", "missing")] : [];
     return { value: defaultOf(schema), found, isDefault: true };
   }

@@ -1,4 +1,5 @@
 import { isObject } from "../../base/json.ts";
+import { compilePattern } from "../../base/pattern.ts";
 import type { JsonSchema, JsonType, SchemaGraph, SchemaNode } from "../schema/schema.ts";
 
 /**
@@ -9,7 +10,9 @@ export interface TextShape {
   /** In the order of the document; `undefined` where the schema does not say. */
   readonly types: readonly JsonType[] | undefined;
   readonly properties: ReadonlyMap<string, JsonSchema>;
-  /** Schema of the members that `properties` does not name; `undefined` where the schema does not say. */
+  /** Schemas of the members whose names match a pattern. */
+  readonly patterns: readonly (readonly [pattern: string, schema: JsonSchema])[];
+  /** Schema of the members that neither names; `undefined` where the schema does not say. */
   readonly additional: JsonSchema | undefined;
   /** Schemas of the first items. */
   readonly leading: readonly JsonSchema[];
@@ -29,6 +32,7 @@ const MAX_DEPTH = 16;
 const open: TextShape = {
   types: undefined,
   properties: new Map(),
+  patterns: [],
   additional: undefined,
   leading: [],
   items: undefined,
@@ -53,6 +57,14 @@ export function structuresOf({ types, properties, items, leading }: TextShape): 
   return items !== undefined || leading.length > 0 ? ["array"] : ["scalar", "array"];
 }
 
+/** The schema of a member, whether it is named or not; `undefined` where nothing is said of it. */
+export function memberSchemaIn({ properties, patterns, additional }: TextShape, name: string): JsonSchema | undefined {
+  const named = properties.get(name);
+  if (named !== undefined) return named;
+  const matching = patterns.find(([pattern]) => compilePattern(pattern)?.test(name));
+  return matching ? matching[1] : additional;
+}
+
 function expand(schema: JsonSchema, graph: SchemaGraph, depth: number): readonly TextShape[] {
   if (typeof schema === "boolean" || depth > MAX_DEPTH) return [open];
   let shapes: readonly TextShape[] = [ownShape(schema)];
@@ -70,6 +82,7 @@ function ownShape(node: SchemaNode): TextShape {
   return {
     types: node.type === undefined ? typesOfValues(node) : [node.type].flat(),
     properties: new Map(Object.entries(node.properties ?? {})),
+    patterns: Object.entries(node.patternProperties ?? {}),
     additional: node.additionalProperties ?? node.unevaluatedProperties,
     leading: node.prefixItems ?? [],
     items: node.items,
@@ -105,6 +118,7 @@ function combine(one: TextShape, other: TextShape): TextShape {
   return {
     types: commonTypes(one.types, other.types),
     properties,
+    patterns: [...one.patterns, ...other.patterns],
     additional: one.additional ?? other.additional,
     leading: one.leading.length > 0 ? one.leading : other.leading,
     items: one.items ?? other.items,

@@ -38,12 +38,22 @@ export function memberNode(
 
 /** Items are called as the list is, unless they have a name of their own; in a list that is the document, as their component. */
 export function itemNode(list: XmlNode, index: number, graph: SchemaGraph | undefined, value?: unknown): XmlNode {
-  const schema = (graph && itemSchema(list.schema, graph, index)) ?? true;
+  return itemNodeOf(list, (graph && itemSchema(list.schema, graph, index)) ?? true, graph, value);
+}
+
+/** @param schema - of the item */
+export function itemNodeOf(
+  list: XmlNode,
+  schema: JsonSchema,
+  graph: SchemaGraph | undefined,
+  value?: unknown,
+): XmlNode {
   const component = list.isRoot && graph ? componentOf(schema, graph, value) : undefined;
   return nodeOf(schema, component ?? (list.wrapped ? list.name : list.inferred), graph, value);
 }
 
-function nodeOf(schema: JsonSchema, inferred: string, graph: SchemaGraph | undefined, value: unknown): XmlNode {
+/** @param inferred - the name that the place gives */
+export function nodeOf(schema: JsonSchema, inferred: string, graph: SchemaGraph | undefined, value?: unknown): XmlNode {
   if (!graph) return { schema, nodeType: "element", wrapped: false, inferred, ...split(inferred, undefined) };
   const { name, prefix, namespace, nodeType, wrapped } = xmlFactsOf(schema, graph, value);
   const isReference = typeof schema === "object" && schema.$ref !== undefined;

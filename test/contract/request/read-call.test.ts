@@ -21,7 +21,12 @@ describe("readCall", () => {
       body: {},
       violations: [],
     });
-    expect(flags).to.deep.equal({ unsupportedMediaType: undefined, tooLarge: undefined, malformed: undefined });
+    expect(flags).to.deep.equal({
+      unsupportedMediaType: undefined,
+      unsupportedCoding: undefined,
+      tooLarge: undefined,
+      malformed: undefined,
+    });
   });
 
   it("collects what is wrong with parameters and body together", () => {
