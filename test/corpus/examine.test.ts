@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { expect } from "chai";
 import { examine } from "./examine.ts";
 import type { Outcome } from "./outcome.ts";
@@ -128,14 +129,26 @@ function serverWith(manners: Manners): (request: Request) => Promise<Response> {
 
 async function isValid(request: Request): Promise<boolean> {
   const url = new URL(request.url);
-  const body: unknown = await request.json().catch(() => undefined);
+  const body = await bodyOf(request);
   return (
     /^(\/v1)?\/pets\/-?\d+$/.test(url.pathname) &&
     ["a", "b"].includes(url.searchParams.get("mode") ?? "") &&
     request.headers.has("x-key") &&
+    request.headers.get("content-type") === "application/json" &&
     typeof body === "object" &&
     typeof Object(body)["name"] === "string"
   );
+}
+
+const DECODERS = { identity: (bytes: Uint8Array) => bytes, gzip: gunzipSync, br: brotliDecompressSync };
+
+async function bodyOf(request: Request): Promise<unknown> {
+  const coding = (request.headers.get("content-encoding") ?? "identity") as keyof typeof DECODERS;
+  try {
+    return JSON.parse(new TextDecoder().decode(DECODERS[coding](new Uint8Array(await request.arrayBuffer()))));
+  } catch {
+    return undefined;
+  }
 }
 
 /** A Response object refuses to carry a body with 204, which is what is to be shown. */

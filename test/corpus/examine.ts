@@ -10,7 +10,7 @@ import { type Document, openDocument, type Place } from "./judge/document.ts";
 import { type Judge, judgeFor } from "./judge/judge.ts";
 import { kindOf } from "./judge/media-type.ts";
 import { readOperations } from "./judge/operations.ts";
-import type { Field, JudgedOperation } from "./judge/reading.ts";
+import type { Field, JudgedOperation, Media } from "./judge/reading.ts";
 import type { Failure, Outcome } from "./outcome.ts";
 import { compareCodings } from "./socket.ts";
 
@@ -63,18 +63,32 @@ const MAX_ON_SOCKET = 5;
 /** The body as each of the other declared media types, right and wrong, and compressed. */
 async function* otherBodies(requests: Judge, plan: Plan, examiner: Examiner): AsyncGenerator<Outcome> {
   const { operation, media: usual } = plan;
-  for (const media of operation.body?.media ?? []) {
-    if (media === usual || plan.content === undefined) continue;
-    const other = await planRequest(requests, operation, "full", media);
-    if (other.lenient || other.content === undefined) continue;
-    yield await examiner.ask(other, { label: `with a body of ${media.range}`, wishes: {} });
-    for (const invalid of await withFaultyBodies(requests, other, other)) {
-      yield await examiner.refuse({ ...invalid, fault: `${media.range}: ${invalid.fault}` });
-    }
+  if (plan.content === undefined) return;
+  for (const media of operation.body?.media ?? [])
+    if (media !== usual) yield* otherBody(requests, plan, media, examiner);
+  const isCodedAnyway = operation.fields.some(({ name }) => name.toLowerCase() === "content-encoding");
+  if (plan.lenient || isCodedAnyway) return;
+  for (const coding of ["gzip", "br"]) {
+    yield await examiner.ask({ ...plan, coding }, { label: `with a body in ${coding}`, wishes: {} });
   }
-  if (plan.content === undefined || plan.lenient) return;
-  if (operation.fields.some(({ name }) => name.toLowerCase() === "content-encoding")) return;
-  yield await examiner.ask({ ...plan, coding: "gzip" }, { label: "with a gzip body", wishes: {} });
+}
+
+async function* otherBody(
+  requests: Judge,
+  { operation }: Plan,
+  media: Media,
+  examiner: Examiner,
+): AsyncGenerator<Outcome> {
+  const plan = await planRequest(requests, operation, "required", media);
+  const full = await planRequest(requests, operation, "full", media);
+  for (const [extent, each] of Object.entries({ required: plan, full })) {
+    if (each.lenient || each.media !== media) continue;
+    yield await examiner.ask(each, { label: `with a ${extent} body of ${media.range}`, wishes: {} });
+  }
+  if (plan.lenient || plan.media !== media) return;
+  for (const invalid of await withFaultyBodies(requests, plan, full)) {
+    yield await examiner.refuse({ ...invalid, fault: `${media.range}: ${invalid.fault}` });
+  }
 }
 
 interface Surroundings {
@@ -100,8 +114,9 @@ class Examiner {
     const proof = proofIn(received);
     if (proof !== undefined && ask.status !== received.status) return this.#weighProof(outcome, ask, proof, received);
     const findings = await checkAnswer(this.#context(), ask, received);
-    if (isRepeatable(plan, received)) findings.failures.push(...(await this.#askAgain(plan, ask, received)));
-    return { ...outcome, ...findings };
+    const isRepeated = isRepeatable(plan, received);
+    if (isRepeated) findings.failures.push(...(await this.#askAgain(plan, ask, received)));
+    return { ...outcome, ...findings, isRepeated };
   }
 
   /** The same question by a client that has the answer already. */
@@ -116,8 +131,8 @@ class Examiner {
   async transfer(plan: Plan, origin: string): Promise<Outcome> {
     const received = await this.#send(writeRequest(plan, {}));
     const outcome = this.#outcome("in each content coding", plan, received, false);
-    const { failures } = await compareCodings(origin, writeRequest(plan, {}));
-    return { ...outcome, failures: [...outcome.failures, ...failures] };
+    const { coded, failures } = await compareCodings(origin, writeRequest(plan, {}));
+    return { ...outcome, coded, failures: [...outcome.failures, ...failures] };
   }
 
   async refuse({ plan, fault, ...rest }: InvalidPlan): Promise<Outcome> {

@@ -40,6 +40,10 @@ export interface Outcome {
   readonly failures: readonly Failure[];
   /** The body of the answer where one is declared: its kind, and why it could not be judged if so. */
   readonly body?: JudgedBody | undefined;
+  /** Whether the answer was asked for once more with its entity tag. */
+  readonly isRepeated?: boolean | undefined;
+  /** Times that the answer came over a socket in a content coding. */
+  readonly coded?: number | undefined;
   /** Kind of the body that was sent. */
   readonly sent?: MediaKind | undefined;
   /** The request could not be made valid and asked for lenient handling. */

@@ -1,3 +1,4 @@
+import type { MediaKind } from "./judge/media-type.ts";
 import type { FailureKind, Outcome } from "./outcome.ts";
 
 /** Everything that two runs over one document brought. */
@@ -40,8 +41,12 @@ export function table(results: readonly DocumentResult[]): string {
     faults: results.flatMap(({ faults }) => faults),
     seconds: results.reduce((sum, { seconds }) => sum + seconds, 0),
   };
-  const lines = [COLUMNS.map(([title]) => title), ...rows, COLUMNS.map(([, cell]) => String(cell(all)))];
-  const widths = COLUMNS.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  return aligned([COLUMNS.map(([title]) => title), ...rows, COLUMNS.map(([, cell]) => String(cell(all)))]);
+}
+
+/** Cells in columns, the first to the left. */
+function aligned(lines: readonly (readonly string[])[]): string {
+  const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
   const pad = (cell: string, column: number) =>
     column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0);
   return lines.map((line) => line.map(pad).join("  ")).join("\n");
@@ -53,24 +58,43 @@ export function kinds(results: readonly DocumentResult[]): string {
   const names = [...new Set(outcomes.flatMap(({ body, sent }) => [body?.kind, sent]))].filter(
     (kind) => kind !== undefined,
   );
-  const rows = names.sort().map((kind) => {
-    const answers = outcomes.filter(({ body }) => body?.kind === kind);
-    const requests = outcomes.filter(({ sent }) => sent === kind);
-    const invalid = count(answers, ({ failures: found }) => found.some((failure) => failure.kind === "invalid body"));
-    const refused = requests.filter(({ isInvalid }) => isInvalid);
-    return [
-      kind,
-      `${count(answers, isJudged)} answers judged`,
-      `${invalid} invalid`,
-      `${requests.length - refused.length} requests sent`,
-      `${count(refused, ({ failures: found }) => found.length === 0)}/${refused.length} invalid ones refused`,
-    ].join(", ");
-  });
+  const titles = ["kind of body", "answers judged", "invalid", "ambiguous", "not judged"];
+  const lines = [[...titles, "valid requests", "refused", "faulty requests", "not refused"]];
+  return [aligned([...lines, ...names.sort().map((kind) => kindLine(kind, outcomes))]), "", ...notes(outcomes)].join(
+    "\n",
+  );
+}
+
+function kindLine(kind: MediaKind, outcomes: readonly Outcome[]): string[] {
+  const answers = outcomes.filter(({ body }) => body?.kind === kind);
+  const valid = outcomes.filter(({ sent, isInvalid, lenient }) => sent === kind && !isInvalid && !lenient);
+  const faulty = outcomes.filter(({ sent, isInvalid }) => sent === kind && isInvalid);
+  const failing = (among: readonly Outcome[], wanted: FailureKind) =>
+    count(among, ({ failures: found }) => found.some((failure) => failure.kind === wanted));
+  const figures = [
+    count(answers, isJudged),
+    failing(answers, "invalid body"),
+    count(answers, ({ ambiguous }) => ambiguous !== undefined),
+    count(answers, ({ body }) => body?.unjudged !== undefined),
+    valid.length,
+    failing(valid, "valid request refused"),
+    faulty.length,
+    failing(faulty, "not refused"),
+  ];
+  return [kind, ...figures.map(String)];
+}
+
+function notes(outcomes: readonly Outcome[]): string[] {
   const reasons = new Map<string, number>();
   for (const { body } of outcomes) {
     if (body?.unjudged !== undefined) reasons.set(body.unjudged, (reasons.get(body.unjudged) ?? 0) + 1);
   }
-  return [...rows, ...[...reasons].map(([reason, times]) => `not judged, ${times} times: ${reason}`)].join("\n");
+  const coded = outcomes.reduce((sum, outcome) => sum + (outcome.coded ?? 0), 0);
+  return [
+    ...[...reasons].map(([reason, times]) => `not judged, ${times} times: ${reason}`),
+    `asked again with If-None-Match: ${count(outcomes, ({ isRepeated }) => isRepeated === true)}`,
+    `compressed over a socket and decoded: ${coded}`,
+  ];
 }
 
 function isJudged({ body }: Outcome): boolean {

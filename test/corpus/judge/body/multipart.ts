@@ -79,6 +79,8 @@ class PartsReader {
   readonly #evidence: Evidence;
   readonly #complaints: Complaint[] = [];
   #ambiguous = false;
+  /** Some complaint does not depend on what was open. */
+  #isSure = false;
 
   constructor(evidence: Evidence) {
     this.#evidence = evidence;
@@ -98,7 +100,7 @@ class PartsReader {
     if (media.itemSchema !== undefined) {
       for (const item of items) this.#complaints.push(...(await judge.complaints(media.itemSchema, item)));
     }
-    return { value: items, complaints: this.#complaints, ambiguous: this.#ambiguous };
+    return { value: items, complaints: this.#complaints, ambiguous: this.#ambiguous && !this.#isSure };
   }
 
   async object(parts: readonly Part[]): Promise<Reading> {
@@ -118,7 +120,7 @@ class PartsReader {
     }
     const value = Object.fromEntries(pairs);
     this.#complaints.push(...(await judgeMembers(this.#evidence, value)));
-    return { value, complaints: this.#complaints, ambiguous: this.#ambiguous };
+    return { value, complaints: this.#complaints, ambiguous: this.#ambiguous && !this.#isSure };
   }
 
   /** Judges one part by its type; @returns its value. */
@@ -131,7 +133,10 @@ class PartsReader {
     if (kind === "text" || kind === "csv") return this.#text(part, view, name);
     const media: Media = { range: type, schema: place, examples: [], encodings: encoding?.nested };
     const { complaints, value, ambiguous } = await this.#evidence.again(media, type, part.bytes);
-    if (ambiguous) this.#ambiguous = true;
+    // JSON where a text is declared may be meant, or be the text.
+    const isOpen = kind === "json" && view?.types.has("string") && typeof value !== "string";
+    if (ambiguous || isOpen) this.#ambiguous = true;
+    else if (complaints.length > 0) this.#isSure = true;
     for (const complaint of complaints)
       this.#complaints.push({ ...complaint, pointer: `/${name}${complaint.pointer}` });
     return value === undefined ? octets(part.bytes) : value;
@@ -170,6 +175,7 @@ class PartsReader {
   }
 
   #complain(rule: string): void {
+    this.#isSure = true;
     this.#complaints.push(fault(rule));
   }
 }

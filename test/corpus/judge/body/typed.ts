@@ -4,7 +4,8 @@ const NUMBER = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 
 /** A text as the value that the schema's types make of it. Says whether that was open. */
 export function typed(text: string, view: View | undefined): { value: unknown; ambiguous: boolean } {
-  if (view === undefined) return { value: text, ambiguous: true };
+  // What nothing is said of can be anything.
+  if (view === undefined) return { value: text, ambiguous: false };
   const listed = view.values.find((value) => String(value) === text);
   if (listed !== undefined) return { value: listed, ambiguous: false };
   const ambiguous = view.types.size !== 1 || view.ambiguous;
