@@ -2,7 +2,8 @@ import type { Diagnostics, Severity } from "../../base/diagnostic.ts";
 import { escapeToken, isObject, own } from "../../base/json.ts";
 import { DocumentError } from "../document/document-error.ts";
 import { MAX_NESTING } from "../document/parse.ts";
-import { type JsonPath, OverlayFault, type Selected } from "./json-path.ts";
+import { OverlayFault } from "./budget.ts";
+import type { JsonPath, Selected } from "./json-path.ts";
 import { type Action, invalid, type Overlay } from "./overlay.ts";
 import { isNode, type TargetDocument } from "./target-document.ts";
 

@@ -1,17 +1,10 @@
 import type { JSONPathEnvironment } from "json-p3";
 import { compilePattern } from "../../base/pattern.ts";
+import { bounded } from "./bounded-query.ts";
+import { Budget, OverlayFault } from "./budget.ts";
 
 /** Longest JSONPath expression that is read: parsing recurses. */
 const MAX_LENGTH = 2_000;
-
-/** How many nodes one expression may select. */
-const MAX_SELECTED = 100_000;
-
-/** How many members of objects and arrays may be looked at in all: a few `..` after each other visit a document many times. */
-const MAX_VISITED = 20_000_000;
-
-/** How deep `..` descends: deeper than documents may nest. */
-const MAX_DESCENT = 1_000;
 
 /** A node that an expression selects. */
 export interface Selected {
@@ -31,79 +24,47 @@ export interface JsonPath {
   select(root: unknown): readonly Selected[];
 }
 
-/** An overlay holds something that is no JSONPath, or asks for too much. The message completes "the overlay …". */
-export class OverlayFault extends Error {}
-
 /** Reads and runs JSONPath queries, within one budget for all of them. Nothing is ever evaluated as code. */
 export class JsonPaths {
+  readonly #library: typeof import("json-p3");
   readonly #environment: JSONPathEnvironment;
-  readonly #isForeign: (error: unknown) => boolean;
+  readonly #budget = new Budget();
 
-  private constructor(environment: JSONPathEnvironment, isForeign: (error: unknown) => boolean) {
-    this.#environment = environment;
-    this.#isForeign = isForeign;
+  private constructor(library: typeof import("json-p3")) {
+    this.#library = library;
+    this.#environment = new library.JSONPathEnvironment();
+    const { ValueType, LogicalType } = library.FunctionExpressionType;
+    // The library's own functions hand patterns to a backtracking engine.
+    const functions = { match: (pattern: string) => `^(?:${pattern})$`, search: (pattern: string) => pattern };
+    for (const [name, wrap] of Object.entries(functions)) {
+      this.#environment.functionRegister.set(name, {
+        argTypes: [ValueType, ValueType],
+        returnType: LogicalType,
+        call: (text, pattern) => isMatch(text, pattern, wrap),
+      });
+    }
   }
 
   /** The library is loaded when the first overlay needs it. */
   static async load(): Promise<JsonPaths> {
-    const { FunctionExpressionType, JSONPathEnvironment, JSONPathError } = await import("json-p3");
-    let visited = 0;
-    const visit = (members: number): void => {
-      visited += members + 1;
-      if (visited > MAX_VISITED) throw new OverlayFault(`looks at more than ${MAX_VISITED} values`);
-    };
-    class Environment extends JSONPathEnvironment {
-      override entries(
-        object: Parameters<JSONPathEnvironment["entries"]>[0],
-      ): ReturnType<JSONPathEnvironment["entries"]> {
-        const entries = Object.entries(object);
-        visit(entries.length);
-        return entries;
-      }
-    }
-    const environment = new Environment({ maxRecursionDepth: MAX_DESCENT });
-    const { ValueType, LogicalType } = FunctionExpressionType;
-    const argTypes = [ValueType, ValueType];
-    // The library's own functions hand patterns to a backtracking engine.
-    for (const [name, wrap] of [
-      ["match", whole],
-      ["search", (pattern: string) => pattern],
-    ] as const) {
-      const call = (text: unknown, pattern: unknown): boolean => isMatch(text, pattern, wrap);
-      environment.functionRegister.set(name, { argTypes, returnType: LogicalType, call });
-    }
-    return new JsonPaths(environment, (error) => error instanceof JSONPathError);
+    return new JsonPaths(await import("json-p3"));
   }
 
   /** @throws {OverlayFault} when the text is no JSONPath. */
   compile(text: string): JsonPath {
     if (text.length > MAX_LENGTH) throw new OverlayFault(`has more than ${MAX_LENGTH} characters`);
-    const query = this.#guarded(() => this.#environment.compile(text));
-    const select = (root: unknown): readonly Selected[] => {
-      const selected = new Map<string, Selected>();
-      this.#guarded(() => {
-        for (const { value, location } of query.lazyQuery(root as Parameters<typeof query.lazyQuery>[0])) {
-          selected.set(JSON.stringify(location), { value, tokens: location });
-          if (selected.size > MAX_SELECTED) throw new OverlayFault(`selects more than ${MAX_SELECTED} values`);
-        }
-      });
-      return [...selected.values()];
-    };
-    return { text, select };
+    const select = bounded(this.#parse(text), this.#budget, this.#library);
+    return { text, select: (root) => select(root).map(({ value, location }) => ({ value, tokens: location })) };
   }
 
-  #guarded<Value>(run: () => Value): Value {
+  #parse(text: string): ReturnType<JSONPathEnvironment["compile"]> {
     try {
-      return run();
+      return this.#environment.compile(text);
     } catch (error) {
-      if (!this.#isForeign(error)) throw error;
-      throw new OverlayFault(`is not valid (${(error as Error).message.replace(/\s+/g, " ")})`);
+      if (!(error instanceof this.#library.JSONPathError)) throw error;
+      throw new OverlayFault(`is not valid (${error.message.replace(/\s+/g, " ")})`);
     }
   }
-}
-
-function whole(pattern: string): string {
-  return `^(?:${pattern})$`;
 }
 
 /** What is no text, and what is no pattern, matches nothing (RFC 9535 §2.4.6). */

@@ -2,7 +2,8 @@ import { isObject, own } from "../../base/json.ts";
 import { DocumentError, quoted } from "../document/document-error.ts";
 import { Positions } from "../document/positions.ts";
 import type { SourceFile } from "../document/source-file.ts";
-import { type JsonPath, type JsonPaths, OverlayFault } from "./json-path.ts";
+import { OverlayFault } from "./budget.ts";
+import type { JsonPath, JsonPaths } from "./json-path.ts";
 
 /** An Action Object (Overlay 1.1 §4.4.3). */
 export interface Action {

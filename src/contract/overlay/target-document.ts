@@ -1,7 +1,8 @@
 import { escapeToken, own, setOwn } from "../../base/json.ts";
 import type { Origins } from "../document/origins.ts";
 import { MAX_NESTING } from "../document/parse.ts";
-import { type JsonPath, OverlayFault, type Selected } from "./json-path.ts";
+import { OverlayFault } from "./budget.ts";
+import type { JsonPath, Selected } from "./json-path.ts";
 
 /** How many values the overlays of one document may bring in: a few copies on top of each other make billions. */
 const MAX_ADDED_VALUES = 2_000_000;
