@@ -57,8 +57,8 @@ class Bundler {
   readonly #origins: Origins;
   readonly #trees: Record<string, unknown> = {};
   readonly #mounts: { target: Target; role: Role }[] = [];
-  /** Where what was mounted came from. */
-  readonly #mounted: string[] = [];
+  /** Every place around what was mounted, where that came from. */
+  readonly #aroundMounted = new Set<string>();
   readonly #seen = new Set<object>();
   readonly #sites: { site: ReferenceSite; home: SourceFile }[] = [];
   #dangling = 0;
@@ -126,7 +126,7 @@ class Bundler {
       setOwn(holder, key, foreign.node);
       this.#targets.move(foreign.node, target);
       this.#origins.set(foreign.node, foreign.pointer);
-      this.#mounted.push(foreign.pointer);
+      for (let at = parentOf(foreign.pointer); at !== ""; at = parentOf(at)) this.#aroundMounted.add(at);
       this.#mounts.push({ target, role });
     }
     if (levels === 1) return;
@@ -144,8 +144,7 @@ class Bundler {
     const { node, pointer } = at;
     if (!isForeign(pointer) || !isObject(node) || isBareReference(node)) return undefined;
     // A tree of which a part is mounted already would come to hold itself.
-    const holdsMounted = this.#mounted.some((origin) => origin.startsWith(`${pointer}/`));
-    return holdsMounted ? undefined : { ...at, node };
+    return this.#aroundMounted.has(pointer) ? undefined : { ...at, node };
   }
 }
 
@@ -159,6 +158,10 @@ function pointDynamically({ holder, key, reference }: ReferenceSite, home: Sourc
 function placeInFile({ pointer }: ReferenceSite, home: SourceFile): string {
   const root = rootOf(home).pointer;
   return pointer.startsWith(`${root}/`) ? pointer.slice(root.length) : "";
+}
+
+function parentOf(pointer: string): string {
+  return pointer.slice(0, pointer.lastIndexOf("/"));
 }
 
 function isForeign(pointer: string): boolean {

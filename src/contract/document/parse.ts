@@ -10,6 +10,12 @@ export const MAX_NESTING = 500;
 /** How many values the aliases of one file may add when they are written out: a few lines can stand for billions. */
 export const MAX_ALIASED_VALUES = 2_000_000;
 
+/**
+ * How many lines and commas a text may have. Each may stand for a value, and a value takes hundreds of bytes while YAML
+ * is parsed: 50 MB of nothing but them would end the process. Real documents stay below a million.
+ */
+export const MAX_SEPARATORS = { yaml: 3_000_000, json: 10_000_000 } as const;
+
 /** How many keys `<<` may copy in one file. */
 const MAX_MERGED_KEYS = 100_000;
 
@@ -36,6 +42,7 @@ export interface ParsedText {
 export function parseText(text: string, label: string): ParsedText {
   if (text.trim() === "") throw empty(label);
   if (!/^\s*[{[]/.test(text) && !/\.json$/i.test(label)) return parseYaml(text, label);
+  checkSeparators(text, "json", label);
   const parsed = parseJsonText(text, MAX_NESTING);
   if ("value" in parsed) return { value: parsed.value, syntax: "json", remarks: [] };
   if (parsed.refusal.reason === "depth") throw tooDeep(label);
@@ -64,6 +71,7 @@ function parseAlmostJson(text: string, label: string, complaint: string): Parsed
 }
 
 function parseYaml(text: string, label: string): ParsedText {
+  checkSeparators(text, "yaml", label);
   const remarks: Remark[] = [];
   try {
     const events = parseEvents(text, { maxDepth: MAX_NESTING });
@@ -138,6 +146,17 @@ function checkAliases(root: unknown, label: string): void {
     const what = `grows by more than ${MAX_ALIASED_VALUES} values when its YAML aliases are written out`;
     throw aliasError(label, what, "use fewer aliases");
   }
+}
+
+function checkSeparators(text: string, syntax: Syntax, label: string): void {
+  let count = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === 0x0a || code === 0x0d || code === 0x2c) count++;
+  }
+  if (count <= MAX_SEPARATORS[syntax]) return;
+  const what = `has more than ${MAX_SEPARATORS[syntax]} lines and commas`;
+  throw new DocumentError("document-too-large", label, what, "split it into several files");
 }
 
 function empty(label: string): DocumentError {

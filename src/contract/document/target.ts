@@ -6,8 +6,13 @@ import type { DocumentFiles } from "./document-files.ts";
 import type { Refusal } from "./reference-place.ts";
 import type { SourceFile } from "./source-file.ts";
 
-/** How many `$ref`s a pointer may pass through on its way. */
-const MAX_HOPS = 20;
+/** How many `$ref`s may be passed through, in all, on the way to what one reference leads to. */
+const MAX_HOPS = 100;
+
+/** What is left for the reference that is followed: shared by all that are followed on its way. */
+interface Route {
+  hops: number;
+}
 
 /** What a reference leads to. */
 export interface Target {
@@ -44,17 +49,22 @@ export class Targets {
    *
    * @param from - where in the file it is written: inside a schema with an `$id` it starts from there
    */
-  async resolve(reference: string, home: SourceFile, from = "", hops: number = MAX_HOPS): Promise<Target | Refusal> {
+  async resolve(
+    reference: string,
+    home: SourceFile,
+    from = "",
+    route: Route = { hops: MAX_HOPS },
+  ): Promise<Target | Refusal> {
     const hash = reference.indexOf("#");
     const path = hash < 0 ? reference : reference.slice(0, hash);
     // A URI may be a name that a schema here bears, also one that an $id around it makes of it: nothing is fetched for it.
     const mayBeName = hasScheme(reference) || this.#referencesOf(home).scopeAt(from).isIdentified;
-    const named = mayBeName ? await this.#identified(reference, home, from, hops) : undefined;
+    const named = mayBeName ? await this.#identified(reference, home, from, route) : undefined;
     if (named) return named;
     const file = path === "" ? home : await this.#files.open(path, home);
-    if ("code" in file) return (await this.#identified(reference, home, from, hops)) ?? file;
+    if ("code" in file) return (await this.#identified(reference, home, from, route)) ?? file;
     const pointer = this.#pointerIn(file, hash < 0 ? "" : reference.slice(hash), path === "" ? from : "");
-    const target = pointer === undefined ? undefined : await this.#walk(file, pointer, hops);
+    const target = pointer === undefined ? undefined : await this.#walk(file, pointer, route);
     return target ?? dangling(reference, file);
   }
 
@@ -65,20 +75,20 @@ export class Targets {
   }
 
   /** A URI may be the `$id` of a schema that is there already (JSON Schema 2020-12 §8.2.1), or the document's `$self`. */
-  async #identified(reference: string, home: SourceFile, from: string, hops: number): Promise<Target | undefined> {
+  async #identified(reference: string, home: SourceFile, from: string, route: Route): Promise<Target | undefined> {
     for (const file of new Set([home, this.#files.entry])) {
       const pointer = this.#referencesOf(file).pointerOf(reference, file === home ? from : "");
-      if (pointer !== undefined) return await this.#walk(file, pointer, hops);
+      if (pointer !== undefined) return await this.#walk(file, pointer, route);
     }
     return undefined;
   }
 
   /** Follows a pointer through a file and, where it passes through a `$ref`, on from there. */
-  async #walk(file: SourceFile, pointer: string, hops: number): Promise<Target | undefined> {
+  async #walk(file: SourceFile, pointer: string, route: Route): Promise<Target | undefined> {
     let at: Target | undefined = this.#placed(rootOf(file));
     for (const token of pointerTokens(pointer)) {
       for (let hop = 0; at && own(at.node, token) === undefined; hop++) {
-        at = hop < MAX_HOPS ? await this.#through(at, hops) : undefined;
+        at = hop < MAX_HOPS ? await this.#through(at, route) : undefined;
       }
       if (!at) return undefined;
       at = this.#placed({ ...at, node: own(at.node, token), pointer: `${at.pointer}/${escapeToken(token)}` });
@@ -90,11 +100,11 @@ export class Targets {
     return (isObject(target.node) && this.#moved.get(target.node)) || target;
   }
 
-  async #through({ node, home }: Target, hops: number): Promise<Target | undefined> {
+  async #through({ node, home }: Target, route: Route): Promise<Target | undefined> {
     const known = isObject(node) ? this.#known.get(node) : undefined;
     const reference = own(node, "$ref");
-    if (known || typeof reference !== "string" || hops === 0) return known;
-    const target = await this.resolve(reference, home, "", hops - 1);
+    if (known || typeof reference !== "string" || route.hops-- <= 0) return known;
+    const target = await this.resolve(reference, home, "", route);
     return "code" in target ? undefined : target;
   }
 

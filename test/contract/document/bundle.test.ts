@@ -74,6 +74,21 @@ describe("bundling", () => {
     expect(schemaOf(loaded)).to.deep.equal({ type: "string" });
   });
 
+  it("gives up in time where each reference passes through several that do so as well", async () => {
+    // A pointer through level n passes through all eight references of level n - 1.
+    const level = (number: number): object => {
+      const references = Array.from({ length: 7 }, (_, index) => ({ $ref: `#/a${number}/p${index + 1}` }));
+      const last = number < 12 ? level(number + 1) : {};
+      return Object.fromEntries([...references, last].map((node, index) => [`p${index}`, node]));
+    };
+    const nodes: Record<string, object> = { a0: level(0) };
+    for (let number = 1; number <= 12; number++) nodes[`a${number}`] = { $ref: `#/a${number - 1}/p0` };
+
+    const loaded = await load({ "api.yaml": withSchema("b.json#/a12/p0"), "b.json": nodes });
+
+    expect(loaded.diagnostics.list().map(({ code }) => code)).to.deep.equal(["ref-dangling"]);
+  });
+
   it("takes operations, path items and maps of properties by reference", async () => {
     const loaded = await load({
       "api.yaml": "openapi: 3.1.0\npaths: {/a: {$ref: 'a%20b.yaml#/~1item'}}",

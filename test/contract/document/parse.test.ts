@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { DocumentError } from "../../../src/contract/document/document-error.ts";
-import { MAX_NESTING, parseText } from "../../../src/contract/document/parse.ts";
+import { MAX_NESTING, MAX_SEPARATORS, parseText } from "../../../src/contract/document/parse.ts";
 
 describe("parseText", () => {
   it("reads JSON as JSON", () => {
@@ -70,6 +70,8 @@ describe("parseText", () => {
     ["100 000 nested JSON lists", "[".repeat(100_000), "document-too-deep"],
     ["100 000 nested JSON objects", `${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}`, "document-too-deep"],
     ["100 000 nested YAML lists", `a: ${"[".repeat(100_000)}`, "document-too-deep"],
+    ["YAML of nothing but small values", "- a\n".repeat(MAX_SEPARATORS.yaml + 1), "document-too-large"],
+    ["JSON of nothing but small values", `[${"0,".repeat(MAX_SEPARATORS.json + 1)}0]`, "document-too-large"],
     ["a tower of aliases", aliasTower(MAX_NESTING + 1), "document-too-deep"],
   ] as const) {
     it(`refuses ${what}`, () => {
