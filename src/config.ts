@@ -104,13 +104,13 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     kind: list,
     initial: [],
     group: "Document",
-    doc: "OpenAPI Overlays to apply to the document, in this order",
+    doc: "OpenAPI Overlays (file or URL) to apply to the document, in this order",
   },
   allowRemoteRef: {
     kind: list,
     initial: [],
     group: "Document",
-    doc: "Hosts that $refs may be fetched from",
+    doc: "Hosts (or host:port) that $refs may be fetched from",
   },
   watch: {
     kind: boolean,

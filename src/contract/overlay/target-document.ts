@@ -5,7 +5,7 @@ import { OverlayFault } from "./budget.ts";
 import type { JsonPath, Selected } from "./json-path.ts";
 
 /** How many values the overlays of one document may bring in: a few copies on top of each other make billions. */
-const MAX_ADDED_VALUES = 2_000_000;
+const MAX_ADDED_VALUES = 1_000_000;
 
 /** A document that overlays change in place. It remembers where each part of it is written. */
 export class TargetDocument {

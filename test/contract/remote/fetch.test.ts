@@ -1,4 +1,7 @@
-import { createServer } from "node:net";
+import { readFileSync } from "node:fs";
+import { Agent as HttpAgent } from "node:http";
+import { createServer as createTlsServer, Agent as HttpsAgent } from "node:https";
+import { type AddressInfo, createServer } from "node:net";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { expect } from "chai";
 import type { RemoteFailure } from "../../../src/contract/remote/failure.ts";
@@ -86,7 +89,7 @@ describe("fetchRemote", () => {
     await Promise.all(ends);
   });
 
-  it("counts a name server that does not answer, and a connection that is never taken", async () => {
+  it("counts a name server that does not answer", async () => {
     const resolve = (): Promise<never> => new Promise(() => {});
 
     const error = await failure(
@@ -158,6 +161,43 @@ describe("fetchRemote", () => {
       expect(await reasonFor("http://[broken", () => local)).to.equal("redirect");
       expect(await reasonFor("", () => local)).to.equal("redirect");
       expect(target.asked).to.deep.equal([]);
+    });
+  });
+
+  describe("over https", () => {
+    const certificate = (file: string): Buffer => readFileSync(new URL(`../../http/tls/${file}`, import.meta.url));
+    const [cert, key] = [certificate("cert.pem"), certificate("key.pem")];
+    const server = createTlsServer({ cert, key }, (request, response) => {
+      if (request.url === "/") response.end("fine");
+      else response.writeHead(302, { location: request.url?.slice(1) }).end();
+    });
+    let origin = "";
+    before(async () => {
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      origin = `https://localhost:${(server.address() as AddressInfo).port}`;
+    });
+    after(() => {
+      server.close();
+      server.closeAllConnections();
+    });
+    const permit: Permit = { hosts: ["localhost", "127.0.0.1"] };
+    const trusting = { maxBytes: 99, agents: { http: new HttpAgent(), https: new HttpsAgent({ ca: cert }) } };
+
+    it("asks for a valid certificate", async () => {
+      const error = await failure(fetchRemote(new URL(origin), permit, { maxBytes: 99 }));
+
+      expect(error).to.include({ reason: "unreachable" });
+      expect(error.message).to.match(/self-signed certificate/);
+      expect(textOf(await fetchRemote(new URL(origin), permit, trusting))).to.equal("fine");
+    });
+
+    it("does not follow a redirect to plain http", async () => {
+      const plain = await serve(files({ "/": "changed on the way" }));
+
+      const error = await failure(fetchRemote(new URL(`${origin}/${plain.origin}`), permit, trusting));
+
+      expect(error).to.include({ reason: "redirect" });
+      expect(plain.asked).to.deep.equal([]);
     });
   });
 
