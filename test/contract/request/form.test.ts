@@ -58,6 +58,14 @@ describe("forms", () => {
     });
   });
 
+  it("keep what is not written in its style, so that it is refused", () => {
+    const encoding = encodings({ o: { style: "form", explode: false } });
+    const declared = mediaType(FORM, { type: "object", properties: { o: point } }, { encoding });
+
+    expect(faultsOf(readAs(declared, "o=text"))).to.deep.equal(["body-invalid /o"]);
+    expect(faultsOf(readAs(declared, "o=x,1"))).to.deep.equal([]);
+  });
+
   it("are text in the charset of the message", () => {
     const schema = { type: "object", properties: { a: { type: "string" } } };
 
