@@ -17,7 +17,7 @@ export function readEvents(text: string): JsonObject[] {
   for (const line of [...text.split(lineEnd), ""]) {
     if (line === "") {
       if (fields.has("data")) events.push(eventOf(fields));
-      if (fields.size > 0) fields = new Map();
+      fields = new Map();
       continue;
     }
     const [, name = "", value = ""] = /^(event|data|id|retry)(?:: ?(.*))?$/s.exec(line) ?? [];

@@ -32,8 +32,9 @@ export function readBody(
   const { body } = operation;
   if (!body) return nothing;
   const field = request.headers["content-type"];
-  // A form without fields has no bytes.
-  if (request.body.length === 0 && !(body.required && isEmptyForm(field))) {
+  // A form without fields has no bytes: it is one where the client says so.
+  const mayBeForm = isEmptyForm(field) && (body.required || declaredFor(field, body.content) !== undefined);
+  if (request.body.length === 0 && !mayBeForm) {
     if (!body.required) return nothing;
     return { violations: [bodyViolation("required", "is required", "missing")] };
   }

@@ -49,8 +49,8 @@ const predicates: Readonly<Record<string, Predicate>> = {
   exclusiveMinimum: ({ params }) => `must be greater than ${params["limit"]}`,
   exclusiveMaximum: ({ params }) => `must be less than ${params["limit"]}`,
   multipleOf: ({ params }) => `must be a multiple of ${params["multipleOf"]}`,
-  minLength: ({ params }) => `must have at least ${count(params["limit"], "character", "characters")}`,
-  maxLength: ({ params }) => `must have at most ${count(params["limit"], "character", "characters")}`,
+  minLength: ({ params, node }) => `must have at least ${length(params["limit"], node)}`,
+  maxLength: ({ params, node }) => `must have at most ${length(params["limit"], node)}`,
   pattern: ({ params }, value) => patternPredicate(String(params["pattern"]), value),
   format: ({ params }) => `must have the format ${quote(params["format"])}`,
   minItems: ({ params }) => `must have at least ${count(params["limit"], "item", "items")}`,
@@ -115,6 +115,11 @@ function typeName(value: unknown): string {
 
 function count(number: unknown, singular: string, plural: string): string {
   return `${number ?? 1} ${(number ?? 1) === 1 ? singular : plural}`;
+}
+
+/** Of binary content each byte is a character. */
+function length(limit: unknown, node: unknown): string {
+  return own(node, "format") === "binary" ? count(limit, "byte", "bytes") : count(limit, "character", "characters");
 }
 
 function quote(text: unknown): string {

@@ -124,8 +124,9 @@ function readField(fields: Fields, name: string, schema: JsonSchema, graph: Sche
   // A list that is written with brackets stands under another name.
   if (isList && list.style !== "brackets") return readPairs(pairs, list, "array", decode);
   const map = asWritten(how, "object", formats);
-  const isMap = structures.has("object") && !map.explode;
-  return readPairs(pairs, isMap ? map : how, isMap ? "object" : "scalar", decode);
+  const members = structures.has("object") && !map.explode ? readPairs(pairs, map, "object", decode) : undefined;
+  // What is not written in the style is kept as text, for the schema to refuse.
+  return members ?? readPairs(pairs, { ...how, style: "form" }, "scalar", decode);
 }
 
 function meansJson(encoding: Encoding | undefined, structures: ReadonlySet<Structure>): boolean {

@@ -1,7 +1,7 @@
 import { splitOutsideQuotes, unquote } from "../../base/media-type.ts";
 
 /** More parts than these are refused: each costs more than the bytes it is made of. */
-export const MAX_PARTS = 100_000;
+export const MAX_PARTS = 20_000;
 
 /** Bytes that the header fields of one part may take. */
 export const MAX_PART_HEADER_BYTES: number = 16 * 1024;

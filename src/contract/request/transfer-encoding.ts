@@ -9,7 +9,7 @@ export interface Transfer {
 /** Those that change nothing (RFC 2045 §6.2). */
 const identities: ReadonlySet<string> = new Set(["", "7bit", "8bit", "binary"]);
 
-const base64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
+const base64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 /**
  * Undoes a `Content-Transfer-Encoding` (RFC 2045 §6). Forms should not have one (RFC 7578 §4.7), but some clients still
@@ -23,7 +23,10 @@ export function undoTransferEncoding({ headers, bytes }: Part): Transfer {
   if (encoding !== "base64") {
     return { bytes, fault: `has the unknown Content-Transfer-Encoding ${JSON.stringify(encoding.slice(0, 40))}` };
   }
-  return base64.test(text) ? { bytes: Buffer.from(text, "base64") } : { bytes, fault: "is not valid base64" };
+  // Lines may be broken anywhere; taken out first, so that no expression has to search for them.
+  return base64.test(text.replace(/\s+/g, ""))
+    ? { bytes: Buffer.from(text, "base64") }
+    : { bytes, fault: "is not valid base64" };
 }
 
 /** RFC 2045 §6.7: "=" at the end of a line joins it to the next, "=3D" stands for a byte. */

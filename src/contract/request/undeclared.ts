@@ -31,25 +31,26 @@ function search(
   if (typeof value !== "object" || value === null || found.length > MAX_FOUND) return;
   const facets = [...new Set(schemas.flatMap((schema) => facetsOf(schema, graph)))];
   if (facets.length === 0) return;
-  if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) {
-      search(
-        facets.flatMap((node) => itemSchemas(node, index)),
-        item,
-        `${at}/${index}`,
-        graph,
-        found,
-      );
-    }
-  } else if (isObject(value)) {
-    const isOpen = facets.some(saysOfOthers) || !facets.some((node) => node.properties !== undefined);
-    for (const [name, member] of Object.entries(value)) {
-      const declared = facets.flatMap((node) => memberSchemas(node, name));
-      const place = `${at}/${escapeToken(name)}`;
-      if (found.length > MAX_FOUND) return;
-      if (declared.length === 0 && !isOpen) found.push(undeclared(name, at, facets));
-      else search(declared, member, place, graph, found);
-    }
+  if (isObject(value)) searchMembers(facets, value, at, graph, found);
+  for (const [index, item] of Array.isArray(value) ? value.entries() : []) {
+    const below = facets.flatMap((node) => itemSchemas(node, index));
+    search(below, item, `${at}/${index}`, graph, found);
+  }
+}
+
+function searchMembers(
+  facets: readonly SchemaNode[],
+  object: Readonly<Record<string, unknown>>,
+  at: string,
+  graph: SchemaGraph,
+  found: Violation[],
+): void {
+  const isOpen = facets.some(saysOfOthers) || !facets.some((node) => node.properties !== undefined);
+  for (const [name, member] of Object.entries(object)) {
+    if (found.length > MAX_FOUND) return;
+    const declared = facets.flatMap((node) => memberSchemas(node, name));
+    if (declared.length === 0 && !isOpen) found.push(undeclared(name, at, facets));
+    else search(declared, member, `${at}/${escapeToken(name)}`, graph, found);
   }
 }
 

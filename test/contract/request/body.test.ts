@@ -108,6 +108,10 @@ describe("readBody", () => {
     expect(read([open], type, "")).to.deep.equal({ mediaType: open, value: {}, violations: [] });
     expect(codes(read([form], type, ""))).to.deep.equal(["body-invalid"]);
     expect(codes(read([open], undefined, ""))).to.deep.equal(["body-missing"]);
+    // Also where no body is required: who says "form" sends one.
+    const optional = operation("POST /x", { body: { required: false, content: [form], pointer: "" } });
+    expect(codes(readBody(optional, request("POST", "/x", { "content-type": type })))).to.deep.equal(["body-invalid"]);
+    expect(readBody(optional, request("POST", "/x")).violations).to.deep.equal([]);
   });
 
   it("takes the only declared type where none is sent, and refuses to guess among several", () => {
@@ -230,7 +234,9 @@ describe("readBody", () => {
       value: "\u00ff\u0000\u0080",
       violations: [],
     });
-    expect(codes(read([image], "image/png", "éé"))).to.deep.equal(["body-invalid"]);
+    expect(read([image], "image/png", "éé").violations.map(({ message }) => message)).to.deep.equal([
+      "The body must have at most 3 bytes.",
+    ]);
   });
 
   it("calls multipart malformed that has no boundary or not the one that it says", () => {

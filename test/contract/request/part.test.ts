@@ -186,9 +186,10 @@ describe("parts of multipart bodies", () => {
   it("do not hurt in great numbers", () => {
     const declared = mediaType("multipart/form-data", { type: "object", additionalProperties: integer });
     const bodies = [
-      Array.from({ length: 50_000 }, (_, index) => part(`n${index}`, "1")),
-      Array.from({ length: 50_000 }, () => part("n", "x")),
+      Array.from({ length: 19_000 }, (_, index) => part(`n${index}`, "1")),
+      Array.from({ length: 19_000 }, () => part("n", "x")),
       Array.from({ length: MAX_PARTS + 1 }, () => part("n", "x")),
+      [part("n", `${" ".repeat(5_000_000)}?`, "Content-Transfer-Encoding: base64")],
       [part("__proto__", "1"), part("constructor", "1"), part("a", "--b\u0000--b")],
     ];
     for (const parts of bodies) {
