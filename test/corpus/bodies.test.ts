@@ -1,15 +1,17 @@
 import { expect } from "chai";
-import { type BodyCase, bodyCases } from "./body-cases.ts";
+import type { BodyCase } from "./body-case.ts";
 import { sampleFile, writableTypes } from "./client/files.ts";
+import { flatCases } from "./flat-cases.ts";
 import type { BodyVerdict } from "./judge/body/evidence.ts";
 import { judgeBody } from "./judge/body.ts";
 import { openDocument } from "./judge/document.ts";
 import { judgeFor } from "./judge/judge.ts";
 import { covers, kindOf } from "./judge/media-type.ts";
 import { readOperations } from "./judge/operations.ts";
+import { structuredCases } from "./structured-cases.ts";
 
 describe("the judge of bodies", () => {
-  for (const each of bodyCases) {
+  for (const each of [...structuredCases, ...flatCases]) {
     it(`reads ${each.what}`, async () => {
       for (const body of each.good) {
         const verdict = await judged(each, body);

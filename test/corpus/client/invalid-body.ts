@@ -116,7 +116,8 @@ export function withFaultyTravel(plan: Plan): InvalidPlan[] {
 }
 
 async function isInvalid(judge: Judge, { media }: Plan, content: Content): Promise<boolean> {
-  if (media === undefined) return false;
+  // No bytes are no body, which may be allowed.
+  if (media === undefined || content.bytes.length === 0) return false;
   return isSure(await judgeBody(judge.document, judge, media, content.type, content.bytes));
 }
 

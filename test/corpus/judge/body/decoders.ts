@@ -116,7 +116,7 @@ async function decodePdf(bytes: Uint8Array): Promise<string | undefined> {
   const offset = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(text)?.[1] ?? Number.NaN);
   if (!/^xref\b|^\d+ \d+ obj\b/.test(text.slice(offset, offset + 40))) return "startxref does not lead to a table";
   // The reader takes the bytes away from whoever gave them.
-  const document = await getDocumentProxy(bytes.slice(), { verbosity: 0 });
+  const document = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 });
   try {
     const page = await document.getPage(1);
     return unlessSized(page.getViewport({ scale: 1 }));

@@ -130,7 +130,12 @@ class PartsReader {
     await this.#checkHeaders(part, encoding, name);
     const type = part.contentType ?? (part.isFile ? "application/octet-stream" : "text/plain");
     const kind = kindOf(type);
-    if (kind === "text" || kind === "csv") return this.#text(part, view, name);
+    // Whether a style counts in multipart content depends on the version, and on whom one asks (OAS 3.1 §4.8.15.1.2).
+    if (encoding?.style !== undefined && isStructured(view)) this.#ambiguous = true;
+    else if (kind === "text" && view?.types.has("object") && !view.types.has("string")) {
+      this.#complain(`${name} is an object written as text`);
+    }
+    if (kind === "text" || kind === "csv") return this.#text(part, view);
     const media: Media = { range: type, schema: place, examples: [], encodings: encoding?.nested };
     const { complaints, value, ambiguous } = await this.#evidence.again(media, type, part.bytes);
     // JSON where a text is declared may be meant, or be the text.
@@ -142,9 +147,8 @@ class PartsReader {
     return value === undefined ? octets(part.bytes) : value;
   }
 
-  #text(part: Part, view: View | undefined, name: string): unknown {
+  #text(part: Part, view: View | undefined): unknown {
     const text = new TextDecoder().decode(part.bytes);
-    if (view?.types.has("object") && !view.types.has("string")) this.#complain(`${name} is an object written as text`);
     const { value, ambiguous } = typed(text, view);
     if (ambiguous) this.#ambiguous = true;
     return value;

@@ -1,4 +1,5 @@
-import { SaxesParser } from "saxes";
+import { DOMParser, type Element as DomElement, type Node as DomNode } from "@xmldom/xmldom";
+import { XMLValidator } from "fast-xml-parser";
 
 /** An element of an XML document with the namespaces of it and of its attributes resolved. */
 export interface Element {
@@ -7,9 +8,10 @@ export interface Element {
   /** "" for none. */
   readonly namespace: string;
   readonly attributes: readonly Attribute[];
-  readonly children: Element[];
-  text: string;
-  hasCdata: boolean;
+  readonly children: readonly Element[];
+  /** All text that stands directly in it. */
+  readonly text: string;
+  readonly hasCdata: boolean;
 }
 
 export interface Attribute {
@@ -20,43 +22,45 @@ export interface Attribute {
 
 const XMLNS = "http://www.w3.org/2000/xmlns/";
 
-/** Reads XML 1.0 with namespaces, strictly: everything that makes it not well-formed is a fault. */
+/** Characters that no XML 1.0 document can hold (§2.2). */
+const ILLEGAL = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
+
+/** Reads XML 1.0 with namespaces: what either of two parsers finds not well-formed is a fault. */
 export function parseXml(body: string): { root: Element } | { fault: string } {
-  const parser = new SaxesParser({ xmlns: true });
-  const open: Element[] = [];
-  let root: Element | undefined;
-  let fault: string | undefined;
-  parser.on("error", (error) => {
-    fault ??= error.message;
-  });
-  parser.on("opentag", ({ local, uri, attributes }) => {
-    const written = Object.values(attributes).filter((attribute) => attribute.uri !== XMLNS);
-    const element: Element = {
-      name: local,
-      namespace: uri,
-      attributes: written.map((attribute) => ({
-        name: attribute.local,
-        namespace: attribute.uri,
+  const illegal = ILLEGAL.exec(body);
+  if (illegal !== null) return { fault: `character ${JSON.stringify(illegal[0])}` };
+  const opinion = XMLValidator.validate(body);
+  if (opinion !== true) return { fault: opinion.err.msg };
+  const faults: string[] = [];
+  try {
+    const parser = new DOMParser({ onError: (_, message) => faults.push(message) });
+    const root = parser.parseFromString(body, "text/xml").documentElement;
+    if (faults[0] !== undefined || root === null) return { fault: faults[0] ?? "no element" };
+    return { root: elementOf(root) };
+  } catch (error) {
+    return { fault: String(error) };
+  }
+}
+
+function elementOf(element: DomElement): Element {
+  const nodes = [...element.childNodes];
+  const texts = nodes.filter((node) => isOf(node, "TEXT_NODE") || isOf(node, "CDATA_SECTION_NODE"));
+  return {
+    name: element.localName ?? element.tagName,
+    namespace: element.namespaceURI ?? "",
+    attributes: [...element.attributes]
+      .filter((attribute) => attribute.namespaceURI !== XMLNS)
+      .map((attribute) => ({
+        name: attribute.localName ?? attribute.name,
+        namespace: attribute.namespaceURI ?? "",
         value: attribute.value,
       })),
-      children: [],
-      text: "",
-      hasCdata: false,
-    };
-    root ??= element;
-    open.at(-1)?.children.push(element);
-    open.push(element);
-  });
-  parser.on("closetag", () => open.pop());
-  parser.on("text", (text) => {
-    const element = open.at(-1);
-    if (element) element.text += text;
-  });
-  parser.on("cdata", (text) => {
-    const element = open.at(-1);
-    if (element) Object.assign(element, { text: element.text + text, hasCdata: true });
-  });
-  parser.write(body).close();
-  if (fault !== undefined) return { fault };
-  return root === undefined ? { fault: "no element" } : { root };
+    children: nodes.filter((node): node is DomElement => isOf(node, "ELEMENT_NODE")).map(elementOf),
+    text: texts.map((node) => node.nodeValue ?? "").join(""),
+    hasCdata: texts.some((node) => isOf(node, "CDATA_SECTION_NODE")),
+  };
+}
+
+function isOf(node: DomNode, type: "ELEMENT_NODE" | "TEXT_NODE" | "CDATA_SECTION_NODE"): boolean {
+  return node.nodeType === node[type];
 }
