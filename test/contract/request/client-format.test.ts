@@ -110,7 +110,6 @@ function read(
 ): { query: unknown; body: unknown; faults: string[] } {
   const match = compileRouter([declared]).match("POST", `/x?${query}`);
   if (match.kind !== "operation") throw new Error("no route");
-  const typed = form === "" ? {} : { "content-type": "application/x-www-form-urlencoded" };
   const sent = request(
     "POST",
     `/x?${query}`,
