@@ -103,7 +103,7 @@ export function connect(apis: readonly Api[], config: Config, { onBug }: Surroun
     delayMs: config.delay,
     streamIntervalMs: config.streamInterval,
     reading: readingOf(config),
-    problemsOnly: config.errors,
+    problemsOnly: config.problems,
     onBug: onBug ?? ((error) => console.error(error)),
   });
   return {

@@ -57,7 +57,7 @@ export interface Config {
   readonly formObjectFormat: ObjectFormat;
   readonly validateRequest: "error" | "warn" | "off";
   readonly auth: "present" | "strict" | "off";
-  readonly errors: boolean;
+  readonly problems: boolean;
   readonly refRoot: string | undefined;
   readonly logLevel: "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
   readonly logFormat: "text" | "json";
@@ -116,6 +116,8 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     kind: boolean,
     initial: true,
     group: "Document",
+    short: "r",
+    aliases: ["auto-reload"],
     doc: "Serve the document anew when one of its files changes",
   },
   pollInterval: {
@@ -159,7 +161,13 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     doc: "Compress answers for clients that accept it",
   },
   maxBody: { kind: size, initial: 10 * 1024 ** 2, group: "Server", doc: "Largest request body, else 413; in bytes" },
-  seed: { kind: seedText, initial: "1", group: "Answers", doc: "Same seed, same answers; -1 is new for every request" },
+  seed: {
+    kind: seedText,
+    initial: "1",
+    group: "Answers",
+    aliases: ["generator-seed"],
+    doc: "Same seed, same answers; -1 is new for every request",
+  },
   now: {
     kind: instant,
     initial: referenceInstant,
@@ -253,21 +261,31 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     group: "Requests",
     doc: "Ask for declared credentials: be there, be well-formed too, or neither",
   },
-  errors: {
+  problems: {
     kind: boolean,
     initial: false,
     group: "Requests",
     doc: "Answer refused requests with problem+json instead of the document's own error",
   },
   logLevel: {
-    kind: choice(["trace", "debug", "info", "warn", "error", "fatal", "silent"]),
+    // The second list is Steady's.
+    kind: choice(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
+      summary: "info",
+      details: "info",
+      full: "debug",
+    }),
     initial: "info",
     group: "Output",
     short: "v",
     aliases: ["verboseLevel"],
     doc: "Least severe messages to print",
   },
-  logFormat: { kind: choice(["text", "json"]), initial: "text", group: "Output", doc: "How messages are printed" },
+  logFormat: {
+    kind: choice(["text", "json"], { ci: "text" }),
+    initial: "text",
+    group: "Output",
+    doc: "How messages are printed",
+  },
   format: {
     kind: choice(["text", "json", "sarif", "github"]),
     initial: "text",
@@ -280,15 +298,6 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     group: "Output",
     doc: "File to which `validate` writes an Overlay that corrects what it can",
   },
-};
-
-/** Flags of Prism and Steady that are accepted so that their commands keep working, with what is said instead of obeying. */
-export const ignoredFlags: Readonly<Record<string, { readonly short?: string; readonly note: string }>> = {
-  multiprocess: { short: "m", note: "one process serves everything" },
-  "json-schema-faker-fillProperties": { note: "declared properties are always filled, others never" },
-  "auto-reload": { short: "r", note: "documents are served anew when they change; --no-watch stops that" },
-  "reject-on-sdk-error": { note: "what breaks the contract is refused; --validate-request warn only reports it" },
-  "log-bodies": { note: "bodies are not logged" },
 };
 
 /** A layer of raw settings, and how a setting is called there. */

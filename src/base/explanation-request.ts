@@ -129,6 +129,10 @@ export const requestExplanations: Readonly<Record<string, Explanation>> = {
     meaning: "The request prefers an example by a name that the response does not have.",
     remedy: "Use one of the names that the problem lists.",
   },
+  "server-unknown": {
+    meaning: "The request names, with `__server`, a server that the document does not list.",
+    remedy: "Use one of the URLs that the problem lists, or leave the parameter out.",
+  },
   "host-ambiguous": {
     meaning: "The request names more than one host (RFC 9112 §3.2).",
     remedy: "Send one Host header.",

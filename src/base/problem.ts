@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import type { ResponseHeaders, ResponseMessage } from "./exchange.ts";
 import type { JsonObject } from "./json.ts";
-import type { Violation } from "./violation.ts";
+import { prismViolation, type Violation } from "./violation.ts";
 
 /** What a problem says beyond its status (RFC 9457 §3.1). */
 export interface ProblemDetails {
@@ -26,17 +26,17 @@ export function problemBody({ status, code, detail, violations, available }: Pro
     title: STATUS_CODES[status] ?? "Error",
     status,
     detail,
-    ...(violations?.length
-      ? { violations: violations.map((violation) => ({ ...violation })), validation: violations.map(prismEntry) }
-      : {}),
+    ...(violations?.length ? listed(violations) : {}),
     ...(available ? { available } : {}),
   };
 }
 
-/** A violation as Prism's clients read it, in a problem's `validation`. */
-function prismEntry({ in: place, instancePath, keyword, message }: Violation): JsonObject {
-  const steps = instancePath.split("/").filter((step) => step !== "");
-  return { location: [place, ...steps], severity: "Error", code: keyword, message };
+/** Our own list, and Prism's beside it: scripts read that. */
+function listed(violations: readonly Violation[]): JsonObject {
+  return {
+    violations: violations.map((violation) => ({ ...violation })),
+    validation: violations.map((violation) => ({ ...prismViolation(violation) })),
+  };
 }
 
 /** An error answer as `application/problem+json`. */

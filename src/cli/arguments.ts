@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import { SettingsError } from "../base/errors.ts";
 import { suggestion } from "../base/nearest.ts";
-import { flagOf, ignoredFlags, type SettingsLayer, settings } from "../config.ts";
+import { flagOf, type SettingsLayer, settings } from "../config.ts";
+import { ignoredFlags } from "./ignored-flags.ts";
 
 /** A command line, sorted. */
 export interface Arguments {
@@ -33,7 +34,9 @@ const flags: ReadonlyMap<string, Flag> = new Map<string, Flag>([
     const flag = { boolean: kind.name === "boolean", list: kind.name === "list", key };
     return [[flagOf(key), { ...flag, short }] as const, ...aliases.map((alias) => [alias, flag] as const)];
   }),
-  ...Object.entries(ignoredFlags).map(([name, ignored]) => [name, { boolean: true, ...ignored }] as const),
+  ...Object.entries(ignoredFlags).map(([name, { hasValue = false, short, note }]) => {
+    return [name, { boolean: !hasValue, short, note }] as const;
+  }),
 ]);
 
 const options = Object.fromEntries(

@@ -1,7 +1,7 @@
 import { HelixError, SettingsError } from "../base/errors.ts";
 import { suggestion } from "../base/nearest.ts";
 import type { Output } from "../base/output.ts";
-import { readConfig } from "../config.ts";
+import { readConfig, type SettingsLayer } from "../config.ts";
 import { type Arguments, parseArguments } from "./arguments.ts";
 import { EXIT } from "./exit-code.ts";
 import { helpText } from "./help.ts";
@@ -42,7 +42,7 @@ async function dispatch({ words, help, version, layer, notes }: Arguments, world
     output.print(help ? helpText(packageVersion(), verbs) : `${packageVersion()}\n`);
     return EXIT.fine;
   }
-  for (const note of notes) output.complain(`helix: ${note}\n`);
+  for (const note of [...notes, ...clashes(words, layer)]) output.complain(`helix: ${note}\n`);
   const { verb, rest } = findVerb(words);
   const count = verb.documents === "none" ? 0 : verb.documents === "one" ? 1 : rest.length;
   const documents = rest.slice(0, count);
@@ -58,6 +58,12 @@ async function dispatch({ words, help, version, layer, notes }: Arguments, world
     throw new SettingsError(`helix ${verb.name} takes one document, not ${config.document.join(", ")}`);
   }
   return verb.run({ config, document, operands, output, stopped: world.stopped });
+}
+
+/** What is said where the same letter means something else to who writes `start`. */
+function clashes([verb]: readonly string[], { values, label }: SettingsLayer): string[] {
+  const isMockoon = verb === "start" && values.has("dynamic") && label("dynamic") === "-d";
+  return isMockoon ? ["-d is --dynamic, as in Prism; Mockoon's -d is the document itself, which needs no flag"] : [];
 }
 
 /** Commands of other tools that people try, and what there is instead. */

@@ -21,6 +21,15 @@ export interface NamedExample {
   readonly pointer: string;
 }
 
+/** What a lone `example` is called where one of several is asked for by name, as in Prism. */
+export const LONE_EXAMPLE = "default";
+
+/** The example of a name, or the lone one. */
+export function exampleNamed(examples: readonly NamedExample[], name: string): NamedExample | undefined {
+  const exact = examples.find((example) => example.name === name);
+  return exact ?? (name === LONE_EXAMPLE ? examples.find((example) => example.name === "") : undefined);
+}
+
 /** A Parameter Object (OAS 3.1 §4.8.12), compiled: defaults filled in, `$ref`-free. */
 export interface Parameter {
   readonly name: string;
@@ -153,6 +162,8 @@ export interface Operation {
   readonly mount: string;
   /** Base paths of the operation's, path's or document's servers, without trailing slash; "" is the bare path. */
   readonly basePaths: readonly string[];
+  /** URLs of these servers without trailing slash, with each value of their variables. */
+  readonly serverUrls: readonly string[];
   readonly summary?: string | undefined;
   readonly description?: string | undefined;
   readonly tags: readonly string[];

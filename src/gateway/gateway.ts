@@ -14,7 +14,7 @@ import { encode } from "../generate/encode/index.ts";
 import type { Ask, GenerationSettings, ResponseSource } from "../sources/source.ts";
 import { answerConditionally } from "./conditional.ts";
 import { firstValid, NoAnswerError } from "./first-valid.ts";
-import { type Preferences, readPreferences } from "./preferences.ts";
+import { type PreferenceReading, type Preferences, readPreferences } from "./preferences.ts";
 import { type RefusedCall, refuse } from "./refusal.ts";
 import { responseHeaders } from "./response-headers.ts";
 import { type RequestPolicy, type Screening, screen } from "./screen.ts";
@@ -55,7 +55,7 @@ export interface GatewayOptions {
 interface Outcome {
   readonly response: ResponseMessage;
   readonly source: string;
-  readonly operation?: string | undefined;
+  readonly operation?: Operation | undefined;
   readonly violations?: readonly Violation[] | undefined;
   readonly provenance?: Provenance | undefined;
   readonly seed?: string | undefined;
@@ -89,7 +89,9 @@ class MockGateway implements Gateway {
 
   async handle(request: RequestMessage): Promise<Exchange> {
     const requestId = requestIdOf(request);
-    const outcome = await this.#answer(request);
+    const wishes = readPreferences(request);
+    await pause(wishes.preferences.delayMs ?? this.#options.delayMs);
+    const outcome = await this.#answer(request, wishes);
     const answered = outcome.source === "refusal" ? outcome.response : answerConditionally(request, outcome.response);
     const {
       operation,
@@ -104,36 +106,41 @@ class MockGateway implements Gateway {
       ...(hasField(answered.headers, "x-request-id") ? {} : { "X-Request-Id": requestId }),
       ...answered.headers,
       ...verdictHeaders(violations),
+      ...(operation?.deprecated && !hasField(answered.headers, "deprecation") ? { Deprecation: "true" } : {}),
       ...(applied.length > 0 ? { "Preference-Applied": applied.join(", ") } : {}),
       "X-Helix-Source": headerText(source),
-      "X-Helix-Operation": headerText(operation ?? "-"),
+      "X-Helix-Operation": headerText(operation?.id ?? "-"),
       "X-Helix-Seed": headerText(seed),
     };
     const response = finish({ ...answered, headers }, request.method);
-    return { request, response, operation, violations, provenance, requestId };
+    return { request, response, operation: operation?.id, violations, provenance, requestId };
   }
 
-  async #answer(request: RequestMessage): Promise<Outcome> {
+  async #answer(request: RequestMessage, wishes: PreferenceReading): Promise<Outcome> {
     const match = this.#router.match(request.method, request.target);
     if (match.kind !== "operation") return { response: answerUnmatched(match, request), source: "refusal" };
     const contract = this.#contracts.get(match.operation);
     if (!contract) throw new TypeError(`the operation ${match.operation.id} belongs to no contract`);
     try {
-      return await this.#answerCall(contract, match, request);
+      return await this.#answerCall(contract, match, request, wishes);
     } catch (error) {
-      return { ...this.#failed(error), operation: match.operation.id };
+      return { ...this.#failed(error), operation: match.operation };
     }
   }
 
   /** One call, top to bottom; each step either goes on or ends here. */
-  async #answerCall(contract: Contract, match: OperationMatch, request: RequestMessage): Promise<Outcome> {
+  async #answerCall(
+    contract: Contract,
+    match: OperationMatch,
+    request: RequestMessage,
+    { preferences, violations: malformed, applied }: PreferenceReading,
+  ): Promise<Outcome> {
     const { auth, requestPolicy, problemsOnly } = this.#options;
     const reading = readCall(match, request, this.#options.reading);
     const { call } = reading;
-    const { preferences, violations: malformed, applied } = readPreferences(request);
     const settings = this.#settingsFor(preferences, contract);
     const refused: RefusedCall = { contract, call, settings: settings.generation, problemsOnly };
-    const known = { operation: call.operation.id, seed: settings.seed };
+    const known = { operation: call.operation, seed: settings.seed };
 
     const screening = screen(reading, refused, auth, policyFor(preferences, requestPolicy));
     if (screening.refusal) return refusal(screening.refusal, screening, known);
@@ -145,7 +152,6 @@ class MockGateway implements Gateway {
     if ("unknown" in selection) return refusal(problemResponse(selection.unknown), screening, known);
     if ("unacceptable" in selection) return refusal(refuse(refused, selection.unacceptable, [406]), screening, known);
 
-    await pause(preferences.delayMs ?? this.#options.delayMs);
     const ask: Ask = { contract, call, ...selection, example: preferences.example, settings: settings.generation };
     const intervalMs = preferences.streamIntervalMs ?? this.#options.streamIntervalMs;
     return { ...known, ...(await this.#respond(ask, intervalMs)), violations: screening.violations, applied };
@@ -153,13 +159,12 @@ class MockGateway implements Gateway {
 
   /** The first valid draft, as bytes with their headers. */
   async #respond(ask: Ask, intervalMs: number): Promise<Pick<Outcome, "response" | "source" | "provenance">> {
-    const { mediaType, contentType, status, call } = ask;
+    const { mediaType, contentType, status } = ask;
     const { draft, source, provenance } = await firstValid(this.#options.sources, ask);
     const content = mediaType && draft.body !== undefined ? encode(draft.body, mediaType, contentType) : undefined;
     const headers = {
       ...(content ? { "Content-Type": content.contentType } : {}),
       ...responseHeaders(ask, draft.headers ?? {}, content?.bytes),
-      ...(call.operation.deprecated ? { Deprecation: "true" } : {}),
     };
     const schema = mediaType?.schema ?? mediaType?.itemSchema;
     const degraded = schema?.graph.isDegraded(schema.node) ? "; degraded" : "";

@@ -11,6 +11,8 @@ export interface Preferences {
   readonly dynamic?: boolean | undefined;
   /** Seed of this answer; "-1" asks for another one each time. */
   readonly seed?: string | undefined;
+  /** URL of a server that the document must know. */
+  readonly server?: string | undefined;
   readonly delayMs?: number | undefined;
   /** How strictly the request is judged (RFC 7240 §4.4). */
   readonly handling?: "lenient" | "strict" | undefined;
@@ -46,6 +48,7 @@ const table = {
   example: { read: asWritten, expected: "the name of an example" },
   dynamic: { read: booleanOf, expected: "true or false" },
   seed: { read: asWritten, expected: "a number or a text", fields: ["x-steady-seed"] },
+  server: { read: asWritten, expected: "the URL of a server" },
   delay: { read: delayOf, expected: durations, fields: ["x-microcks-delay"] },
   handling: { read: handlingOf, expected: "lenient or strict", fields: ["x-steady-reject-on-error"] },
   "array-size": { read: countOf, expected: counts, fields: ["x-steady-array-size"] },
@@ -89,6 +92,7 @@ export function readPreferences(request: RequestMessage): PreferenceReading {
     example: wish("example"),
     dynamic: wish("dynamic"),
     seed: wish("seed"),
+    server: wish("server"),
     delayMs: wish("delay"),
     handling: wish("handling"),
     arraySize: wish("array-size"),

@@ -19,7 +19,7 @@ export interface RefusedCall {
   readonly contract: Contract;
   readonly call: Call;
   readonly settings: GenerationSettings;
-  /** Answer with problem+json even where the document declares the error (`--errors`). */
+  /** Answer with problem+json even where the document declares the error (`--problems`). */
   readonly problemsOnly: boolean;
 }
 

@@ -1,5 +1,11 @@
 import type { ProblemDetails } from "../base/problem.ts";
-import type { DeclaredResponse, MediaType, Operation } from "../contract/operation.ts";
+import {
+  type DeclaredResponse,
+  exampleNamed,
+  LONE_EXAMPLE,
+  type MediaType,
+  type Operation,
+} from "../contract/operation.ts";
 import type { Call } from "../contract/request/call.ts";
 import { chooseResponse, negotiate } from "../contract/request/negotiate.ts";
 import { concreteType } from "../generate/encode/concrete-type.ts";
@@ -30,6 +36,8 @@ export type NoSelection = { readonly unknown: ProblemDetails } | { readonly unac
 
 /** Chooses the response by `Prefer: code=` and `example=`, else the lowest success; the media type by `Accept`. */
 export function select(call: Call, preferences: Preferences): Selection | NoSelection {
+  const unknown = unknownServer(call.operation, preferences.server);
+  if (unknown) return { unknown };
   const chosen = respond(call.operation, preferences);
   if ("unknown" in chosen) return chosen;
   const { response, status } = chosen;
@@ -61,12 +69,23 @@ function lowestCode(status: string): string {
 }
 
 function hasExample(response: DeclaredResponse, name: string): boolean {
-  return response.content.some((mediaType) => mediaType.examples.some((example) => example.name === name));
+  return withExample(response.content, name).length > 0;
 }
 
 function withExample(content: readonly MediaType[], name: string | undefined): readonly MediaType[] {
   if (name === undefined) return content;
-  return content.filter((mediaType) => mediaType.examples.some((example) => example.name === name));
+  return content.filter((mediaType) => exampleNamed(mediaType.examples, name) !== undefined);
+}
+
+/** The most servers that are listed; their variables can make a thousand. */
+const MAX_LISTED = 20;
+
+/** Whether the request is meant for a server that the document does not name. */
+function unknownServer({ serverUrls }: Operation, server: string | undefined): ProblemDetails | undefined {
+  if (server === undefined || serverUrls.includes(server.replace(/\/+$/, ""))) return undefined;
+  const available = serverUrls.slice(0, MAX_LISTED);
+  const detail = `The document names no server ${JSON.stringify(server.slice(0, 200))}. It names: ${available.join(", ") || "none"}.`;
+  return { status: 404, code: "server-unknown", detail, available };
 }
 
 function unknownCode(code: string | undefined, available: readonly string[]): ProblemDetails {
@@ -80,7 +99,7 @@ function unknownCode(code: string | undefined, available: readonly string[]): Pr
 
 function unknownExample(name: string, operation: Operation): ProblemDetails {
   const examples = operation.responses.flatMap(({ content }) => content.flatMap((mediaType) => mediaType.examples));
-  const available = [...new Set(examples.map((example) => example.name).filter((known) => known !== ""))];
+  const available = [...new Set(examples.map((example) => example.name || LONE_EXAMPLE))];
   return {
     status: 404,
     code: "example-unknown",

@@ -1,5 +1,5 @@
 import type { ResponseHeaders } from "../base/exchange.ts";
-import type { Violation } from "../base/violation.ts";
+import { prismViolation, type Violation } from "../base/violation.ts";
 
 /** Prism's header is cut at 8 KB less a margin; clients that parse it rely on that. */
 const MAX_SL_VIOLATIONS_BYTES = 8 * 1024 - 100;
@@ -11,14 +11,7 @@ export function verdictHeaders(violations: readonly Violation[]): ResponseHeader
 }
 
 function prismList(violations: readonly Violation[]): string {
-  const entries = violations.map(({ in: place, instancePath, keyword, message }) =>
-    asciiJson({
-      location: ["request", place, ...instancePath.split("/").filter((step) => step !== "")],
-      severity: "Error",
-      code: keyword,
-      message,
-    }),
-  );
+  const entries = violations.map((violation) => asciiJson(prismViolation(violation, ["request"])));
   while (entries.length > 1 && entries.join(",").length > MAX_SL_VIOLATIONS_BYTES - 2) entries.pop();
   const list = `[${entries.join(",")}]`;
   return list.length > MAX_SL_VIOLATIONS_BYTES ? "[]" : list;

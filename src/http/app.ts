@@ -9,6 +9,7 @@ import { addControlPlane, type ControlPlaneOptions, isControlTarget } from "./ad
 import { compressed } from "./compression.ts";
 import { corsHeaders, grantPreflight } from "./cors.ts";
 import { headOf, originForm, readRequest, writeResponse } from "./messages.ts";
+import { answerSteadyHealth } from "./steady.ts";
 
 /** What the application needs from outside. */
 export interface AppOptions extends ControlPlaneOptions {
@@ -50,7 +51,7 @@ async function answer(incoming: IncomingMessage, response: ServerResponse, optio
     const exchange =
       "refusal" in reading
         ? refused(incoming, reading.refusal)
-        : grantPreflight(await options.gateway.handle(reading.request));
+        : answerSteadyHealth(grantPreflight(await options.gateway.handle(reading.request)));
     const { headers } = exchange.request;
     const message = options.compression ? await compressed(exchange.response, headers) : exchange.response;
     await writeResponse(response, message, options.cors ? corsHeaders(headers) : {});

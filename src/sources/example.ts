@@ -1,6 +1,6 @@
 import { type JsonValue, setOwn } from "../base/json.ts";
 import { isBinary } from "../base/media-type.ts";
-import type { NamedExample } from "../contract/operation.ts";
+import { exampleNamed, type NamedExample } from "../contract/operation.ts";
 import type { Schema } from "../contract/schema/schema.ts";
 import { echoes } from "./echo.ts";
 import { isSuccess } from "./entities/value.ts";
@@ -26,7 +26,7 @@ export const exampleSource: ResponseSource = {
 
 /** What breaks the contract is offered all the same: the gateway says so. But text is no file. */
 function named(ask: Ask, examples: readonly NamedExample[], name: string): Draft | undefined {
-  const found = examples.find((example) => example.name === name);
+  const found = exampleNamed(examples, name);
   if (!found) return undefined;
   const body = exampleBody(found.value, ask) ?? (isBinary(ask.contentType ?? "") ? undefined : found.value);
   return body === undefined ? undefined : { body, note: name };

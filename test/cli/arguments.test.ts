@@ -17,7 +17,6 @@ describe("parseArguments", () => {
       port: 4011,
       host: "0.0.0.0",
       cors: false,
-      errors: true,
       logLevel: "debug",
       dynamic: true,
       ignoreExamples: true,

@@ -41,6 +41,7 @@ function operation(method: string, template: string, tags: readonly string[] = [
     template,
     mount: "",
     basePaths: [""],
+    serverUrls: [],
     tags,
     deprecated: false,
     parameters: [],

@@ -24,7 +24,10 @@ describe("preferences", () => {
       expect([status, headers["content-type"]]).to.deep.equal([404, "application/problem+json"]);
     }
     expect(code.json).to.deep.include({ type: "/_helix/problems/response-unknown", available: ["200", "404"] });
-    expect(example.json).to.deep.include({ type: "/_helix/problems/example-unknown", available: ["missing"] });
+    expect(example.json).to.deep.include({
+      type: "/_helix/problems/example-unknown",
+      available: ["default", "missing"],
+    });
   });
 
   it("refuses a malformed one", async () => {

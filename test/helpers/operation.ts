@@ -18,6 +18,7 @@ export function operation(route: string, parts: Partial<Operation> = {}): Operat
     template: route.slice(space + 1),
     mount: "",
     basePaths: [],
+    serverUrls: [],
     tags: [],
     deprecated: false,
     parameters: [],

@@ -6,7 +6,7 @@ import type { CompileContext, Placed } from "./compile-context.ts";
 import { compileParameters } from "./compile-parameter.ts";
 import { compileResponses } from "./compile-response.ts";
 import { compileSecurity } from "./compile-security.ts";
-import { compileBasePaths } from "./compile-server.ts";
+import { compileServers, noServers, type Servers } from "./compile-server.ts";
 
 /** The fixed fields of a Path Item Object that hold operations (OAS 3.2 §4.9). */
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"] as const;
@@ -17,9 +17,9 @@ const refusedMethods: ReadonlySet<string> = new Set(["TRACE", "CONNECT"]);
 /** What an operation inherits from the document. */
 export interface DocumentDefaults {
   readonly mount: string;
-  readonly basePaths: readonly string[];
-  /** Whether the base paths hold for every operation, whatever servers it has itself. */
-  readonly isBasePathGiven: boolean;
+  readonly servers: Servers;
+  /** Before every route, instead of the base paths of all servers in the document. */
+  readonly basePath: string | undefined;
   /** `security` of the document as written, and where it stands. */
   readonly security: unknown;
 }
@@ -91,13 +91,15 @@ function compileOperation(source: OperationSource, context: CompileContext): Ope
     value: layer.node["parameters"],
     pointer: `${layer.pointer}/parameters`,
   }));
+  const servers = serversOf(source, context);
   const parameters = [...inherited.reverse(), { value: node["parameters"], pointer: `${pointer}/parameters` }];
   return {
     id: operationIdOf(node["operationId"]) ?? `${method} ${template}`,
     method,
     template,
     mount: defaults?.mount ?? "",
-    basePaths: basePathsOf(source, context),
+    basePaths: defaults?.basePath === undefined ? servers.basePaths : [defaults.basePath],
+    serverUrls: servers.urls,
     summary: typeof node["summary"] === "string" ? node["summary"] : undefined,
     description: typeof node["description"] === "string" ? node["description"] : undefined,
     tags: Array.isArray(node["tags"]) ? node["tags"].filter((tag) => typeof tag === "string") : [],
@@ -114,13 +116,13 @@ function compileOperation(source: OperationSource, context: CompileContext): Ope
   };
 }
 
-function basePathsOf({ layers, operation, defaults }: OperationSource, context: CompileContext): readonly string[] {
-  const isOpen = defaults !== undefined && !defaults.isBasePathGiven;
-  for (const { node, pointer } of isOpen ? [operation, ...layers] : []) {
-    const paths = compileBasePaths(node["servers"], `${pointer}/servers`, context);
-    if (paths) return paths;
+function serversOf({ layers, operation, defaults }: OperationSource, context: CompileContext): Servers {
+  if (!defaults) return noServers;
+  for (const { node, pointer } of [operation, ...layers]) {
+    const servers = compileServers(node["servers"], `${pointer}/servers`, context);
+    if (servers) return servers;
   }
-  return defaults?.basePaths ?? [];
+  return defaults.servers;
 }
 
 /** The operations of every Callback Object (OAS 3.1 §4.8.18); from there the roles are reversed. */

@@ -11,7 +11,7 @@ import { CompileContext } from "./compile-context.ts";
 import { compileHints } from "./compile-hints.ts";
 import { withLinks } from "./compile-link.ts";
 import { compilePathItem, type DocumentDefaults } from "./compile-operation.ts";
-import { compileBasePaths } from "./compile-server.ts";
+import { compileServers, noServers } from "./compile-server.ts";
 
 /** Where the operations of a document are to be found on the server. Paths begin with a slash and do not end in one. */
 export interface Placing {
@@ -78,9 +78,8 @@ function compileOperations(document: unknown, placing: Placing, context: Compile
   const { mount = "", basePath } = placing;
   const defaults: DocumentDefaults = {
     mount,
-    isBasePathGiven: basePath !== undefined,
-    basePaths:
-      basePath === undefined ? (compileBasePaths(own(document, "servers"), "/servers", context) ?? []) : [basePath],
+    basePath,
+    servers: compileServers(own(document, "servers"), "/servers", context) ?? noServers,
     security: own(document, "security"),
   };
   const operations: Operation[] = [];
