@@ -2,6 +2,7 @@ import { realClock } from "./base/clock.ts";
 import { SettingsError } from "./base/errors.ts";
 import type { JsonObject } from "./base/json.ts";
 import type { Config } from "./config.ts";
+import type { BrokenValue } from "./contract/compile/broken-value.ts";
 import { checkOperations } from "./contract/compile/check.ts";
 import { compileContract } from "./contract/compile/compile.ts";
 import type { Contract } from "./contract/contract.ts";
@@ -36,8 +37,12 @@ export interface Assembly {
   readonly apis: readonly [Api, ...Api[]];
   /** Compiles schemas while nothing else is to do. Returns at once, does not keep the process alive, ends with the signal. */
   warmUp(signal?: AbortSignal): void;
-  /** Compiles every schema, tries to satisfy it and checks every example, so that the diagnostics are complete. */
-  compileAll(): void;
+  /**
+   * Compiles every schema, tries to satisfy it and checks every example, so that the diagnostics are complete.
+   *
+   * @returns the examples and defaults that their schemas reject
+   */
+  compileAll(): readonly BrokenValue[];
 }
 
 /** What assembling may be given beside the settings. */
@@ -111,7 +116,9 @@ export function connect(apis: readonly Api[], config: Config, { onBug }: Surroun
     apis: [first, ...others],
     warmUp: (signal) => runWhileIdle(checks(apis), MAX_WARM_UP_STEPS, signal),
     compileAll() {
-      for (const _ of checks(apis));
+      const broken: BrokenValue[] = [];
+      for (const _ of checks(apis, (value) => broken.push(value)));
+      return broken;
     },
   };
 }
@@ -122,9 +129,9 @@ function readingOf(config: Config): ReadingSettings {
   return { maxBody, strict, query, form: { array: formArrayFormat, object: formObjectFormat } };
 }
 
-function* checks(apis: readonly Api[]): Generator<void> {
+function* checks(apis: readonly Api[], found?: (broken: BrokenValue) => void): Generator<void> {
   for (const { contract, loaded } of apis) {
-    yield* checkOperations(contract, loaded.diagnostics);
+    yield* checkOperations(contract, loaded.document, loaded.diagnostics, found);
     yield* checkSatisfiability(contract, loaded.diagnostics);
   }
 }

@@ -1,8 +1,12 @@
-/** Where something stands in a file. Line and column are counted from 1. */
-export interface SourceLocation {
-  readonly file: string;
+/** Line and column of a text, both counted from 1; columns count UTF-16 code units. */
+export interface SourcePosition {
   readonly line: number;
   readonly column: number;
+}
+
+/** Where something stands in a file. */
+export interface SourceLocation extends SourcePosition {
+  readonly file: string;
 }
 
 export type Severity = "error" | "warning" | "info";
@@ -18,6 +22,10 @@ export interface Diagnostic {
   readonly remedy: string;
   /** JSON Pointer into the compiled document; `LoadedDocument.locate` turns it into file, line and column. */
   readonly pointer: string;
+  /** JSON Pointer from there to the very part that is wrong, where `pointer` names something around it. */
+  readonly focus?: string | undefined;
+  /** The place in the file of `pointer`, where whoever read the text knows it better. */
+  readonly position?: SourcePosition | undefined;
 }
 
 /** Collects diagnostics, each place and code once, in the order they were found. */

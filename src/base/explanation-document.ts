@@ -6,9 +6,13 @@ export const documentExplanations: Readonly<Record<string, Explanation>> = {
     meaning: "A Swagger 2.0 array inside an array has a collectionFormat, which OpenAPI 3.x cannot express.",
     remedy: "Send such values as JSON in a body.",
   },
+  "default-invalid": {
+    meaning: "The default of a schema breaks the schema itself. It is not used.",
+    remedy: "Correct the default or the schema. `helix validate --fix-overlay FILE` proposes a valid default.",
+  },
   "example-invalid": {
-    meaning: "An example breaks the schema beside it. It is never served.",
-    remedy: "Correct the example or the schema.",
+    meaning: "An example breaks its schema: of a body, a parameter, a header, or inside a schema. It is never served.",
+    remedy: "Correct the example or the schema. `helix validate --fix-overlay FILE` proposes a valid example.",
   },
   "generation-budget": {
     meaning: "An answer that the schema accepts would be larger than a mock should make. It is refused with 501.",

@@ -1,8 +1,16 @@
 import type { Diagnostic, Severity, SourceLocation } from "../base/diagnostic.ts";
+import type { LoadedDocument } from "../contract/document/load.ts";
 
 /** A diagnostic with the place in the file that it speaks of. */
 export interface Finding extends Diagnostic {
   readonly location?: SourceLocation | undefined;
+}
+
+/** Finds the place of a diagnostic in the files of its document. */
+export function located(diagnostic: Diagnostic, { locate }: Pick<LoadedDocument, "locate">): Finding {
+  const { pointer, focus = "", position } = diagnostic;
+  const location = locate(pointer + focus);
+  return { ...diagnostic, location: location && { ...location, ...position } };
 }
 
 const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };

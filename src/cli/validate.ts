@@ -1,8 +1,9 @@
 import { assemble } from "../assemble.ts";
-import type { Output } from "../base/output.ts";
 import { officialFindings } from "../contract/document/official-check.ts";
 import { EXIT } from "./exit-code.ts";
-import { byPlace, bySeverity, type Finding, placeOf, tally } from "./finding.ts";
+import { located, tally } from "./finding.ts";
+import { findingsText } from "./findings/text.ts";
+import { findFixes } from "./fix/fix.ts";
 import type { Invocation, Verb } from "./verb.ts";
 
 /** `helix validate`: compiles everything and tells what the document has wrong, by place. */
@@ -18,27 +19,16 @@ export const validate: Verb = {
 
 async function run({ config, document, output }: Invocation): Promise<number> {
   const assembly = await assemble(config);
-  assembly.compileAll();
-  const [{ contract, loaded }] = assembly.apis;
+  const broken = assembly.compileAll();
+  const [api] = assembly.apis;
+  const { contract, loaded } = api;
   const diagnostics = [...contract.diagnostics(), ...(await officialFindings(loaded))];
+  const fixes = await findFixes(api, broken, diagnostics);
   const findings = diagnostics.map((diagnostic) => ({
-    ...diagnostic,
-    location: loaded.locate(diagnostic.pointer),
+    ...located(diagnostic, loaded),
+    fix: fixes.get(diagnostic),
   }));
-  if (config.format === "json") printJson(output, document, contract.operations.length, findings);
-  else printText(output, document, findings);
-  return findings.some(({ severity }) => severity === "error") ? EXIT.contractFailures : EXIT.fine;
-}
-
-function printText(output: Output, document: string, findings: readonly Finding[]): void {
-  for (const finding of findings.toSorted(byPlace)) {
-    output.print(
-      `${placeOf(finding)} ${finding.severity}: ${finding.message} (${finding.code})\n    ${finding.remedy}\n`,
-    );
-  }
+  output.print(findingsText(findings, { colour: output.colour, textOf: loaded.textOf }));
   output.print(`${document}: ${tally(findings)}\n`);
-}
-
-function printJson(output: Output, document: string, operations: number, findings: readonly Finding[]): void {
-  output.print(`${JSON.stringify({ document, operations, findings: findings.toSorted(bySeverity) }, null, 2)}\n`);
+  return findings.some(({ severity }) => severity === "error") ? EXIT.contractFailures : EXIT.fine;
 }

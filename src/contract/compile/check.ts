@@ -1,26 +1,43 @@
 import type { Diagnostics } from "../../base/diagnostic.ts";
+import type { JsonObject } from "../../base/json.ts";
 import { contentDefect } from "../content/defect.ts";
 import { exampleReadings } from "../content/serialised.ts";
 import type { Contract } from "../contract.ts";
 import type { MediaType, NamedExample, Operation } from "../operation.ts";
 import type { Schema } from "../schema/schema.ts";
+import { type BrokenValue, reportBroken } from "./broken-value.ts";
+import { checkSchemaExamples } from "./check-schema-examples.ts";
 import { everyOperation } from "./every-operation.ts";
 
 /**
  * Compiles every schema of the operations and holds the document's examples against them: the work that serving puts
  * off. One step is one schema, so that a server can do it between requests. What is found goes to the diagnostics.
+ *
+ * @param found - hears of each broken example or default
  */
-export function* checkOperations(contract: Contract, diagnostics: Diagnostics): Generator<void> {
+export function* checkOperations(
+  contract: Contract,
+  document: JsonObject,
+  diagnostics: Diagnostics,
+  found: (broken: BrokenValue) => void = () => {},
+): Generator<void> {
+  const report = (broken: BrokenValue): void => {
+    reportBroken(broken, diagnostics);
+    found(broken);
+  };
   for (const { operation } of everyOperation(contract)) {
     for (const { schema, examples, mediaType } of judgedParts(operation)) {
       if (!schema) continue;
       schema.graph.isDegraded(schema.node);
       for (const example of examples) {
-        if (!mediaType || !isShown(example, mediaType)) checkExample(schema, example, diagnostics);
+        const { value, pointer } = example;
+        if (mediaType ? isShown(example, mediaType) : schema.graph.accepts(schema.node, value)) continue;
+        report({ kind: "example", schema, value, pointer, mediaType });
       }
       yield;
     }
   }
+  yield* checkSchemaExamples([...judgedSchemas(contract)], document, report);
 }
 
 /** Whatever has a schema, with the examples that stand beside it. */
@@ -29,6 +46,15 @@ interface JudgedPart {
   readonly examples: readonly NamedExample[];
   /** What the examples are bodies of. */
   readonly mediaType?: MediaType | undefined;
+}
+
+function* judgedSchemas(contract: Contract): Generator<Schema> {
+  for (const { operation } of everyOperation(contract)) {
+    for (const { schema, mediaType } of judgedParts(operation)) {
+      if (schema) yield schema;
+      if (mediaType?.itemSchema) yield mediaType.itemSchema;
+    }
+  }
 }
 
 function* judgedParts(operation: Operation): Generator<JudgedPart> {
@@ -49,16 +75,4 @@ function asPart(mediaType: MediaType): JudgedPart {
 function isShown({ value }: NamedExample, mediaType: MediaType): boolean {
   const readings = exampleReadings(value, mediaType, mediaType.range);
   return readings.some((body) => contentDefect(body, mediaType, mediaType.range) === undefined);
-}
-
-function checkExample(schema: Schema, example: NamedExample, diagnostics: Diagnostics): void {
-  const [first] = schema.graph.errors(schema.node, example.value);
-  if (!first) return;
-  diagnostics.add({
-    code: "example-invalid",
-    severity: "warning",
-    message: `the example breaks its schema: ${first.instancePath || "it"} ${first.message}`,
-    remedy: "correct the example; until then it is not served",
-    pointer: example.pointer,
-  });
 }

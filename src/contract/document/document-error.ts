@@ -1,3 +1,4 @@
+import type { SourcePosition } from "../../base/diagnostic.ts";
 import { HelixError } from "../../base/errors.ts";
 import type { Reached } from "./trail.ts";
 
@@ -23,6 +24,11 @@ export type DocumentErrorCode =
   | "overlay-invalid"
   | "overlay-budget";
 
+/** A place with the text around it. */
+export interface SourceExcerpt extends SourcePosition {
+  readonly text: string;
+}
+
 /** The document cannot be served at all. The message is one line: where, what is wrong, what to do about it. */
 export class DocumentError extends HelixError {
   readonly code: DocumentErrorCode;
@@ -34,6 +40,8 @@ export class DocumentError extends HelixError {
   readonly what: string;
   /** Imperative without a full stop. */
   readonly remedy: string;
+  /** The text of the file and the place in it, for who wants to show the line. */
+  excerpt: SourceExcerpt | undefined;
   /** How far loading came: where a change may mend it. `undefined` where nothing was loaded. */
   reached: Reached | undefined;
 

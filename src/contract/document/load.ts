@@ -28,6 +28,8 @@ export interface LoadedDocument extends Reached {
    * question. `undefined` for a document given as an object.
    */
   locate(pointer: string): SourceLocation | undefined;
+  /** The same as a pointer into the entry, or `/x-helix-files/<n>/…` into another file. */
+  originOf(pointer: string): string;
   /** The text of the file that a {@link SourceLocation} names. */
   textOf(file: string): string | undefined;
   /** The entry before bundling and upgrading, overlays applied. A copy for the caller to keep. */
@@ -107,6 +109,7 @@ async function load(
     remotes: trail.remotes,
     diagnostics,
     locate: (pointer) => locator.locate(pointer),
+    originOf: (pointer) => locator.originOf(pointer),
     textOf: (file) => files.all.find(({ label: name }) => name === file)?.text,
     async asWritten() {
       const copy = objectOf(unshared(parseText(text, label).value), label);

@@ -17,9 +17,14 @@ export class Locator {
     this.#files = files;
   }
 
+  /** Where a JSON Pointer is written: a pointer into the entry, or `/x-helix-files/<n>/…` into another file. */
+  originOf(pointer: string): string {
+    return this.#origins.of(this.#document, pointer).replace(/^\/x-helix-files\/0(?=\/|$)/, "");
+  }
+
   /** The place of a JSON Pointer or of its nearest ancestor; `undefined` for a document given as an object. */
   locate(pointer: string): SourceLocation | undefined {
-    const origin = this.#origins.of(this.#document, pointer);
+    const origin = this.originOf(pointer);
     const [, index, rest] = /^\/x-helix-files\/(\d+)(.*)$/s.exec(origin) ?? ["", "0", origin];
     const file = this.#files[Number(index)];
     if (!file?.isWritten) return undefined;

@@ -1,7 +1,7 @@
 import { CORE_SCHEMA, constructFromEvents, EVENT_ID, mergeTag, parseEvents, YAMLException } from "js-yaml";
-import type { Diagnostic } from "../../base/diagnostic.ts";
+import type { Diagnostic, SourcePosition } from "../../base/diagnostic.ts";
 import { parseJsonText } from "../../base/json.ts";
-import { DocumentError } from "./document-error.ts";
+import { DocumentError, type SourceExcerpt } from "./document-error.ts";
 import { lineAndColumn } from "./text-position.ts";
 
 /** How deep a document may nest, aliases followed. Real ones stay below 100; whatever walks a document recurses this far. */
@@ -57,15 +57,16 @@ function parseAlmostJson(text: string, label: string, complaint: string): Parsed
   try {
     parsed = parseYaml(text, label);
   } catch (error) {
-    throw position ? invalid(`${label}:${position}`, "JSON", complaint) : error;
+    throw position ? invalid(label, { ...position, text }, "JSON", complaint) : error;
   }
   // YAML may begin with a brace too.
   if (/\.ya?ml$/i.test(label)) return parsed;
   const remark: Remark = {
     code: "json-invalid",
     severity: "error",
-    message: `${position ? `line ${position}` : "the text"} is not valid JSON (${complaint}); it was read as YAML`,
+    message: `the text is not valid JSON (${complaint}); it was read as YAML`,
     remedy: "correct the JSON, or name the file .yaml",
+    position,
   };
   return { ...parsed, remarks: [remark, ...parsed.remarks] };
 }
@@ -83,7 +84,7 @@ function parseYaml(text: string, label: string): ParsedText {
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     if (error.reason.includes("maxDepth")) throw tooDeep(label);
-    throw invalid(`${label}:${markOf(error)}`, "YAML", error.reason);
+    throw invalid(label, { ...positionOf(error), text }, "YAML", error.reason);
   }
 }
 
@@ -97,8 +98,9 @@ function construct(events: ReturnType<typeof parseEvents>, source: string, remar
     remarks.push({
       code: "key-repeated",
       severity: "warning",
-      message: `line ${markOf(error)} repeats a key of the same map; the last one counts`,
+      message: "this repeats a key of the same map; the last one counts",
       remedy: "remove or rename one of the two",
+      position: positionOf(error),
     });
     return constructFromEvents(events, { ...options, json: true });
   }
@@ -172,18 +174,24 @@ function tooDeep(label: string): DocumentError {
   return new DocumentError("document-too-deep", label, what, "move inner parts to components and refer to them");
 }
 
-function invalid(where: string, syntax: string, reason: string): DocumentError {
-  return new DocumentError("document-syntax", where, `is not valid ${syntax} (${reason})`, "correct the text there");
+function invalid(label: string, excerpt: SourceExcerpt, syntax: string, reason: string): DocumentError {
+  const where = `${label}:${excerpt.line}:${excerpt.column}`;
+  const error = new DocumentError(
+    "document-syntax",
+    where,
+    `is not valid ${syntax} (${reason})`,
+    "correct the text there",
+  );
+  error.excerpt = excerpt;
+  return error;
 }
 
-function markOf(error: YAMLException): string {
-  return error.mark ? `${error.mark.line + 1}:${error.mark.column + 1}` : "1:1";
+function positionOf({ mark }: YAMLException): SourcePosition {
+  return mark ? { line: mark.line + 1, column: mark.column + 1 } : { line: 1, column: 1 };
 }
 
 /** V8 names the offset, or the end of the text; for short texts it names neither. */
-function jsonPosition(text: string, complaint: string): string | undefined {
+function jsonPosition(text: string, complaint: string): SourcePosition | undefined {
   const offset = complaint.includes("end of JSON") ? text.length : /at position (\d+)/.exec(complaint)?.[1];
-  if (offset === undefined) return undefined;
-  const { line, column } = lineAndColumn(text, Number(offset));
-  return `${line}:${column}`;
+  return offset === undefined ? undefined : lineAndColumn(text, Number(offset));
 }

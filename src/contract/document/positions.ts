@@ -1,8 +1,9 @@
+import type { SourcePosition } from "../../base/diagnostic.ts";
 import type { Member, Outline } from "./outline.ts";
 import { jsonOutline } from "./outline-json.ts";
 import { yamlOutline } from "./outline-yaml.ts";
 import type { Syntax } from "./parse.ts";
-import { lineAndColumn, type TextPosition } from "./text-position.ts";
+import { lineAndColumn } from "./text-position.ts";
 
 /** Where the values of one text stand. */
 export class Positions {
@@ -16,7 +17,7 @@ export class Positions {
   }
 
   /** The place of a value, or of its nearest ancestor that stands in the text. */
-  find(tokens: readonly string[]): TextPosition {
+  find(tokens: readonly string[]): SourcePosition {
     let at = this.#outline.root;
     for (const token of tokens) {
       const member = this.#membersOf(at.value).get(token);

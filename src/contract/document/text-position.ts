@@ -1,10 +1,6 @@
-/** Line and column, both counted from 1. */
-export interface TextPosition {
-  readonly line: number;
-  readonly column: number;
-}
+import type { SourcePosition } from "../../base/diagnostic.ts";
 
-export function lineAndColumn(text: string, offset: number): TextPosition {
+export function lineAndColumn(text: string, offset: number): SourcePosition {
   let line = 1;
   let start = 0;
   for (let end = text.indexOf("\n"); end >= 0 && end < offset; end = text.indexOf("\n", start)) {

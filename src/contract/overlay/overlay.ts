@@ -74,5 +74,7 @@ function readAction(action: unknown, at: readonly string[], file: SourceFile, pa
 /** An error about a place of the overlay. */
 export function invalid(file: SourceFile, tokens: readonly string[], what: string, remedy: string): DocumentError {
   const { line, column } = new Positions(file.text, file.syntax).find(tokens);
-  return new DocumentError("overlay-invalid", `${file.label}:${line}:${column}`, what, remedy, "overlay");
+  const error = new DocumentError("overlay-invalid", `${file.label}:${line}:${column}`, what, remedy, "overlay");
+  error.excerpt = { line, column, text: file.text };
+  return error;
 }

@@ -18,9 +18,14 @@ const MAX_QUOTED = 100;
  * @param value - what stands there
  */
 export function phrase(error: SchemaError, place: ViolationPlace, instancePath: string, value: unknown): string {
-  const predicate = predicates[error.keyword];
-  const sentence = `${subject(place, instancePath)} ${predicate ? predicate(error, value) : error.message}`;
+  const sentence = `${subject(place, instancePath)} ${predicateOf(error, value)}`;
   return sentence.endsWith("?") ? sentence : `${sentence}.`;
+}
+
+/** What follows the subject: "must be at most 50". */
+export function predicateOf(error: SchemaError, value: unknown): string {
+  const predicate = predicates[error.keyword];
+  return predicate ? predicate(error, value) : error.message;
 }
 
 /** Names a part of a message: `The query parameter "limit"`, `The body at /items/0`. */

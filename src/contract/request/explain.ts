@@ -2,7 +2,7 @@ import { own, pointerTokens } from "../../base/json.ts";
 import type { Violation, ViolationPlace } from "../../base/violation.ts";
 import type { JsonSchema, Schema, SchemaError, SchemaGraph } from "../schema/schema.ts";
 import { branchesOf, nearestBranch } from "./explain-branch.ts";
-import { phrase } from "./explain-phrase.ts";
+import { phrase, predicateOf } from "./explain-phrase.ts";
 
 /** More violations than these are only counted: nobody reads on, and headers and logs carry them. */
 export const MAX_VIOLATIONS = 50;
@@ -26,6 +26,24 @@ export interface Judged {
 export function violationsOf(schema: Schema, value: unknown, place: ViolationPlace, at = ""): Violation[] {
   const errors = schema.graph.errors(schema.node, value);
   return errors.length === 0 ? [] : explain(errors, { graph: schema.graph, value, in: place, at });
+}
+
+/** One thing that is wrong with a value, as a person would say it. */
+export interface Fault {
+  /** JSON Pointer from the value to its part that is wrong. */
+  readonly instancePath: string;
+  /** Completes a sentence, e.g. "must be an integer, but is a string". */
+  readonly says: string;
+}
+
+/** Judges a value that is no part of a message; empty where it is valid. */
+export function faultsOf({ graph, node }: Schema, value: unknown): Fault[] {
+  const found = graph.errors(node, value).slice(0, MAX_ERRORS);
+  const simplified = simplify(found, value, graph, 0);
+  return (simplified.length > 0 ? simplified : found).map((error) => {
+    const { instancePath } = error;
+    return { instancePath, says: predicateOf(error, valueAt(value, instancePath)) };
+  });
 }
 
 /**
