@@ -61,7 +61,7 @@ export interface Config {
   readonly refRoot: string | undefined;
   readonly logLevel: "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
   readonly logFormat: "text" | "json";
-  readonly format: "text" | "json" | "sarif" | "github";
+  readonly format: "text" | "json" | "sarif" | "github" | undefined;
   readonly fixOverlay: string | undefined;
 }
 
@@ -287,16 +287,16 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     doc: "How messages are printed",
   },
   format: {
-    kind: choice(["text", "json", "sarif", "github"]),
-    initial: "text",
+    kind: optional(choice(["text", "json", "sarif", "github"])),
+    initial: undefined,
     group: "Output",
-    doc: "How `validate` prints its findings",
+    doc: "How `validate` prints its findings; else as text, in GitHub Actions with annotations",
   },
   fixOverlay: {
     kind: optionalText,
     initial: undefined,
     group: "Output",
-    doc: "File to which `validate` writes an Overlay that corrects what it can",
+    doc: "File to which `validate` writes an OpenAPI Overlay that corrects what it can (YAML, or JSON by its name)",
   },
 };
 

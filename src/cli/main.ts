@@ -57,7 +57,7 @@ async function dispatch({ words, help, version, layer, notes }: Arguments, world
   if (verb.documents === "one" && config.document.length > 1) {
     throw new SettingsError(`helix ${verb.name} takes one document, not ${config.document.join(", ")}`);
   }
-  return verb.run({ config, document, operands, output, stopped: world.stopped });
+  return verb.run({ ...world, config, document, operands });
 }
 
 /** What is said where the same letter means something else to who writes `start`. */

@@ -9,6 +9,9 @@ export interface Invocation {
   readonly document: string;
   /** What stood after the document on the command line; all words for a verb without documents. */
   readonly operands: readonly string[];
+  /** Current directory; absolute. */
+  readonly directory: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly output: Output;
   /** Resolves with an exit code when the process has to end; tells of the bug that may be the reason. */
   readonly stopped: (onBug: (error: unknown) => void) => Promise<number>;

@@ -1,8 +1,9 @@
-import { isObject, type JsonValue, MAX_JSON_DEPTH, own, parseJsonText, setOwn } from "../base/json.ts";
+import { escapeToken, isObject, type JsonValue, MAX_JSON_DEPTH, own, parseJsonText, setOwn } from "../base/json.ts";
 import { seedOf } from "../base/random.ts";
-import type { Schema } from "../contract/schema/schema.ts";
+import type { Schema, SchemaError } from "../contract/schema/schema.ts";
 import { BudgetError, UnsatisfiableError } from "./errors.ts";
 import { generate } from "./instance.ts";
+import { nearbyValues } from "./nearby.ts";
 
 /** How many candidates are judged on the way back to what was written. */
 const MAX_JUDGED = 1_000;
@@ -30,7 +31,8 @@ export function repair(schema: Schema, broken: JsonValue, { name, now }: RepairO
     // A text that shows an object or a list gives its parts only where the schema wants one.
     if (written !== broken && typeof made !== "object") continue;
     let judged = 0;
-    return towards(made, written, (value) => judged++ < MAX_JUDGED && graph.accepts(node, value));
+    const accepts = (value: JsonValue): boolean => judged++ < MAX_JUDGED && graph.accepts(node, value);
+    return towards(made, written, { accepts, errors: graph.errors(node, written) });
   }
   return undefined;
 }
@@ -55,29 +57,49 @@ function madeAround(
   }
 }
 
-type Accepts = (value: JsonValue) => boolean;
+/** A place of the value on its way back to what was written. */
+interface Aim {
+  /** Whether the whole is valid with this value here. */
+  accepts(value: JsonValue): boolean;
+  /** What is wrong with what was written here; paths start here. */
+  readonly errors: readonly SchemaError[];
+}
 
 /** Changes a valid value towards a written one, part by part, as far as it stays valid. */
-function towards(made: JsonValue, written: JsonValue, accepts: Accepts): JsonValue {
-  if (accepts(written)) return written;
-  if (isObject(made) && isObject(written)) return objectTowards(made, written, accepts);
-  if (Array.isArray(made) && Array.isArray(written)) return listTowards(made, written, accepts);
-  return made;
+function towards(made: JsonValue, written: JsonValue, aim: Aim): JsonValue {
+  if (aim.accepts(written)) return written;
+  if (isObject(made) && isObject(written)) return objectTowards(made, written, aim);
+  if (Array.isArray(made) && Array.isArray(written)) return listTowards(made, written, aim);
+  const here = aim.errors.filter(({ instancePath }) => instancePath === "");
+  return here.flatMap((error) => nearbyValues(written, error)).find(aim.accepts) ?? made;
+}
+
+/** The aim of a member or an item. */
+function aimBelow({ errors }: Aim, token: string | number, accepts: Aim["accepts"]): Aim {
+  const start = `/${escapeToken(token)}`;
+  const below = errors.flatMap((error) => {
+    const { instancePath } = error;
+    const isBelow = instancePath === start || instancePath.startsWith(`${start}/`);
+    return isBelow ? [{ ...error, instancePath: instancePath.slice(start.length) }] : [];
+  });
+  return { errors: below, accepts };
 }
 
 type Members = ReadonlyMap<string, JsonValue>;
 
-function objectTowards(made: object, written: object, accepts: Accepts): JsonValue {
+function objectTowards(made: object, written: object, aim: Aim): JsonValue {
   const order = [...new Set([...Object.keys(written), ...Object.keys(made)])];
   const objectOf = (members: Members): JsonValue => {
     const object = {};
     for (const key of order) if (members.has(key)) setOwn(object, key, members.get(key));
-    return object;
+    return object as JsonValue;
   };
   let best: Members = new Map(Object.entries(made));
   for (const key of order) {
-    const wish = own(written, key) as JsonValue | undefined;
-    best = memberTowards(best, key, wish, (members) => accepts(objectOf(members)));
+    const others = best;
+    const accepts = (members: Members): boolean => aim.accepts(objectOf(members));
+    const below = aimBelow(aim, key, (value) => accepts(new Map(others).set(key, value)));
+    best = memberTowards(best, key, own(written, key) as JsonValue | undefined, accepts, below);
   }
   return objectOf(best);
 }
@@ -88,30 +110,24 @@ function memberTowards(
   key: string,
   wish: JsonValue | undefined,
   accepts: (members: Members) => boolean,
+  below: Aim,
 ): Members {
   const member = members.get(key);
   const without = new Map(members);
   without.delete(key);
   if (wish === undefined) return accepts(without) ? without : members;
-  const asWished = new Map(members).set(key, wish);
-  if (accepts(asWished)) return asWished;
-  if (member === undefined) return members;
-  if (wish === null && accepts(without)) return without;
-  return new Map(members).set(
-    key,
-    towards(member, wish, (value) => accepts(new Map(members).set(key, value))),
-  );
+  if (member === undefined) return below.accepts(wish) ? new Map(members).set(key, wish) : members;
+  if (wish === null && !below.accepts(null) && accepts(without)) return without;
+  return new Map(members).set(key, towards(member, wish, below));
 }
 
-function listTowards(made: readonly JsonValue[], written: readonly JsonValue[], accepts: Accepts): JsonValue {
+function listTowards(made: readonly JsonValue[], written: readonly JsonValue[], aim: Aim): JsonValue {
   let best = made;
   for (const [index, item] of made.entries()) {
     const wish = written[index];
-    if (wish === undefined) continue;
-    best = best.with(
-      index,
-      towards(item, wish, (value) => accepts(best.with(index, value))),
-    );
+    const others = best;
+    const below = aimBelow(aim, index, (value) => aim.accepts(others.with(index, value)));
+    if (wish !== undefined) best = best.with(index, towards(item, wish, below));
   }
   return best;
 }

@@ -12,20 +12,28 @@ export interface FindingGroup<Found extends Finding> {
   readonly findings: readonly [Found, ...Found[]];
 }
 
-/** Puts findings together that have the same code and say the same of different places; errors come first. */
+/**
+ * Puts findings together that have the same code and say the same of different places. Errors come first, and groups
+ * with one code follow each other.
+ */
 export function groupFindings<Found extends Finding>(findings: readonly Found[]): FindingGroup<Found>[] {
-  const groups = new Map<string, [Found, ...Found[]]>();
+  const codes = new Map<string, Map<string, [Found, ...Found[]]>>();
   for (const finding of findings.toSorted(bySeverity)) {
-    const key = `${finding.severity} ${finding.code} ${shapeOf(finding.message)}`;
-    const members = groups.get(key);
+    const code = `${finding.severity} ${finding.code} ${finding.remedy.replace(/"[^"]*"/g, "")}`;
+    const groups = codes.get(code) ?? new Map<string, [Found, ...Found[]]>();
+    const shape = shapeOf(finding.message);
+    const members = groups.get(shape);
     if (members) members.push(finding);
-    else groups.set(key, [finding]);
+    else groups.set(shape, [finding]);
+    codes.set(code, groups);
   }
-  return [...groups.values()].map((members) => {
-    const [{ code, severity, message, remedy }] = members;
-    const isOne = members.every((member) => member.message === message);
-    return { code, severity, message: isOne ? message : shapeOf(message), remedy, findings: members };
-  });
+  return [...codes.values()]
+    .flatMap((groups) => [...groups.values()])
+    .map((members) => {
+      const [{ code, severity, message, remedy }] = members;
+      const isOne = members.every((member) => member.message === message);
+      return { code, severity, message: isOne ? message : shapeOf(message), remedy, findings: members };
+    });
 }
 
 /** What messages about several places have in common: quoted texts, JSON Pointers and numbers differ. */

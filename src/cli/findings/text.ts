@@ -28,8 +28,13 @@ export const severityStyles: Readonly<Record<Severity, Style>> = { error: "red",
 /** Findings for a person: grouped by cause, each place with its line. Ends with a line end; "" without findings. */
 export function findingsText(findings: readonly FixableFinding[], options: FindingsTextOptions): string {
   const printer = new Printer(options);
-  return groupFindings(findings)
-    .map((group) => `${printer.group(group).join("\n")}\n\n`)
+  const groups = groupFindings(findings);
+  return groups
+    .map((group, index) => {
+      // What several groups have to do is said once, below the last of them.
+      const isLast = groups[index + 1]?.code !== group.code || groups[index + 1]?.remedy !== group.remedy;
+      return `${[...printer.group(group), ...(isLast ? [printer.remedy(group)] : [])].join("\n")}\n\n`;
+    })
     .join("");
 }
 
@@ -43,17 +48,20 @@ class Printer {
   }
 
   group(group: FindingGroup<FixableFinding>): string[] {
-    const { code, severity, message, remedy, findings } = group;
+    const { severity, message, findings } = group;
     const paint = this.#paint;
     const word = severity === "info" ? "remark" : severity;
     const places = findings.length === 1 ? "" : paint("dim", ` × ${findings.length}`);
     const shown = this.#options.all ? findings : findings.slice(0, MAX_SHOWN);
     return [
-      `${paint(severityStyles[severity], paint("bold", word))} ${paint("bold", visible(message))}${places}`,
+      `${paint(severityStyles[severity], paint("bold", `${word}:`))} ${paint("bold", visible(message))}${places}`,
       ...shown.flatMap((finding) => this.#place(finding, finding.message === message ? undefined : finding.message)),
       ...this.#others(findings.slice(shown.length)),
-      `  ${paint("dim", "→")} ${visible(remedy)} ${paint("dim", `(helix explain ${code})`)}`,
     ];
+  }
+
+  remedy({ remedy, code }: FindingGroup<FixableFinding>): string {
+    return `  ${this.#paint("dim", "→")} ${visible(remedy)} ${this.#paint("dim", `(helix explain ${code})`)}`;
   }
 
   #place(finding: FixableFinding, label: string | undefined): string[] {

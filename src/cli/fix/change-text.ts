@@ -1,6 +1,5 @@
-import { escapeToken } from "../../base/json.ts";
 import { visible } from "../findings/excerpt.ts";
-import type { Change } from "./changes.ts";
+import { type Change, pointerOf } from "./changes.ts";
 
 /** Longest value, and most changes, that are shown. */
 const MAX_VALUE = 40;
@@ -14,7 +13,7 @@ export function changeText(changes: readonly Change[]): string {
 }
 
 function one({ path, before, after }: Change): string {
-  const place = path.map((token) => `/${escapeToken(token)}`).join("");
+  const place = pointerOf(path);
   const at = place === "" ? "" : `${visible(place)} `;
   if (before === undefined) return `add ${at}${short(after)}`;
   return after === undefined ? `drop ${visible(place)}` : `${at}${short(before)} → ${short(after)}`;

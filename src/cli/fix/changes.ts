@@ -1,4 +1,4 @@
-import { isObject, type JsonValue, own, setOwn } from "../../base/json.ts";
+import { escapeToken, isObject, type JsonValue, own, setOwn } from "../../base/json.ts";
 
 /** Keys of objects are strings, indices of lists numbers. */
 export type Path = readonly (string | number)[];
@@ -8,6 +8,10 @@ export interface Change {
   readonly path: Path;
   readonly before: JsonValue | undefined;
   readonly after: JsonValue | undefined;
+}
+
+export function pointerOf(path: Path): string {
+  return path.map((token) => `/${escapeToken(token)}`).join("");
 }
 
 /** What turns one value into another: members of objects, and items of lists that are as long as each other. */

@@ -8,9 +8,11 @@ import { type Change, changesBetween, isSame, type Path, pathIn } from "./change
 
 /** What would make a diagnostic go away. */
 export interface Fix {
-  /** From the place that the fix is about: the example, or what holds the key that is wrong. */
+  /** JSON Pointer in the document to what is changed: the example, or what holds the key that is wrong. */
+  readonly pointer: string;
+  /** From there. */
   readonly changes: readonly Change[];
-  /** That place in the entry file; `undefined` where it stands in another file. */
+  /** The same place in the entry file; `undefined` where it stands in another file. */
   readonly at: Path | undefined;
 }
 
@@ -107,6 +109,6 @@ class Finder {
     const candidates = [pointer, this.#api.loaded.originOf(pointer)];
     const found = candidates.find((candidate) => isSame(atPointer(this.#entry, candidate), written));
     const at = found === undefined ? undefined : pathIn(this.#entry, pointerTokens(found));
-    return { changes: changesBetween(written, repaired), at };
+    return { pointer, changes: changesBetween(written, repaired), at };
   }
 }

@@ -26,14 +26,10 @@ export function* checkOperations(
     found(broken);
   };
   for (const { operation } of everyOperation(contract)) {
-    for (const { schema, examples, mediaType } of judgedParts(operation)) {
-      if (!schema) continue;
-      schema.graph.isDegraded(schema.node);
-      for (const example of examples) {
-        const { value, pointer } = example;
-        if (mediaType ? isShown(example, mediaType) : schema.graph.accepts(schema.node, value)) continue;
-        report({ kind: "example", schema, value, pointer, mediaType });
-      }
+    for (const part of judgedParts(operation)) {
+      if (!part.schema) continue;
+      part.schema.graph.isDegraded(part.schema.node);
+      for (const broken of brokenExamples(part.schema, part)) report(broken);
       yield;
     }
   }
@@ -69,6 +65,14 @@ function* judgedParts(operation: Operation): Generator<JudgedPart> {
 function asPart(mediaType: MediaType): JudgedPart {
   const { schema, itemSchema, examples } = mediaType;
   return { schema: schema ?? itemSchema, examples, mediaType };
+}
+
+function* brokenExamples(schema: Schema, { examples, mediaType }: JudgedPart): Generator<BrokenValue> {
+  for (const example of examples) {
+    const { value, pointer } = example;
+    const isFine = mediaType ? isShown(example, mediaType) : schema.graph.accepts(schema.node, value);
+    if (!isFine) yield { kind: "example", schema, value, pointer, mediaType };
+  }
 }
 
 /** Whether an example is valid as a body, which it may also show as it is sent. */

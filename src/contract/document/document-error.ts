@@ -1,4 +1,4 @@
-import type { SourcePosition } from "../../base/diagnostic.ts";
+import type { SourceLocation, SourcePosition } from "../../base/diagnostic.ts";
 import { HelixError } from "../../base/errors.ts";
 import type { Reached } from "./trail.ts";
 
@@ -51,6 +51,13 @@ export class DocumentError extends HelixError {
     this.where = where;
     this.what = what;
     this.remedy = remedy;
+  }
+
+  /** The place in the file; `undefined` where it is not known. */
+  get location(): SourceLocation | undefined {
+    if (!this.excerpt) return undefined;
+    const { line, column } = this.excerpt;
+    return { file: this.where.slice(0, -`:${line}:${column}`.length), line, column };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../base/diagnostic.ts";
-import { isObject, setOwn } from "../../base/json.ts";
+import { escapeToken, isObject, setOwn } from "../../base/json.ts";
 import type { LoadedDocument } from "./load.ts";
 import { finalPointer } from "./upgrade.ts";
 import type { DocumentVersion } from "./version.ts";
@@ -41,7 +41,7 @@ export async function officialFindings(loaded: LoadedDocument): Promise<readonly
   } catch (error) {
     if (!hasDetails(error)) return [unavailable(`of this document: ${(error as Error).message}`)];
     const placeOf = loaded.version === "2.0" ? finalPointer : (pointer: string) => pointer;
-    return tellingFaults(error.details).map(({ pointer, message }) => finding(placeOf(pointer), message));
+    return tellingFaults(error.details).map(({ pointer, ...fault }) => finding(placeOf(pointer), fault));
   }
 }
 
@@ -53,16 +53,32 @@ function hasDetails(error: unknown): error is { details: readonly SchemaFault[] 
  * The faults that say something. Where a value may be an object or a reference to one, a mistake in the object fails
  * both branches and everything around it: what lies deepest is the mistake.
  */
-function tellingFaults(faults: readonly SchemaFault[]): { pointer: string; message: string }[] {
-  const messages = new Map<string, Set<string>>();
+function tellingFaults(faults: readonly SchemaFault[]): ({ pointer: string } & Words)[] {
+  const places = new Map<string, Map<string, SchemaFault>>();
   for (const fault of faults.filter(isTelling)) {
-    const found = messages.get(fault.instancePath) ?? new Set();
-    messages.set(fault.instancePath, found.add(describe(fault)));
+    const found = places.get(fault.instancePath) ?? new Map();
+    places.set(fault.instancePath, found.set(describe(fault), fault));
   }
-  const paths = [...messages.keys()];
-  return [...messages]
+  const paths = [...places.keys()];
+  return [...places]
     .filter(([path]) => !paths.some((other) => other.startsWith(`${path}/`)))
-    .map(([pointer, found]) => ({ pointer, message: [...found].join(", or ") }));
+    .map(([pointer, found]) => {
+      const [only] = found.size === 1 ? found.values() : [];
+      const surplus = only && surplusOf(only);
+      const focus = surplus === undefined ? undefined : `/${escapeToken(surplus)}`;
+      return { pointer, message: [...found.keys()].join(", or "), focus };
+    });
+}
+
+interface Words {
+  readonly message: string;
+  readonly focus: string | undefined;
+}
+
+/** The property that should not be there. */
+function surplusOf({ params }: SchemaFault): string | undefined {
+  const property = params["additionalProperty"] ?? params["unevaluatedProperty"];
+  return typeof property === "string" ? property : undefined;
 }
 
 function isTelling({ keyword, params }: SchemaFault): boolean {
@@ -70,20 +86,22 @@ function isTelling({ keyword, params }: SchemaFault): boolean {
   return !Object.values(params).includes("$ref");
 }
 
-function describe({ message = "is not allowed", params }: SchemaFault): string {
-  const { additionalProperty, unevaluatedProperty, allowedValues } = params;
-  const property = additionalProperty ?? unevaluatedProperty;
-  if (typeof property === "string") return `must not have the property ${JSON.stringify(property)}`;
+function describe(fault: SchemaFault): string {
+  const { message = "is not allowed", params } = fault;
+  const { allowedValues } = params;
+  const property = surplusOf(fault);
+  if (property !== undefined) return `must not have the property ${JSON.stringify(property)}`;
   return Array.isArray(allowedValues) ? `${message}: ${allowedValues.join(", ")}` : message;
 }
 
-function finding(pointer: string, message: string): Diagnostic {
+function finding(pointer: string, { message, focus }: Words): Diagnostic {
   return {
     code: "official-schema",
     severity: "error",
     message: `the OpenAPI schema says that this ${message}`,
     remedy: "follow the specification of the version that the document names; Helix serves what it understood",
     pointer,
+    focus,
   };
 }
 

@@ -21,7 +21,7 @@ class YamlOutline implements Outline {
     this.#text = text;
     this.#events = events;
     this.#ends = new Uint32Array(events.length);
-    this.root = { offset: Math.max(0, offsetOf(events[1])), value: 1 };
+    this.root = { offset: Math.max(0, offsetOf(text, events[1])), value: 1 };
     this.#index();
   }
 
@@ -35,7 +35,7 @@ class YamlOutline implements Outline {
   #items(list: number): Map<string, Member> {
     const members = new Map<string, Member>();
     for (const value of this.#children(list)) {
-      members.set(String(members.size), { offset: offsetOf(this.#events[value]), value });
+      members.set(String(members.size), { offset: offsetOf(this.#text, this.#events[value]), value });
     }
     return members;
   }
@@ -49,7 +49,7 @@ class YamlOutline implements Outline {
       const [key, value] = children.slice(index, index + 2) as [number, number];
       const name = this.#scalar(key);
       if (name === "<<") merged.push(value);
-      else if (name !== undefined) members.set(name, { offset: offsetOf(this.#events[key]), value });
+      else if (name !== undefined) members.set(name, { offset: offsetOf(this.#text, this.#events[key]), value });
     }
     for (const source of merged.flatMap((value) => this.#mergeSources(value))) {
       for (const [name, member] of this.membersOf(source)) if (!members.has(name)) members.set(name, member);
@@ -91,9 +91,10 @@ class YamlOutline implements Outline {
   }
 }
 
-function offsetOf(event: Event | undefined): number {
+/** Where the event is written; a quoted text begins at its quote. */
+function offsetOf(text: string, event: Event | undefined): number {
   if (event === undefined) return 0;
-  if ("valueStart" in event) return event.valueStart;
+  if ("valueStart" in event) return event.valueStart - (/["']/.test(text.charAt(event.valueStart - 1)) ? 1 : 0);
   if ("start" in event) return event.start;
   return "anchorStart" in event ? event.anchorStart : 0;
 }
