@@ -29,7 +29,8 @@ describe("helix explain", () => {
     };
     const output = { print, complain: print, colour: false };
     const stopped = async (): Promise<number> => 0;
-    expect(await explain.run({ config: readConfig([]), document: "", operands, output, stopped })).to.equal(0);
+    const world = { directory: ".", environment: {}, output, stopped };
+    expect(await explain.run({ ...world, config: readConfig([]), document: "", operands })).to.equal(0);
     return text;
   }
 });
