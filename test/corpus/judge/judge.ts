@@ -10,6 +10,8 @@ export interface Judge {
   readonly document: Document;
   /** Empty where both accept. */
   complaints(schema: Place, value: unknown): Promise<Complaint[]>;
+  /** What the faster of the two says alone, for whoever looks for a value that is not accepted. */
+  accepts(schema: Place, value: unknown): boolean;
   /** The schema in JSON Schema 2020-12 with its `$defs`, for whoever samples from it. */
   readonly definitions: Tree;
   nameOf(schema: Place): string;
@@ -29,6 +31,7 @@ export function judgeFor(document: Document, direction: Direction, schemas: read
     document,
     definitions: bundle.definitions,
     nameOf: bundle.nameOf,
+    accepts: (schema, value) => second.complaints(bundle.nameOf(schema), value).length === 0,
     async complaints(schema, value) {
       const name = bundle.nameOf(schema);
       return [...(await first.complaints(name, value)), ...second.complaints(name, value)];

@@ -163,6 +163,7 @@ class PartsReader {
         this.#complain(`${name} is ${given}, not ${wanted.join(", ")}`);
       return;
     }
+    if (encoding?.style !== undefined) return;
     const isOther = isStructured(view) && view?.types.size === 1 && /^(text|image|audio|video)\//.test(given);
     if (isOther && contentType !== undefined) this.#complain(`${name} is ${given}, not JSON`);
   }
