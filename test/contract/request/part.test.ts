@@ -196,7 +196,7 @@ describe("parts of multipart bodies", () => {
       const begin = performance.now();
       const { value } = readAs(declared, joined(parts), "multipart/form-data; boundary=b");
       expect(Object.getPrototypeOf(value ?? {})).to.equal(Object.prototype);
-      expect(performance.now() - begin).to.be.below(3_000);
+      expect(performance.now() - begin).to.be.below(20_000);
     }
   }).timeout(30_000);
 
