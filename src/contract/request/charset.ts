@@ -24,10 +24,18 @@ export function decodeLenient(bytes: Uint8Array, charset: string | undefined): s
   return decoderFor(markOf(bytes) ?? charset, false).decode(bytes);
 }
 
-/** JSON is UTF-8 whatever its label says (RFC 8259 §8.1), unless only the label makes sense of the bytes. */
+/** JSON is UTF-8 (RFC 8259 §8.1), unless only the label makes sense of the bytes. */
 export function decodeJson(bytes: Uint8Array, charset: string | undefined): string | undefined {
   const isWide = charset !== undefined && /^utf-?16/i.test(charset);
-  return (isWide ? undefined : decodeText(bytes, undefined)) ?? decodeText(bytes, charset);
+  return (isWide ? undefined : decodeUtf8(bytes)) ?? (charset === undefined ? undefined : decodeText(bytes, charset));
+}
+
+function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return decoderFor("utf-8", true).decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 function markOf(bytes: Uint8Array): string | undefined {

@@ -39,6 +39,9 @@ const declared = operation("POST /x", {
   },
 });
 
+/** Milliseconds that no body takes on a busy machine, unless the work grows faster than the body. */
+const SLOW = 10_000;
+
 describe("formats of clients", () => {
   for (const array of Object.keys(arrays) as (keyof typeof arrays)[]) {
     it(`reads lists that are written as "${array}", in queries and forms`, () => {
@@ -98,7 +101,7 @@ describe("formats of clients", () => {
     const dotted = Array.from({ length: 50_000 }, (_, index) => `a${index}.b=1`).join("&");
     const begin = performance.now();
     read(dotted, dotted, { object: "dots", array: "comma" });
-    expect(performance.now() - begin).to.be.below(20_000);
+    expect(performance.now() - begin).to.be.below(SLOW);
   });
 });
 
@@ -110,12 +113,8 @@ function read(
 ): { query: unknown; body: unknown; faults: string[] } {
   const match = compileRouter([declared]).match("POST", `/x?${query}`);
   if (match.kind !== "operation") throw new Error("no route");
-  const sent = request(
-    "POST",
-    `/x?${query}`,
-    { "content-type": "application/x-www-form-urlencoded", ...headers },
-    form,
-  );
+  const typed = form === "" ? {} : { "content-type": "application/x-www-form-urlencoded" };
+  const sent = request("POST", `/x?${query}`, { ...typed, ...headers }, form);
   const both = { array: "auto" as const, object: "auto" as const, ...formats };
   const { call }: CallReading = readCall(match, sent, { ...usualReading, query: both, form: both });
   return { query: call.parameters.query, body: call.body, faults: call.violations.map(({ message }) => message) };

@@ -11,6 +11,9 @@ const file = { type: "string", format: "binary" };
 const text = { type: "string" };
 const integer = { type: "integer" };
 
+/** Milliseconds that no body takes on a busy machine, unless the work grows faster than the body. */
+const SLOW = 10_000;
+
 describe("parts of multipart bodies", () => {
   it("have one of the types that their encoding allows", () => {
     const encoding = new Map([["page", encodingOf({ contentType: "image/png, image/*;q=1 , application/pdf" })]]);
@@ -196,9 +199,9 @@ describe("parts of multipart bodies", () => {
       const begin = performance.now();
       const { value } = readAs(declared, joined(parts), "multipart/form-data; boundary=b");
       expect(Object.getPrototypeOf(value ?? {})).to.equal(Object.prototype);
-      expect(performance.now() - begin).to.be.below(20_000);
+      expect(performance.now() - begin).to.be.below(SLOW);
     }
-  }).timeout(30_000);
+  }).timeout(120_000);
 
   it("never make the reader throw, cut wherever it is", () => {
     const whole = joined([part("a", "é", "Content-Type: text/plain"), file4("f", Buffer.from([0xff]), "image/png")]);

@@ -18,6 +18,9 @@ const row = {
 };
 const rows = { type: "array", items: row };
 
+/** Milliseconds that no body takes on a busy machine, unless the work grows faster than the body. */
+const SLOW = 10_000;
+
 describe("tables", () => {
   it("reads objects by the header line, with the types of the schema", () => {
     const text = 'name,age,on,tags\r\nRex,3,true,"[""a""]"\r\n"a, ""b""\r\nc",4,false,[]\r\n';
@@ -96,7 +99,7 @@ describe("tables", () => {
     );
   });
 
-  it("comes to an end on hostile tables", () => {
+  it("answers hostile tables in reasonable time", () => {
     const tables = [
       '"'.repeat(1_000_001),
       ",".repeat(1_000_000),
@@ -106,7 +109,7 @@ describe("tables", () => {
     for (const text of tables) {
       const begin = performance.now();
       expect(readAs(mediaType(CSV, rows), text).violations).to.be.an("array");
-      expect(performance.now() - begin, text.slice(0, 20)).to.be.below(20_000);
+      expect(performance.now() - begin, text.slice(0, 20)).to.be.below(SLOW);
     }
-  }).timeout(20_000);
+  }).timeout(120_000);
 });

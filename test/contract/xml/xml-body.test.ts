@@ -12,6 +12,9 @@ const list = (items: object, parts: object = {}) => ({ type: "array", items, ...
 const object = (properties: object, parts: object = {}) => ({ type: "object", properties, ...parts });
 const named = (schema: object, name: string, parts: object = {}) => ({ ...schema, xml: { name, ...parts } });
 
+/** Milliseconds that no body takes on a busy machine, unless the work grows faster than the body. */
+const SLOW = 10_000;
+
 describe("XML bodies", () => {
   const readings: [what: string, schema: object, xml: string, value: unknown][] = [
     ["elements as members", object({ a: text, b: integer }), "<x><a>1</a><b>1</b></x>", { a: "1", b: 1 }],
@@ -315,7 +318,7 @@ describe("XML bodies", () => {
     );
   });
 
-  it("comes to an end on hostile documents", () => {
+  it("answers hostile documents in reasonable time", () => {
     const pet = object({ a: text, tags: list(text), map: { type: "object", additionalProperties: integer } });
     const many = (count: number, piece: (index: number) => string) =>
       Array.from({ length: count }, (_, index) => piece(index)).join("");
@@ -335,9 +338,9 @@ describe("XML bodies", () => {
     for (const xml of documents) {
       const begin = performance.now();
       expect(readAs(mediaType(XML, pet), xml).violations).to.be.an("array");
-      expect(performance.now() - begin, xml.slice(0, 40)).to.be.below(20_000);
+      expect(performance.now() - begin, xml.slice(0, 40)).to.be.below(SLOW);
     }
-  }).timeout(60_000);
+  }).timeout(120_000);
 
   it("never throws, whatever the document", () => {
     const scraps = [
