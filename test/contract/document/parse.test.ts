@@ -36,7 +36,7 @@ describe("parseText", () => {
     expect(value).to.deep.equal({ a: 3, b: 2 });
     expect(remarks).to.have.length(1);
     expect(remarks[0]).to.include({ code: "key-repeated", severity: "warning" });
-    expect(remarks[0]?.message).to.contain("line 3:1");
+    expect(remarks[0]?.position).to.deep.equal({ line: 3, column: 1 });
   });
 
   it("reads the first of several YAML documents, with a remark", () => {
