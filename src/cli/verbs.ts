@@ -1,3 +1,5 @@
+import { completionOf } from "./completion/completion.ts";
+import { explain } from "./explain.ts";
 import { generate } from "./generate.ts";
 import { mock } from "./mock.ts";
 import { validate } from "./validate.ts";
@@ -6,4 +8,4 @@ import type { Verb } from "./verb.ts";
 export { mock };
 
 /** The registry of commands, in the order in which `--help` lists them. */
-export const verbs: readonly Verb[] = [mock, generate, validate];
+export const verbs: readonly Verb[] = [mock, generate, validate, explain, completionOf(() => verbs)];
