@@ -75,12 +75,16 @@ export type ObjectFormat = (typeof objectFormats)[number];
 const arrayFormats = ["auto", "repeat", "comma", "space", "pipe", "brackets"] as const;
 const objectFormats = ["auto", "flat", "flat-comma", "brackets", "dots"] as const;
 
+/** Headings of help texts, in their order. */
+export const settingGroups = ["Document", "Server", "Answers", "Requests", "Findings", "Output"] as const;
+export type SettingGroup = (typeof settingGroups)[number];
+
 /** One setting. Its flag (`--max-body`) and environment variable (`HELIX_MAX_BODY`) follow from its key (`maxBody`). */
 export interface Setting<Value> {
   readonly kind: Kind<Value>;
   readonly initial: Value;
   /** Heading under which help texts list it. */
-  readonly group: "Server" | "Answers" | "Requests" | "Document" | "Output";
+  readonly group: SettingGroup;
   /** One line without a full stop. */
   readonly doc: string;
   /** One-letter flag. */
@@ -289,13 +293,13 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
   format: {
     kind: optional(choice(["text", "json", "sarif", "github"])),
     initial: undefined,
-    group: "Output",
+    group: "Findings",
     doc: "How `validate` prints its findings; else as text, in GitHub Actions with annotations",
   },
   fixOverlay: {
     kind: optionalText,
     initial: undefined,
-    group: "Output",
+    group: "Findings",
     doc: "File to which `validate` writes an OpenAPI Overlay that corrects what it can (YAML, or JSON by its name)",
   },
 };

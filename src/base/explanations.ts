@@ -4,12 +4,19 @@ import { loadingExplanations } from "./explanation-loading.ts";
 import { requestExplanations } from "./explanation-request.ts";
 import { schemaExplanations } from "./explanation-schema.ts";
 
+/** The codes by what they are about. */
+export const explanationGroups: readonly {
+  readonly title: string;
+  readonly explanations: Readonly<Record<string, Explanation>>;
+}[] = [
+  { title: "Loading a document", explanations: loadingExplanations },
+  { title: "What a document says", explanations: { ...documentExplanations, ...schemaExplanations } },
+  { title: "Requests, and answers to them", explanations: requestExplanations },
+];
+
 /** Every code that Helix gives an error, a violation or a diagnostic, in alphabetical order. Codes never change their meaning. */
 export const explanations: ReadonlyMap<string, Explanation> = new Map(
-  Object.entries({
-    ...documentExplanations,
-    ...loadingExplanations,
-    ...requestExplanations,
-    ...schemaExplanations,
-  }).sort(([one], [other]) => (one < other ? -1 : 1)),
+  explanationGroups
+    .flatMap(({ explanations: group }) => Object.entries(group))
+    .sort(([one], [other]) => (one < other ? -1 : 1)),
 );

@@ -1,20 +1,14 @@
 import { SettingsError } from "../base/errors.ts";
-import { explanations } from "../base/explanations.ts";
+import type { Explanation } from "../base/explanation.ts";
+import { explanationGroups, explanations } from "../base/explanations.ts";
 import { suggestion } from "../base/nearest.ts";
+import { type Paint, painter } from "../base/paint.ts";
 import { EXIT } from "./exit-code.ts";
+import { prismNames } from "./prism-names.ts";
 import type { Invocation, Verb } from "./verb.ts";
 
-/** What Prism calls an error, and what Helix calls it. */
-const prismCodes: Readonly<Record<string, string>> = {
-  UNPROCESSABLE_ENTITY: "request-invalid",
-  INVALID_CONTENT_TYPE: "media-type-unsupported",
-  NOT_ACCEPTABLE: "not-acceptable",
-  NOT_FOUND: "response-unknown",
-  UNAUTHORIZED: "unauthorized",
-  NO_PATH_MATCHED_ERROR: "route-unknown",
-  NO_METHOD_MATCHED_ERROR: "method-not-allowed",
-  SCHEMA_TOO_COMPLEX: "generation-budget",
-};
+/** Longest line of running text. */
+const MAX_WIDTH = 100;
 
 /** `helix explain`: what a code means and what to do about it. */
 export const explain: Verb = {
@@ -22,28 +16,69 @@ export const explain: Verb = {
   aliases: [],
   operands: "[code]",
   documents: "none",
+  groups: [],
   maxOperands: 1,
-  summary: "Tell what a code means and what to do about it, or list all codes",
+  summary: "Tell what a code means and what to do about it; without one, list all",
+  notes: ["Prism's names of errors are understood too, and the `type` of a problem as it was sent."],
   run,
 };
 
-async function run({ operands, output }: Invocation): Promise<number> {
-  const [wanted] = operands;
-  if (wanted === undefined) {
-    const width = Math.max(...[...explanations.keys()].map((code) => code.length));
-    for (const [code, { meaning }] of explanations) output.print(`${code.padEnd(width)}  ${firstSentence(meaning)}\n`);
-    return EXIT.fine;
-  }
-  // Prism writes its codes behind the address of a page.
-  const written = wanted.replace(/^.*#/, "");
-  const code = Object.hasOwn(prismCodes, written) ? (prismCodes[written] ?? written) : written;
-  const explanation = explanations.get(code);
-  if (!explanation) throw new SettingsError(`"${wanted}" is no code${suggestion(written, explanations.keys())}`);
-  const heading = code === written ? code : `${code} (${written} in Prism)`;
-  output.print(`${heading}\n\n${explanation.meaning}\n\n${explanation.remedy}\n`);
-  return EXIT.fine;
+function run({ operands: [written], output }: Invocation): Promise<number> {
+  const paint = painter(output.colour);
+  output.print(written === undefined ? listOfCodes(paint) : explained(written, paint));
+  return Promise.resolve(EXIT.fine);
 }
 
-function firstSentence(text: string): string {
-  return /^.*?[.:](?=\s|$)/s.exec(text)?.[0].replace(/:$/, ".") ?? text;
+function listOfCodes(paint: Paint): string {
+  const width = Math.max(...[...explanations.keys()].map(({ length }) => length));
+  const sections = explanationGroups.map(({ title, explanations: group }) => {
+    const lines = Object.keys(group)
+      .sort()
+      .map((code) => `  ${paint("cyan", code.padEnd(width))}  ${firstSentence(group[code])}`);
+    return [paint("bold", title), ...lines, ""].join("\n");
+  });
+  return `${sections.join("\n")}\nhelix explain <code> says what to do.\n`;
+}
+
+function firstSentence(explanation: Explanation | undefined): string {
+  return /^.*?[.:;](?=\s|$)/.exec(explanation?.meaning ?? "")?.[0].replace(/[.:;]$/, "") ?? "";
+}
+
+/** @throws {SettingsError} where there is no such code */
+function explained(written: string, paint: Paint): string {
+  // "/_helix/problems/route-unknown", "https://stoplight.io/prism/errors#NOT_FOUND"
+  const name = written.slice(written.search(/[^/#]*$/));
+  const code = name.toLowerCase();
+  const explanation = explanations.get(code);
+  if (explanation) return page(code, explanation, paint);
+  const prism = prismNames.get(name.toUpperCase());
+  if (prism) return prismPage(name.toUpperCase(), paint);
+  const hint = suggestion(name, [...explanations.keys(), ...prismNames.keys()]);
+  throw new SettingsError(`"${name}" is not a code${hint || "; helix explain lists them all"}`);
+}
+
+function page(code: string, { meaning, remedy }: Explanation, paint: Paint): string {
+  return `${[paint("bold", code), "", ...wrapped(meaning), "", ...wrapped(`What to do: ${remedy}`)].join("\n")}\n`;
+}
+
+function prismPage(name: string, paint: Paint): string {
+  const { codes, note } = prismNames.get(name) ?? { codes: [] };
+  const called = codes.length === 0 ? "" : ` is called ${codes.join(" or ")} here`;
+  const pages = codes.flatMap((code) => {
+    const explanation = explanations.get(code);
+    return explanation ? ["", page(code, explanation, paint)] : [];
+  });
+  return [`${paint("bold", name)} (Prism)${called}`, ...(note ? ["", ...wrapped(note), ""] : []), ...pages].join("\n");
+}
+
+function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && line.length + word.length + 1 > MAX_WIDTH) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
 }

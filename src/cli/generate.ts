@@ -20,6 +20,7 @@ export const generate: Verb = {
   aliases: [],
   operands: "<document> [operation]",
   documents: "one",
+  groups: ["Document", "Answers"],
   maxOperands: 1,
   summary: 'Print the answer of one operation ("listPets" or "GET /pets"), the body of one webhook, or all of them',
   run,

@@ -1,30 +1,48 @@
-import { environmentNameOf, flagOf, type Setting, settings } from "../config.ts";
+import { environmentNameOf, flagOf, type Setting, type SettingGroup, settingGroups, settings } from "../config.ts";
 import type { Verb } from "./verb.ts";
-
-const groups = ["Document", "Server", "Answers", "Requests", "Output"] as const;
 
 /** The text of `helix --help`. */
 export function helpText(version: string, verbs: readonly Verb[]): string {
-  const commands = verbs.map((verb) => {
-    const aliases = verb.aliases.length > 0 ? ` (also ${verb.aliases.join(", ")})` : "";
-    return row(`helix ${verb.name} ${verb.operands}`, `${verb.summary}${aliases}`);
-  });
+  const commands = verbs.map((verb) => row(`helix ${verb.name} ${verb.operands}`, summaryOf(verb)));
   return [
     `helix-mock ${version}: serves any OpenAPI document with answers that are valid against it.`,
     "",
     "Commands",
     ...commands,
     row("helix <document>", "The same as helix mock"),
-    ...groups.flatMap((group) => ["", group, ...entriesOf(group).map(([key, setting]) => settingRow(key, setting))]),
+    row("helix <command> --help", "Its settings only"),
+    ...settingLines(settingGroups),
     "",
     "Other",
     row("    --help", "Print this text"),
     row("    --version", "Print the version"),
     "",
-    "Every setting can also be given as HELIX_… in the environment or in .env (HELIX_MAX_BODY for --max-body), or by",
-    "its name in helix.config.json or helix.config.yaml (maxBody). Flags count most, then the environment, .env, the file.",
+    ...sources,
     "",
   ].join("\n");
+}
+
+/** The text of `helix <verb> --help`: only what matters to it. */
+export function verbHelpText(verb: Verb): string {
+  const { name, operands, notes = [], groups } = verb;
+  const footer = groups.length === 0 ? [] : ["", ...sources, "helix --help lists the settings of all commands."];
+  const paragraph = notes.length === 0 ? [] : ["", ...notes];
+  return [`helix ${name} ${operands}`, summaryOf(verb), ...paragraph, ...settingLines(groups), ...footer, ""].join(
+    "\n",
+  );
+}
+
+const sources = [
+  "Every setting can also be given as HELIX_… in the environment or in .env (HELIX_MAX_BODY for --max-body), or by",
+  "its name in helix.config.json or helix.config.yaml (maxBody). Flags count most, then the environment, .env, the file.",
+];
+
+function summaryOf({ summary, aliases }: Verb): string {
+  return aliases.length > 0 ? `${summary} (also ${aliases.join(", ")})` : summary;
+}
+
+function settingLines(groups: readonly SettingGroup[]): string[] {
+  return groups.flatMap((group) => ["", group, ...entriesOf(group).map(([key, setting]) => settingRow(key, setting))]);
 }
 
 /** The text of `.env.example`: every setting, commented out, with its default. */
@@ -32,7 +50,7 @@ export function environmentExample(): string {
   const lines = [
     "# Settings of Helix. Copy to .env and uncomment what you change; flags and the real environment win.",
   ];
-  for (const group of groups) {
+  for (const group of settingGroups) {
     lines.push("", `# ${group}`);
     for (const [key, setting] of entriesOf(group)) {
       const { kind, initial, doc } = setting;

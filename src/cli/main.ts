@@ -1,10 +1,13 @@
 import { HelixError, SettingsError } from "../base/errors.ts";
 import { suggestion } from "../base/nearest.ts";
 import type { Output } from "../base/output.ts";
+import { painter } from "../base/paint.ts";
 import { readConfig, type SettingsLayer } from "../config.ts";
+import { DocumentError } from "../contract/document/document-error.ts";
 import { type Arguments, parseArguments } from "./arguments.ts";
 import { EXIT } from "./exit-code.ts";
-import { helpText } from "./help.ts";
+import { excerpt } from "./findings/excerpt.ts";
+import { helpText, verbHelpText } from "./help.ts";
 import { surroundingLayers } from "./surroundings.ts";
 import type { Invocation, Verb } from "./verb.ts";
 import { mock, verbs } from "./verbs.ts";
@@ -27,7 +30,7 @@ export async function main(line: readonly string[], world: World): Promise<numbe
     return await dispatch(parseArguments(line), world);
   } catch (error) {
     if (error instanceof HelixError) {
-      world.output.complain(`helix: ${error.message}\n`);
+      world.output.complain(`helix: ${error.message}\n${excerptOf(error, world.output)}`);
       return EXIT.unusable;
     }
     const report = error instanceof Error ? error.stack : String(error);
@@ -36,10 +39,17 @@ export async function main(line: readonly string[], world: World): Promise<numbe
   }
 }
 
+/** The line that an error is about, where it has one. */
+function excerptOf(error: HelixError, { colour }: Output): string {
+  const place = error instanceof DocumentError ? error.excerpt : undefined;
+  const lines = place ? excerpt(place.text, place, { paint: painter(colour), style: "red" }) : [];
+  return lines.map((line) => `  ${line}\n`).join("");
+}
+
 async function dispatch({ words, help, version, layer, notes }: Arguments, world: World): Promise<number> {
   const { output } = world;
-  if (help || version) {
-    output.print(help ? helpText(packageVersion(), verbs) : `${packageVersion()}\n`);
+  if (help || version || words[0] === "help") {
+    output.print(version && !help ? `${packageVersion()}\n` : helpOn(words));
     return EXIT.fine;
   }
   for (const note of [...notes, ...clashes(words, layer)]) output.complain(`helix: ${note}\n`);
@@ -66,6 +76,17 @@ function clashes([verb]: readonly string[], { values, label }: SettingsLayer): s
   return isMockoon ? ["-d is --dynamic, as in Prism; Mockoon's -d is the document itself, which needs no flag"] : [];
 }
 
+/** The help text of the verb that is named, or of everything. */
+function helpOn([first, ...rest]: readonly string[]): string {
+  const name = first === "help" ? rest[0] : first;
+  const verb = verbs.find((candidate) => name !== undefined && isCalled(candidate, name));
+  return verb ? verbHelpText(verb) : helpText(packageVersion(), verbs);
+}
+
+function isCalled({ name, aliases }: Verb, word: string): boolean {
+  return name === word || aliases.includes(word);
+}
+
 /** Commands of other tools that people try, and what there is instead. */
 const planned: Readonly<Record<string, string>> = {
   proxy: "helix mock serves the document without an upstream server",
@@ -74,7 +95,7 @@ const planned: Readonly<Record<string, string>> = {
 /** `helix openapi.yaml` is short for `helix mock openapi.yaml`. */
 function findVerb(words: readonly string[]): { verb: Verb; rest: readonly string[] } {
   const [first = "mock", ...rest] = words;
-  const verb = verbs.find(({ name, aliases }) => name === first || aliases.includes(first));
+  const verb = verbs.find((candidate) => isCalled(candidate, first));
   if (verb) return { verb, rest };
   if (/[./\\]|^-$/.test(first)) return { verb: mock, rest: words };
   if (Object.hasOwn(planned, first)) throw new SettingsError(`helix ${first} does not exist yet: ${planned[first]}`);

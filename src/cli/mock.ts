@@ -21,6 +21,7 @@ export const mock: Verb = {
   aliases: ["serve", "start"],
   operands: "<document> [document …]",
   documents: "several",
+  groups: ["Document", "Server", "Answers", "Requests", "Output"],
   maxOperands: 0,
   summary: "Serve the document as a mock API",
   run,

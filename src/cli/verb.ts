@@ -1,5 +1,5 @@
 import type { Output } from "../base/output.ts";
-import type { Config } from "../config.ts";
+import type { Config, SettingGroup } from "../config.ts";
 
 /** What a verb is run with. */
 export interface Invocation {
@@ -25,10 +25,14 @@ export interface Verb {
   readonly operands: string;
   /** Of `several` every word is one, so that no operands can follow. */
   readonly documents: "none" | "one" | "several";
+  /** The settings that matter to it. */
+  readonly groups: readonly SettingGroup[];
   /** How many operands may follow the document. */
   readonly maxOperands: number;
   /** One line without a full stop. */
   readonly summary: string;
+  /** Lines of its help text that say more. */
+  readonly notes?: readonly string[];
   /** @returns the exit code */
   run(invocation: Invocation): Promise<number>;
 }

@@ -1,3 +1,4 @@
+import { completionOf } from "./completion/completion.ts";
 import { explain } from "./explain.ts";
 import { generate } from "./generate.ts";
 import { mock } from "./mock.ts";
@@ -7,4 +8,4 @@ import type { Verb } from "./verb.ts";
 export { mock };
 
 /** The registry of commands, in the order in which `--help` lists them. */
-export const verbs: readonly Verb[] = [mock, generate, validate, explain];
+export const verbs: readonly Verb[] = [mock, generate, validate, explain, completionOf(() => verbs)];

@@ -36,6 +36,8 @@ export class DocumentError extends HelixError {
   readonly fault = "document";
   /** The file as the user named it, with line and column where they are known. */
   readonly where: string;
+  /** What cannot be used: the document, or an overlay. */
+  readonly noun: string;
   /** Completes the sentence "the document …", without a full stop. */
   readonly what: string;
   /** Imperative without a full stop. */
@@ -49,6 +51,7 @@ export class DocumentError extends HelixError {
     super(`${where}: the ${noun} ${what}; ${remedy}`);
     this.code = code;
     this.where = where;
+    this.noun = noun;
     this.what = what;
     this.remedy = remedy;
   }
