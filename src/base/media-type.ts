@@ -76,6 +76,11 @@ export function isXml(mediaType: string): boolean {
   return essence === "application/xml" || essence === "text/xml" || essence.endsWith("+xml");
 }
 
+/** YAML by name or by structured suffix (RFC 9512). */
+export function isYaml(mediaType: string): boolean {
+  return /^(?:application|text)\/(?:.+\+)?(?:x-)?ya?ml$/.test(essenceOf(mediaType));
+}
+
 /** Any `text/*` that is neither JSON nor XML. */
 export function isText(mediaType: string): boolean {
   return essenceOf(mediaType).startsWith("text/") && !isJson(mediaType) && !isXml(mediaType);

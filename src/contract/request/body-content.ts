@@ -1,6 +1,8 @@
 import { textOfBytes } from "../../base/binary-text.ts";
 import { MAX_JSON_DEPTH, parseJsonText } from "../../base/json.ts";
-import { isBinary, isForm, isJson, isMultipart, isSequential, isText, isXml } from "../../base/media-type.ts";
+import { isBinary, isForm, isJson, isMultipart, isSequential, isText, isXml, isYaml } from "../../base/media-type.ts";
+import { DocumentError } from "../document/document-error.ts";
+import { parseText } from "../document/parse.ts";
 import type { MediaType } from "../operation.ts";
 import type { JsonType, Schema } from "../schema/schema.ts";
 import { decodeJson, decodeLenient, decodeText } from "./charset.ts";
@@ -29,6 +31,7 @@ interface BodyKind {
 const kinds: readonly BodyKind[] = [
   { fits: isJson, read: readJson },
   { fits: isXml, read: readXmlBody },
+  { fits: (type, { schema }) => isYaml(type) && !(schema && allows(schema, "string")), read: readYaml },
   { fits: (type, { schema }) => isForm(type) && allows(schema, "object"), read: readFormBody },
   { fits: isForm, read: () => unread },
   { fits: isMultipart, read: readMultipart },
@@ -58,6 +61,18 @@ function readJson(content: Content): ContentReading {
   if ("value" in parsed) return judged(parsed.value, content);
   const { reason, message } = parsed.refusal;
   return { fault: reason === "syntax" ? `is not valid JSON: ${message}` : message, keyword: "parse" };
+}
+
+/** YAML 1.2 with the limits that documents have; text is left alone where the schema allows it. */
+function readYaml(content: Content): ContentReading {
+  const text = decodeText(content.bytes, charsetOf(content));
+  if (text === undefined) return notText;
+  try {
+    return judged(parseText(text, "body.yaml").value, content);
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    return { fault: error.what, keyword: "parse" };
+  }
 }
 
 /** Fields of one form: each costs more than the bytes it is made of. */

@@ -34,8 +34,23 @@ export function negotiate(accept: string | undefined, content: readonly MediaTyp
   return best?.mediaType ?? inOrder.find((mediaType) => weightOfSuffix(mediaType.range, ranges) > 0);
 }
 
-/** Whether one declared type is what the client names, and the other only a range that has room for it. */
+/** How many of its parameters a range of the client has too. */
+function namedParameters(declared: string, ranges: readonly WeightedRange[]): number {
+  const parameters = parseMediaType(declared)?.parameters ?? new Map<string, string>();
+  if (parameters.size === 0) return 0;
+  const common = ranges
+    .filter(({ range }) => matches(range, declared))
+    .map(({ range }) => [...parameters].filter(([name, value]) => range.parameters.get(name) === value).length);
+  return Math.max(0, ...common);
+}
+
+/**
+ * Whether one declared type is what the client names, and the other only a range that has room for it, or has fewer of
+ * the parameters that the client names.
+ */
 function isCloser(one: string, other: string, ranges: readonly WeightedRange[]): boolean {
+  const [more, less] = [namedParameters(one, ranges), namedParameters(other, ranges)];
+  if (more !== less) return more > less;
   if (one.includes("*") || !other.includes("*")) return false;
   return ranges.some(({ range }) => !range.subtype.includes("*") && matches(range, one));
 }
