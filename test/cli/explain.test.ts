@@ -3,22 +3,31 @@ import { explanations } from "../../src/base/explanations.ts";
 import { explain } from "../../src/cli/explain.ts";
 import { readConfig } from "../../src/config.ts";
 
+/** The words, however they are broken into lines. */
+function flat(text: string): string {
+  return text.replaceAll(/\s+/g, " ");
+}
+
 describe("helix explain", () => {
   it("lists every code in a line", async () => {
-    const lines = (await printed()).trimEnd().split("\n");
+    const words = new Set((await printed()).split(/\s+/));
 
-    expect(lines.map((line) => line.split(" ")[0])).to.deep.equal([...explanations.keys()]);
+    for (const code of explanations.keys()) expect(words, code).to.include(code);
   });
 
   it("tells of a code what it means and what to do", async () => {
     for (const [code, { meaning, remedy }] of explanations) {
-      expect(await printed(code)).to.equal(`${code}\n\n${meaning}\n\n${remedy}\n`);
+      const text = flat(await printed(code));
+
+      expect(text).to.contain(code);
+      expect(text).to.contain(flat(meaning));
+      expect(text).to.contain(flat(remedy));
     }
   });
 
   it("knows what Prism calls its errors", async () => {
-    for (const name of ["UNPROCESSABLE_ENTITY", "NOT_ACCEPTABLE", "UNAUTHORIZED", "SCHEMA_TOO_COMPLEX"]) {
-      expect(await printed(name)).to.match(new RegExp(`^[a-z-]+ \\(${name} in Prism\\)\n\n`));
+    for (const name of ["UNPROCESSABLE_ENTITY", "NO_PATH_MATCHED_ERROR"]) {
+      expect(await printed(name)).to.match(new RegExp(`^${name} \\(Prism\\)`));
     }
   });
 

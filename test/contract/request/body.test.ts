@@ -217,7 +217,7 @@ describe("readBody", () => {
     for (const [type, body] of [
       ["multipart/mixed; boundary=x", parts],
       ["application/octet-stream", "x"],
-      ["application/yaml", "x"],
+      ["application/x-nobody", "x"],
     ] as const) {
       const declared = mediaType(type.split(";")[0] ?? "", pet);
 
