@@ -8,5 +8,5 @@ export function textOfBytes(bytes: Uint8Array): string {
 
 /** The bytes that a string stands for; of one with other characters than bytes have, UTF-8. */
 export function bytesOfText(text: string): Uint8Array {
-  return Buffer.from(text, /^[\0-\xff]*$/.test(text) ? "latin1" : "utf8");
+  return Buffer.from(text, /[^\0-\xff]/.test(text) ? "utf8" : "latin1");
 }

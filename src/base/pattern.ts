@@ -79,9 +79,19 @@ class EcmaPattern implements Pattern {
   }
 
   test(text: string): boolean {
-    if (text.length <= this.#safeLength) return this.#native.test(text);
+    if (text.length <= this.#safeLength) return this.#testNatively(text);
     const linear = this.#compileLinear();
     return linear ? linear(text) : text.length <= this.limit && this.#native.test(text);
+  }
+
+  /** Over megabytes even a harmless repetition may overflow the stack on which V8 keeps the places to return to. */
+  #testNatively(text: string): boolean {
+    try {
+      return this.#native.test(text);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return this.#compileLinear()?.(text) ?? false;
+    }
   }
 
   #compileLinear(): LinearTest | undefined {

@@ -56,6 +56,15 @@ describe("compilePattern", () => {
     expect(pattern?.test("a".repeat(MAX_CAPPED_LENGTH + 1))).to.equal(false);
   });
 
+  it("judges megabytes on which the native engine runs out of stack", () => {
+    const text = "a".repeat(10_000_000);
+
+    expect(() => /^(a)*$/u.test(text), "Node").to.throw(RangeError);
+    expect(compilePattern("^(a)*$")).to.include({ engine: "native" });
+    expect(compilePattern("^(a)*$")?.test(text)).to.equal(true);
+    expect(compilePattern("^(a)*b$")?.test(text)).to.equal(false);
+  });
+
   it("leaves harmless look-around and back-references to the native engine, whatever the length", () => {
     expect(compilePattern("^(?!-)[a-z-]+(?<!-)$")).to.include({ engine: "native", limit: Number.POSITIVE_INFINITY });
     expect(compilePattern("^(['\"])[a-z]*\\1$")?.test(`"${"a".repeat(50_000)}"`)).to.equal(true);
