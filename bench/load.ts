@@ -1,0 +1,46 @@
+import { createRequire } from "node:module";
+
+/** What is asked again and again. */
+export interface Load {
+  /** Path of the n-th request. */
+  readonly path: (index: number) => string;
+  readonly method?: "GET" | "POST";
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface LoadResult {
+  readonly requests: number;
+  /** Answers that were no 2xx, and requests without an answer. */
+  readonly failures: number;
+  readonly seconds: number;
+}
+
+interface AutocannonResult {
+  readonly "2xx": number;
+  readonly non2xx: number;
+  readonly errors: number;
+  readonly duration: number;
+}
+
+/** What is used of autocannon 8, which comes without types. */
+type Autocannon = (options: object) => Promise<AutocannonResult>;
+
+const autocannon: Autocannon = createRequire(import.meta.url)("autocannon");
+
+export const CONNECTIONS = 50;
+
+let asked = 0;
+
+/** Asks over fifty connections for some seconds. Loopback only. */
+export async function run(url: string, load: Load, seconds: number): Promise<LoadResult> {
+  const { method = "GET", headers = {}, body, path } = load;
+  const result = await autocannon({
+    url,
+    connections: CONNECTIONS,
+    duration: seconds,
+    requests: [{ method, headers, body, setupRequest: (request: object) => ({ ...request, path: path(asked++) }) }],
+  });
+  const failures = result.non2xx + result.errors;
+  return { requests: result["2xx"] + result.non2xx, failures, seconds: result.duration };
+}
