@@ -32,13 +32,17 @@ export const CONNECTIONS = 50;
 
 let asked = 0;
 
-/** Asks over fifty connections for some seconds. Loopback only. */
-export async function run(url: string, load: Load, seconds: number): Promise<LoadResult> {
+/** Asks over fifty connections, for some seconds or so many times. Loopback only. */
+export async function run(
+  url: string,
+  load: Load,
+  until: { readonly seconds: number } | { readonly requests: number },
+): Promise<LoadResult> {
   const { method = "GET", headers = {}, body, path } = load;
   const result = await autocannon({
     url,
     connections: CONNECTIONS,
-    duration: seconds,
+    ...("seconds" in until ? { duration: until.seconds } : { amount: until.requests }),
     requests: [{ method, headers, body, setupRequest: (request: object) => ({ ...request, path: path(asked++) }) }],
   });
   const failures = result.non2xx + result.errors;

@@ -48,12 +48,12 @@ export async function startServer(command: Command, probe: string, logFile: stri
   return {
     url,
     startMs,
-    cpuMicroseconds: () => cpuOf(pid),
-    residentMegabytes: () => residentOf(pid),
+    cpuMicroseconds: () => sum(family(pid).map(cpuOf)),
+    residentMegabytes: () => sum(family(pid).map(residentOf)),
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, "exit");
-      child.kill("SIGKILL");
+      for (const member of family(pid).toReversed()) process.kill(member, "SIGKILL");
       await ended;
     },
   };
@@ -90,6 +90,16 @@ async function firstAnswer(url: string, child: ChildProcess, begin: number): Pro
   }
   child.kill("SIGKILL");
   throw new Error(`no valid answer within ${MAX_START_MS / 1000} s`);
+}
+
+/** The process and all that it started: Steady's command is only a wrapper around a binary. */
+function family(pid: number): readonly number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean).map(Number);
+  return [pid, ...children.flatMap(family)];
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 /** User and system time of all threads (proc(5): schedstat in nanoseconds, else stat in clock ticks). */

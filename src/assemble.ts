@@ -103,6 +103,7 @@ export function connect(apis: readonly Api[], config: Config, { onBug }: Surroun
     sources,
     generation: { seed, dynamic, ignoreExamples, arraySize, optionals, locale, streamCount },
     now: now === "real" ? realClock.now : () => now,
+    isClockFixed: now !== "real",
     requestPolicy: config.validateRequest,
     auth: config.auth,
     delayMs: config.delay,

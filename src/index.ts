@@ -1,7 +1,7 @@
 import type { Exchange } from "./base/exchange.ts";
 import type { JsonObject } from "./base/json.ts";
 import { type Config, objectLayer, readConfig } from "./config.ts";
-import { createApp } from "./http/app.ts";
+import { createListener } from "./http/app.ts";
 import { answerFetch } from "./http/fetch.ts";
 import { listen } from "./http/server.ts";
 import { readTlsIdentity } from "./http/tls.ts";
@@ -68,7 +68,7 @@ export async function createMock({ document, onExchange, onReload, ...options }:
   });
   const { gateway } = live;
   const { host, port, cors, compression, maxBody } = config;
-  const app = createApp({
+  const listener = createListener({
     gateway,
     documents: () => live.documents(),
     host,
@@ -79,7 +79,7 @@ export async function createMock({ document, onExchange, onReload, ...options }:
     onBug: (error) => console.error(error),
   });
   const tls = await readTlsIdentity(config.tlsCert, config.tlsKey);
-  const server = options.port === undefined ? undefined : await listen(app, { host, port, tls });
+  const server = options.port === undefined ? undefined : await listen(listener, { host, port, tls });
   return {
     url: server?.url,
     port: server?.port,

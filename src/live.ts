@@ -60,7 +60,7 @@ interface Followed {
 }
 
 class LiveMock implements Live {
-  readonly gateway: Gateway = { handle: (request) => this.current().gateway.handle(request) };
+  readonly gateway: Gateway;
   readonly #config: Config;
   readonly #surroundings: LiveSurroundings;
   #followed: readonly Followed[] = [];
@@ -73,6 +73,13 @@ class LiveMock implements Live {
   constructor(config: Config, surroundings: LiveSurroundings) {
     this.#config = config;
     this.#surroundings = surroundings;
+    const current = (): Gateway => this.current().gateway;
+    this.gateway = {
+      handle: (request) => current().handle(request),
+      get edition() {
+        return current().edition;
+      },
+    };
   }
 
   async start(): Promise<void> {

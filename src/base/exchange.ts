@@ -15,6 +15,8 @@ export interface RequestMessage {
   readonly headers: RequestHeaders;
   /** Empty where the request had no content. */
   readonly body: Uint8Array;
+  /** Unique in a process, or the client's own; drawn where it is left out. */
+  readonly id?: string | undefined;
 }
 
 /** How the items of a stream are spread over time. */
@@ -55,6 +57,8 @@ export interface Exchange {
   /** What was wrong with the request. */
   readonly violations: readonly Violation[];
   readonly provenance: Provenance;
+  /** Whether the same request gets the same answer until the gateway's edition changes. */
+  readonly replayable: boolean;
   /** Unique in a process; also sent as X-Request-Id. */
   readonly requestId: string;
 }

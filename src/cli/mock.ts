@@ -3,7 +3,7 @@ import { realClock } from "../base/clock.ts";
 import { createLog, type Log } from "../base/log.ts";
 import type { Output } from "../base/output.ts";
 import { referenceInstant } from "../config.ts";
-import { createApp } from "../http/app.ts";
+import { createListener } from "../http/app.ts";
 import { listen } from "../http/server.ts";
 import { readTlsIdentity } from "../http/tls.ts";
 import { assembleLive, type Reload } from "../live.ts";
@@ -37,9 +37,9 @@ async function run({ config, output, stopped }: Invocation): Promise<number> {
   const onExchange = logExchange.bind(undefined, log);
   const { gateway } = live;
   const documents = () => live.documents();
-  const app = createApp({ gateway, documents, cors, compression, maxBody, host, onExchange, onBug });
+  const listener = createListener({ gateway, documents, cors, compression, maxBody, host, onExchange, onBug });
   const tls = await readTlsIdentity(config.tlsCert, config.tlsKey);
-  const server = await listen(app, { host, port, tls });
+  const server = await listen(listener, { host, port, tls });
   if (config.logFormat === "text" && log.enabled("info")) {
     for (const api of live.current().apis) output.print(introduction(api, server.url));
   }

@@ -7,6 +7,8 @@ import type { Ask, Draft, ResponseSource } from "../sources/source.ts";
 export interface Answered {
   readonly draft: Draft;
   readonly source: string;
+  /** Whether the source would say the same again. */
+  readonly replayable: boolean;
   readonly provenance: Provenance;
 }
 
@@ -26,7 +28,7 @@ export async function firstValid(sources: readonly ResponseSource[], ask: Ask): 
       const defect = defectOf(draft, ask);
       if (defect === undefined) {
         provenance.push({ source: source.name, outcome: "answered", detail: draft.note });
-        return { draft, source: source.name, provenance };
+        return { draft, source: source.name, replayable: source.replayable, provenance };
       }
       provenance.push({ source: source.name, outcome: "invalid", detail: defect });
     } catch (error) {

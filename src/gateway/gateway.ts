@@ -1,8 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { HelixError } from "../base/errors.ts";
 import type { Exchange, Provenance, RequestMessage, ResponseHeaders, ResponseMessage } from "../base/exchange.ts";
 import { internalFailure, problemResponse } from "../base/problem.ts";
 import { seedOf, unpredictableSeed } from "../base/random.ts";
+import { requestIdFrom } from "../base/request-id.ts";
 import type { Violation } from "../base/violation.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { Operation } from "../contract/operation.ts";
@@ -24,6 +24,8 @@ import { verdictHeaders } from "./verdict-headers.ts";
 
 /** The request path of the mock: plain messages in, plain messages out. */
 export interface Gateway {
+  /** Changes its identity whenever the same question may get another answer. */
+  readonly edition: object;
   /** Answers a request. Never rejects: what goes wrong becomes an answer too. */
   handle(request: RequestMessage): Promise<Exchange>;
 }
@@ -37,6 +39,8 @@ export interface GatewayOptions {
   readonly generation: Omit<GenerationSettings, "seed" | "now"> & { readonly seed: string };
   /** Milliseconds since the epoch: the "now" of answers. */
   readonly now: () => number;
+  /** Whether that stands still. */
+  readonly isClockFixed: boolean;
   readonly requestPolicy: RequestPolicy;
   readonly auth: AuthMode;
   /** Milliseconds that every answer waits. */
@@ -61,6 +65,17 @@ interface Outcome {
   readonly seed?: string | undefined;
   /** For `Preference-Applied`. */
   readonly applied?: readonly string[] | undefined;
+  /** Whether it depends on the request alone. */
+  readonly replayable?: boolean | undefined;
+}
+
+/** The settings of one answer. */
+interface CallSettings {
+  /** As it was written. */
+  readonly seed: string;
+  /** Whether another answer to the same question would have the same. */
+  readonly isPredictable: boolean;
+  readonly generation: GenerationSettings;
 }
 
 /** Longer ids are cut: a header is for recognising an operation, not for carrying a text. */
@@ -78,6 +93,8 @@ class MockGateway implements Gateway {
   readonly #options: GatewayOptions;
   readonly #router: Router;
   readonly #contracts: ReadonlyMap<Operation, Contract>;
+  /** Nothing is ever written: as long as the gateway lives, its answers stay the same. */
+  readonly edition: object = this;
 
   constructor(options: GatewayOptions) {
     this.#options = options;
@@ -88,9 +105,10 @@ class MockGateway implements Gateway {
   }
 
   async handle(request: RequestMessage): Promise<Exchange> {
-    const requestId = requestIdOf(request);
+    const requestId = request.id ?? requestIdFrom(request.headers["x-request-id"]);
     const wishes = readPreferences(request);
-    await pause(wishes.preferences.delayMs ?? this.#options.delayMs);
+    const delayMs = wishes.preferences.delayMs ?? this.#options.delayMs;
+    await pause(delayMs);
     const outcome = await this.#answer(request, wishes);
     const answered = outcome.source === "refusal" ? outcome.response : answerConditionally(request, outcome.response);
     const {
@@ -113,7 +131,9 @@ class MockGateway implements Gateway {
       "X-Helix-Seed": headerText(seed),
     };
     const response = finish({ ...answered, headers }, request.method);
-    return { request, response, operation: operation?.id, violations, provenance, requestId };
+    // An answer that waits would not wait when it is replayed.
+    const replayable = outcome.replayable === true && isSafe(request.method) && !delayMs;
+    return { request, response, operation: operation?.id, violations, provenance, replayable, requestId };
   }
 
   async #answer(request: RequestMessage, wishes: PreferenceReading): Promise<Outcome> {
@@ -154,13 +174,19 @@ class MockGateway implements Gateway {
 
     const ask: Ask = { contract, call, ...selection, example: preferences.example, settings: settings.generation };
     const intervalMs = preferences.streamIntervalMs ?? this.#options.streamIntervalMs;
-    return { ...known, ...(await this.#respond(ask, intervalMs)), violations: screening.violations, applied };
+    const { violations } = screening;
+    const answered = await this.#respond(ask, intervalMs);
+    const replayable = answered.replayable && settings.isPredictable;
+    return { ...known, ...answered, violations, applied, replayable };
   }
 
   /** The first valid draft, as bytes with their headers. */
-  async #respond(ask: Ask, intervalMs: number): Promise<Pick<Outcome, "response" | "source" | "provenance">> {
+  async #respond(
+    ask: Ask,
+    intervalMs: number,
+  ): Promise<Pick<Outcome, "response" | "source" | "provenance" | "replayable">> {
     const { mediaType, contentType, status } = ask;
-    const { draft, source, provenance } = await firstValid(this.#options.sources, ask);
+    const { draft, source, replayable, provenance } = await firstValid(this.#options.sources, ask);
     const content = mediaType && draft.body !== undefined ? encode(draft.body, mediaType, contentType) : undefined;
     const headers = {
       ...(content ? { "Content-Type": content.contentType } : {}),
@@ -170,13 +196,15 @@ class MockGateway implements Gateway {
     const degraded = schema?.graph.isDegraded(schema.node) ? "; degraded" : "";
     const origin = draft.note === undefined ? source : `${source}; ${draft.note}`;
     const pacing = content?.ends && intervalMs > 0 ? { ends: content.ends, intervalMs } : undefined;
-    return { response: { status, headers, body: content?.bytes, pacing }, source: origin + degraded, provenance };
+    const response = { status, headers, body: content?.bytes, pacing };
+    return { response, source: origin + degraded, provenance, replayable };
   }
 
   /** The request's own wishes over the settings. */
-  #settingsFor(preferences: Preferences, { hints }: Contract): { seed: string; generation: GenerationSettings } {
-    const { generation, now } = this.#options;
+  #settingsFor(preferences: Preferences, { hints }: Contract): CallSettings {
+    const { generation, now, isClockFixed } = this.#options;
     const wished = preferences.seed ?? generation.seed;
+    const isPredictable = wished !== "-1" && isClockFixed;
     const seed = wished === "-1" ? String(unpredictableSeed()) : wished;
     const dynamic = preferences.dynamic ?? generation.dynamic;
     const arraySize = preferences.arraySize ?? generation.arraySize ?? hints.arraySize;
@@ -184,7 +212,7 @@ class MockGateway implements Gateway {
     const locale = generation.locale ?? hints.locale;
     const streamCount = preferences.streamCount ?? generation.streamCount;
     const wishes = { dynamic, arraySize, optionals, locale, streamCount };
-    return { seed, generation: { ...generation, ...wishes, seed: seedOf(seed), now: now() } };
+    return { seed, isPredictable, generation: { ...generation, ...wishes, seed: seedOf(seed), now: now() } };
   }
 
   #failed(error: unknown): Outcome {
@@ -227,10 +255,9 @@ function hasField(headers: ResponseHeaders, name: string): boolean {
   return Object.keys(headers).some((field) => field.toLowerCase() === name);
 }
 
-/** The client's own id where it can be sent back, else a new one. */
-function requestIdOf({ headers }: RequestMessage): string {
-  const given = headers["x-request-id"];
-  return given !== undefined && /^[\x21-\x7e]{1,128}$/.test(given) ? given : randomUUID();
+/** Methods that change nothing (RFC 9110 §9.2.1). */
+function isSafe(method: string): boolean {
+  return method === "GET" || method === "HEAD" || method === "OPTIONS" || method === "QUERY";
 }
 
 /** Ids and example names come from the document and may hold what a header cannot (RFC 9110 §5.5). */

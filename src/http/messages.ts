@@ -1,11 +1,15 @@
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Pacing, RequestHeaders, RequestMessage, ResponseHeaders, ResponseMessage } from "../base/exchange.ts";
 import type { ProblemDetails } from "../base/problem.ts";
+import { requestIdFrom } from "../base/request-id.ts";
 import { pacedPieces } from "./pacing.ts";
 import { bodyTooLarge, hostAmbiguous, methodRefused, targetMalformed } from "./refusal.ts";
 
 /** What came of reading a request; `undefined` where the client went away. */
-export type Reading = { readonly request: RequestMessage } | { readonly refusal: ProblemDetails } | undefined;
+export type Reading =
+  | { readonly request: RequestMessage & { readonly id: string } }
+  | { readonly refusal: ProblemDetails }
+  | undefined;
 
 const nothing = new Uint8Array(0);
 
@@ -22,7 +26,9 @@ export async function readRequest(incoming: IncomingMessage, maxBody: number): P
   const body = hasBody(incoming) ? await readBody(incoming, maxBody) : nothing;
   if (body === "gone") return undefined;
   if (body === "too-large") return { refusal: bodyTooLarge(maxBody) };
-  return { request: { method: incoming.method ?? "GET", target, headers: fields(incoming), body } };
+  const headers = fields(incoming);
+  const id = requestIdFrom(headers["x-request-id"]);
+  return { request: { method: incoming.method ?? "GET", target, headers, body, id } };
 }
 
 /** The request without its body: enough to tell in the log what was refused. */
@@ -39,14 +45,15 @@ export function originForm(target: string): string | undefined {
   return rest.startsWith("/") ? rest : `/${rest}`;
 }
 
-function refuseHead({ headers, method }: IncomingMessage): ProblemDetails | undefined {
+/** Why a request is refused for its head alone. */
+export function refuseHead({ headers, method }: IncomingMessage): ProblemDetails | undefined {
   // Duplicate fields arrive joined by ", ": a proxy in front may have routed by the other one (RFC 9112 §3.2).
   if (headers.host?.includes(",")) return hostAmbiguous;
   // TRACE would answer with the client's own headers, credentials among them (RFC 9110 §9.3.8).
   return method === "TRACE" ? methodRefused : undefined;
 }
 
-function hasBody({ headers }: IncomingMessage): boolean {
+export function hasBody({ headers }: IncomingMessage): boolean {
   return headers["transfer-encoding"] !== undefined || (headers["content-length"] ?? "0") !== "0";
 }
 
@@ -87,23 +94,41 @@ const framing: ReadonlySet<string> = new Set([
   "upgrade",
 ]);
 
+/** A response as it goes over the wire, but for what Node adds: `Date` and what describes the connection. */
+export interface ReadyResponse {
+  readonly status: number;
+  /** Names and values in turn. */
+  readonly fields: readonly string[];
+  readonly body: Uint8Array | undefined;
+  readonly pacing: Pacing | undefined;
+}
+
 /**
- * Writes a response and ends it.
+ * Makes a response ready to be written.
  *
+ * @param method - of the request: HEAD gets no content
  * @param added - fields that hold unless the message has its own; `Vary` is joined
  */
-export async function writeResponse(
-  response: ServerResponse,
+export function readyResponse(
   message: ResponseMessage,
+  method: string | undefined,
   added: ResponseHeaders,
-): Promise<void> {
+): ReadyResponse {
   const { status, body, pacing } = message;
-  const headers = mergeHeaders(message.headers, added);
-  const mayHaveContent = response.req.method !== "HEAD" && status !== 204 && status !== 304;
-  if (mayHaveContent && body && pacing) return await writePaced(response.writeHead(status, headers), body, pacing);
-  if (mayHaveContent) headers["Content-Length"] = body?.length ?? 0;
-  response.writeHead(status, headers);
-  response.end(mayHaveContent ? body : undefined);
+  const fields = mergedFields(message.headers, added);
+  if (method === "HEAD" || status === 204 || status === 304)
+    return { status, fields, body: undefined, pacing: undefined };
+  if (body && pacing) return { status, fields, body, pacing };
+  fields.push("Content-Length", String(body?.length ?? 0));
+  return { status, fields, body, pacing: undefined };
+}
+
+/** Writes a response and ends it. */
+export async function writeResponse(response: ServerResponse, ready: ReadyResponse): Promise<void> {
+  const { status, fields, body, pacing } = ready;
+  response.writeHead(status, fields as string[]);
+  if (body && pacing) await writePaced(response, body, pacing);
+  else response.end(body);
 }
 
 async function writePaced(response: ServerResponse, body: Uint8Array, pacing: Pacing): Promise<void> {
@@ -113,18 +138,18 @@ async function writePaced(response: ServerResponse, body: Uint8Array, pacing: Pa
   response.end();
 }
 
-function mergeHeaders(own: ResponseHeaders, added: ResponseHeaders): OutgoingHttpHeaders {
-  const merged: Record<string, string | number | string[]> = Object.assign(Object.create(null), added);
-  const addedNames = new Map(Object.keys(added).map((name) => [name.toLowerCase(), name]));
-  for (const [name, value] of Object.entries(own)) {
-    const lowerCase = name.toLowerCase();
-    if (framing.has(lowerCase)) continue;
-    const rival = addedNames.get(lowerCase);
-    if (lowerCase === "vary" && rival !== undefined) merged[rival] = `${value}, ${added[rival]}`;
-    else {
-      if (rival !== undefined) delete merged[rival];
-      merged[name] = typeof value === "string" ? value : [...value];
-    }
+function mergedFields(own: ResponseHeaders, added: ResponseHeaders): string[] {
+  const names = Object.keys(own);
+  const lowerCase = new Set(names.map((name) => name.toLowerCase()));
+  const fields: string[] = [];
+  for (const [name, value] of Object.entries(added)) {
+    if (!lowerCase.has(name.toLowerCase())) fields.push(name, String(value));
   }
-  return merged;
+  for (const name of names) {
+    const key = name.toLowerCase();
+    if (framing.has(key)) continue;
+    const vary = key === "vary" ? added["Vary"] : undefined;
+    for (const value of [own[name] ?? []].flat()) fields.push(name, vary === undefined ? value : `${value}, ${vary}`);
+  }
+  return fields;
 }

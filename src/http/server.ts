@@ -1,8 +1,7 @@
-import { createServer, type Server, type ServerOptions } from "node:http";
+import { createServer, type RequestListener, type Server, type ServerOptions } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
-import type Koa from "koa";
 import { SettingsError } from "../base/errors.ts";
 import type { TlsIdentity } from "./tls.ts";
 
@@ -41,7 +40,7 @@ export interface RunningServer {
 }
 
 /**
- * Serves the application.
+ * Serves what answers requests.
  *
  * Left to Node, which answers by itself and closes: malformed requests (400), header sections that are too large (431)
  * or too slow (408), expectations other than 100-continue (417). An Upgrade is ignored, as RFC 9110 §7.8 allows.
@@ -49,16 +48,14 @@ export interface RunningServer {
  * @throws {SettingsError} where the address cannot be listened on
  */
 export async function listen(
-  app: Koa,
+  listener: RequestListener,
   address: { readonly host: string; readonly port: number; readonly tls?: TlsIdentity | undefined },
   limits: ServerLimits = defaultLimits,
 ): Promise<RunningServer> {
   const { maxConnections, drainTimeout, ...options } = limits;
   const { tls } = address;
   const settings = { ...options, joinDuplicateHeaders: true } satisfies ServerOptions;
-  const server = tls
-    ? createSecureServer({ ...settings, ...tls }, app.callback())
-    : createServer(settings, app.callback());
+  const server = tls ? createSecureServer({ ...settings, ...tls }, listener) : createServer(settings, listener);
   server.maxConnections = maxConnections;
   server.on("connect", refuseTunnel);
   await startListening(server, address);

@@ -36,6 +36,7 @@ export async function clientOf(
     sources,
     generation: { seed: "1", dynamic: false, ignoreExamples: false, streamCount: 3 },
     now: () => Date.UTC(2026, 0, 1),
+    isClockFixed: true,
     requestPolicy: "error",
     auth: "present",
     delayMs: 0,

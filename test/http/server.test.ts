@@ -30,7 +30,7 @@ describe("listen", () => {
   });
 
   it("names an address that is not this machine's", async () => {
-    const failure = await listen(new Koa(), { host: "203.0.113.7", port: 0 }).catch((error: unknown) => error);
+    const failure = await listen(() => {}, { host: "203.0.113.7", port: 0 }).catch((error: unknown) => error);
 
     expect(failure).to.have.property("message").that.includes("203.0.113.7 is not an address of this machine");
   });
@@ -108,7 +108,7 @@ describe("listen", () => {
       await gate?.wait();
       context.body = "ok";
     });
-    const server = await listen(app, { host: "127.0.0.1", port }, { ...defaultLimits, ...limits });
+    const server = await listen(app.callback(), { host: "127.0.0.1", port }, { ...defaultLimits, ...limits });
     running.push(server);
     return server;
   }

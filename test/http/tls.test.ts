@@ -15,7 +15,7 @@ describe("https", () => {
     const app = new Koa().use((context) => {
       context.body = "secret";
     });
-    const server = await listen(app, { host: "127.0.0.1", port: 0, tls });
+    const server = await listen(app.callback(), { host: "127.0.0.1", port: 0, tls });
 
     const body = await fetchTrusting(server.url, tls?.cert).finally(() => server.close());
 

@@ -24,13 +24,18 @@ export function parameterSource(
   request: RequestMessage,
   formats: ClientFormats = usualReading.query,
 ): ParameterSource {
+  let cookies: Pairs | undefined;
   return {
     operation: match.operation,
     path: match.pathParameters,
     query: parseFormText(match.query),
     querystring: match.query,
     headers: request.headers,
-    cookies: parseCookies(request.headers["cookie"]),
+    // Read only where a cookie is asked for: an answer that depends on no cookie is the same for every client.
+    get cookies() {
+      cookies ??= parseCookies(request.headers["cookie"]);
+      return cookies;
+    },
     formats,
   };
 }
