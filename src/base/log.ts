@@ -11,7 +11,8 @@ export type LogFields = Readonly<Record<string, string | number | undefined>>;
 export interface Log {
   /** Whether a message of this level would be printed: spares the work of composing it. */
   enabled(level: LogLevel): boolean;
-  write(level: LogLevel, message: string, fields?: LogFields): void;
+  /** @param fields - asked for only where they are printed */
+  write(level: LogLevel, message: string, fields?: LogFields | (() => LogFields)): void;
 }
 
 /** How a log prints. */
@@ -29,11 +30,14 @@ export function createLog(output: Output, { level: least, format, now }: LogOpti
   const threshold = least === "silent" ? logLevels.length : logLevels.indexOf(least);
   const enabled = (level: LogLevel): boolean => logLevels.indexOf(level) >= threshold;
 
-  function line(level: LogLevel, message: string, fields: LogFields): string {
-    const time = new Date(now()).toISOString();
-    if (format === "json") return JSON.stringify({ time, level, message, ...fields });
-    const label = level.padEnd(5);
-    return `${time.slice(11, 23)} ${output.colour ? styleText(colours[level], label) : label} ${printable(message)}`;
+  const timeAt = instantWriter();
+  const labelOf = (level: LogLevel) => (output.colour ? styleText(colours[level], level.padEnd(5)) : level.padEnd(5));
+  const labels = Object.fromEntries(logLevels.map((level) => [level, labelOf(level)]));
+
+  function line(level: LogLevel, message: string, fields: LogFields | (() => LogFields)): string {
+    const time = timeAt(now());
+    if (format === "text") return `${time.slice(11, 23)} ${labels[level]} ${printable(message)}`;
+    return JSON.stringify({ time, level, message, ...(typeof fields === "function" ? fields() : fields) });
   }
 
   return {
@@ -41,6 +45,18 @@ export function createLog(output: Output, { level: least, format, now }: LogOpti
     write(level, message, fields = {}) {
       if (enabled(level)) output.print(`${line(level, message, fields)}\n`);
     },
+  };
+}
+
+/** Writes instants; a busy server asks many times in a millisecond, and each takes as long as the rest of the line. */
+function instantWriter(): (milliseconds: number) => string {
+  let last = Number.NaN;
+  let text = "";
+  return (milliseconds) => {
+    if (milliseconds === last) return text;
+    last = milliseconds;
+    text = new Date(milliseconds).toISOString();
+    return text;
   };
 }
 

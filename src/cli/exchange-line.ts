@@ -9,9 +9,9 @@ export function logExchange(log: Log, exchange: Exchange, milliseconds: number):
   if (!log.enabled(level)) return;
   const source = String(response.headers["X-Helix-Source"] ?? "");
   const duration = Math.round(milliseconds * 10) / 10;
-  const line = [request.method, request.target.slice(0, 2000), response.status, `${duration} ms`, source];
-  const message = [line.filter((part) => part !== "").join(" "), ...violations.map(violationLine)].join("\n");
-  log.write(level, message, {
+  const outcome = `${response.status} ${duration} ms${source === "" ? "" : ` ${source}`}`;
+  const line = `${request.method} ${request.target.slice(0, 2000)} ${outcome}`;
+  log.write(level, violations.length === 0 ? line : [line, ...violations.map(violationLine)].join("\n"), () => ({
     requestId: exchange.requestId,
     method: request.method,
     target: request.target,
@@ -20,7 +20,7 @@ export function logExchange(log: Log, exchange: Exchange, milliseconds: number):
     source,
     operation: exchange.operation,
     violations: violations.length,
-  });
+  }));
 }
 
 function levelOf({ response, violations }: Exchange): LogLevel {

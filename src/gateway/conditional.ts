@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { RequestMessage, ResponseHeaders, ResponseMessage } from "../base/exchange.ts";
 import { splitOutsideQuotes } from "../base/media-type.ts";
 import { problemResponse } from "../base/problem.ts";
@@ -36,7 +36,7 @@ export function answerConditionally(request: RequestMessage, response: ResponseM
 
 /** A strong tag: the same bytes, the same tag. */
 function entityTag(body: Uint8Array): string {
-  return `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
+  return `"${hash("sha256", body, "base64url").slice(0, 22)}"`;
 }
 
 function withField(response: ResponseMessage, tag: string): ResponseMessage {

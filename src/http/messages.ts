@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { textOfBytes } from "../base/binary-text.ts";
 import type { Pacing, RequestHeaders, RequestMessage, ResponseHeaders, ResponseMessage } from "../base/exchange.ts";
 import type { ProblemDetails } from "../base/problem.ts";
 import { requestIdFrom } from "../base/request-id.ts";
@@ -99,9 +100,17 @@ export interface ReadyResponse {
   readonly status: number;
   /** Names and values in turn. */
   readonly fields: readonly string[];
-  readonly body: Uint8Array | undefined;
+  /** Bytes, or a string with one character for each byte. */
+  readonly body: Uint8Array | string | undefined;
+  /** For a body of bytes only. */
   readonly pacing: Pacing | undefined;
 }
+
+/**
+ * Up to this length a body is written as a string: Node puts head and body into one write then, where a buffer takes
+ * `writev` for two. Measured: −9 % CPU per request at 350 bytes, +17 % at 28 KB.
+ */
+const MAX_TEXT_BYTES = 4 * 1024;
 
 /**
  * Makes a response ready to be written.
@@ -120,14 +129,25 @@ export function readyResponse(
     return { status, fields, body: undefined, pacing: undefined };
   if (body && pacing) return { status, fields, body, pacing };
   fields.push("Content-Length", String(body?.length ?? 0));
-  return { status, fields, body, pacing: undefined };
+  const isShort = body !== undefined && body.length <= MAX_TEXT_BYTES;
+  return { status, fields, body: isShort ? textOfBytes(body) : body, pacing: undefined };
 }
 
 /** Writes a response and ends it. */
 export async function writeResponse(response: ServerResponse, ready: ReadyResponse): Promise<void> {
   const { status, fields, body, pacing } = ready;
+  if (!pacing || typeof body !== "object") return writeAtOnce(response, status, fields, body);
+  await writePaced(response.writeHead(status, fields as string[]), body, pacing);
+}
+
+export function writeAtOnce(
+  response: ServerResponse,
+  status: number,
+  fields: readonly string[],
+  body: ReadyResponse["body"],
+): void {
   response.writeHead(status, fields as string[]);
-  if (body && pacing) await writePaced(response, body, pacing);
+  if (typeof body === "string") response.end(body, "latin1");
   else response.end(body);
 }
 

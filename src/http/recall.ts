@@ -3,7 +3,7 @@ import { stopwatch } from "../base/clock.ts";
 import type { Exchange, RequestHeaders, ResponseMessage } from "../base/exchange.ts";
 import { requestIdFrom } from "../base/request-id.ts";
 import { TwoGenerations } from "../base/two-generations.ts";
-import { hasBody, type ReadyResponse, refuseHead } from "./messages.ts";
+import { hasBody, type ReadyResponse, refuseHead, writeAtOnce } from "./messages.ts";
 import { watchFields } from "./watched-fields.ts";
 
 /** What the memory needs of the gateway and of the log. */
@@ -143,11 +143,9 @@ function weightOf(key: string, { body }: ReadyResponse): number {
 }
 
 function write(response: ServerResponse, { ready, requestIdAt }: Remembered, requestId: string): void {
-  const { status, fields, body } = ready;
-  const own = [...fields];
-  if (requestIdAt >= 0) own[requestIdAt] = requestId;
-  response.writeHead(status, own);
-  response.end(body);
+  const fields = ready.fields.slice();
+  if (requestIdAt >= 0) fields[requestIdAt] = requestId;
+  writeAtOnce(response, ready.status, fields, ready.body);
 }
 
 function withoutRequestId(response: ResponseMessage): ResponseMessage {
