@@ -1,3 +1,5 @@
+import { stopwatch } from "./clock.ts";
+
 /** Where a command prints. Tests hand in one that collects. */
 export interface Output {
   /** What was asked for: listings, documents, log lines. Text is printed as it is, line ends included. */
@@ -16,8 +18,8 @@ export interface TextSink {
 }
 
 /**
- * Prints to a process's streams. Text is collected and written once per turn of the event loop, so that a busy server
- * does not pay a system call for each line. A reader that went away (EPIPE, as in `helix … | head`) is no reason to stop.
+ * Prints to a process's streams. What comes after a silence is written in the same turn of the event loop, what follows
+ * is collected for some milliseconds, so that a busy server does not pay a system call for each line. A reader that went away (EPIPE, as in `helix … | head`) is no reason to stop.
  *
  * @returns the output, and `flush` for the moment before the process ends
  */
@@ -39,20 +41,30 @@ export function streamOutput(
   };
 }
 
+/** Milliseconds between two writes to a stream: nobody reads faster. */
+const WRITE_INTERVAL_MS = 20;
+
 function batched(sink: TextSink): { write(text: string): void; flush(): void } {
   let pending = "";
+  let sinceLast: (() => number) | undefined;
   sink.on("error", () => {});
 
   function flush(): void {
     const text = pending;
     pending = "";
-    if (text !== "") sink.write(text);
+    if (text === "") return;
+    sinceLast = stopwatch();
+    sink.write(text);
   }
 
   return {
     write(text) {
-      if (pending === "") setImmediate(flush);
+      const isFirst = pending === "";
       pending += text;
+      if (!isFirst) return;
+      const wait = sinceLast === undefined ? 0 : WRITE_INTERVAL_MS - sinceLast();
+      if (wait > 0) setTimeout(flush, wait);
+      else setImmediate(flush);
     },
     flush,
   };
