@@ -93,6 +93,7 @@ class MockGateway implements Gateway {
   readonly #options: GatewayOptions;
   readonly #router: Router;
   readonly #contracts: ReadonlyMap<Operation, Contract>;
+  readonly #usualSettings = new WeakMap<Contract, CallSettings>();
   /** Nothing is ever written: as long as the gateway lives, its answers stay the same. */
   readonly edition: object = this;
 
@@ -119,17 +120,16 @@ class MockGateway implements Gateway {
       source,
       seed = this.#options.generation.seed,
     } = outcome;
-    const headers: ResponseHeaders = {
-      // A document that declares the field itself has decided what stands in it.
-      ...(hasField(answered.headers, "x-request-id") ? {} : { "X-Request-Id": requestId }),
-      ...answered.headers,
-      ...verdictHeaders(violations),
-      ...(operation?.deprecated && !hasField(answered.headers, "deprecation") ? { Deprecation: "true" } : {}),
-      ...(applied.length > 0 ? { "Preference-Applied": applied.join(", ") } : {}),
-      "X-Helix-Source": headerText(source),
-      "X-Helix-Operation": headerText(operation?.id ?? "-"),
-      "X-Helix-Seed": headerText(seed),
-    };
+    const headers: Record<string, string | readonly string[]> = {};
+    // A document that declares one of the fields itself has decided what stands in it.
+    if (!hasField(answered.headers, "x-request-id")) headers["X-Request-Id"] = requestId;
+    Object.assign(headers, answered.headers);
+    if (violations.length > 0) Object.assign(headers, verdictHeaders(violations));
+    if (operation?.deprecated && !hasField(answered.headers, "deprecation")) headers["Deprecation"] = "true";
+    if (applied.length > 0) headers["Preference-Applied"] = applied.join(", ");
+    headers["X-Helix-Source"] = headerText(source);
+    headers["X-Helix-Operation"] = headerText(operation?.id ?? "-");
+    headers["X-Helix-Seed"] = headerText(seed);
     const response = finish({ ...answered, headers }, request.method);
     // An answer that waits would not wait when it is replayed.
     const replayable = outcome.replayable === true && isSafe(request.method) && !delayMs;
@@ -200,8 +200,17 @@ class MockGateway implements Gateway {
     return { response, source: origin + degraded, provenance, replayable };
   }
 
-  /** The request's own wishes over the settings. */
-  #settingsFor(preferences: Preferences, { hints }: Contract): CallSettings {
+  /** The request's own wishes over the settings; most requests have none, and share the same. */
+  #settingsFor(preferences: Preferences, contract: Contract): CallSettings {
+    const hasWishes = Object.keys(preferences).length > 0;
+    const known = hasWishes ? undefined : this.#usualSettings.get(contract);
+    if (known) return known;
+    const settings = this.#makeSettings(preferences, contract);
+    if (!hasWishes && settings.isPredictable) this.#usualSettings.set(contract, settings);
+    return settings;
+  }
+
+  #makeSettings(preferences: Preferences, { hints }: Contract): CallSettings {
     const { generation, now, isClockFixed } = this.#options;
     const wished = preferences.seed ?? generation.seed;
     const isPredictable = wished !== "-1" && isClockFixed;
@@ -252,7 +261,8 @@ function finish(response: ResponseMessage, method: string): ResponseMessage {
 
 /** Field names are compared without case (RFC 9110 §5.1). */
 function hasField(headers: ResponseHeaders, name: string): boolean {
-  return Object.keys(headers).some((field) => field.toLowerCase() === name);
+  for (const field in headers) if (field.length === name.length && field.toLowerCase() === name) return true;
+  return false;
 }
 
 /** Methods that change nothing (RFC 9110 §9.2.1). */
@@ -262,6 +272,7 @@ function isSafe(method: string): boolean {
 
 /** Ids and example names come from the document and may hold what a header cannot (RFC 9110 §5.5). */
 function headerText(text: string): string {
+  if (text.length <= MAX_HEADER_TEXT && !/[^\x20-\x7e]/.test(text)) return text;
   const escaped = text.replaceAll(/[^\x20-\x7e]/gu, (character) =>
     [...Buffer.from(character)].map((byte) => `%${byte.toString(16).toUpperCase()}`).join(""),
   );

@@ -60,6 +60,12 @@ type PreferenceName = keyof typeof table;
 
 const preferenceNames = Object.keys(table) as readonly PreferenceName[];
 
+/** The header fields of each preference but `Prefer` itself, Helix's own first. */
+const fieldsOf: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries<Preference<unknown>>(table).map(([name, { fields = [] }]) => [name, [`x-helix-${name}`, ...fields]]),
+);
+const allFields = ["prefer", ...[...fieldsOf.values()].flat()];
+
 /** The preferences of a request, and what is wrong with it where one has an impossible value. */
 export interface PreferenceReading {
   readonly preferences: Preferences;
@@ -68,12 +74,17 @@ export interface PreferenceReading {
   readonly applied: readonly string[];
 }
 
+/** What nearly all requests ask of the mock. */
+const nothing: PreferenceReading = { preferences: {}, violations: [], applied: [] };
+
 /**
  * Reads the preferences: from `Prefer`, else from header fields of their own (`X-Helix-Code`, and those of other
  * mocks), else from the query, which counts only where no `Prefer` was sent, as in Prism. Unknown preferences are ignored
  * (RFC 7240 §2); a known one with an impossible value is a violation.
  */
 export function readPreferences(request: RequestMessage): PreferenceReading {
+  const { headers, target } = request;
+  if (!target.includes("__") && !allFields.some((field) => headers[field] !== undefined)) return nothing;
   const header = request.headers["prefer"];
   const words = header === undefined ? fromQuery(request.target) : fromHeader(header);
   const violations: Violation[] = [];
@@ -122,8 +133,7 @@ function wordFor(
   if (text !== undefined && hasPrefer) {
     return { text, where: `the preference ${name}`, in: "header", instancePath: "/prefer", isPrefer: true };
   }
-  const { fields = [] }: Preference<unknown> = table[name];
-  for (const field of [`x-helix-${name}`, ...fields]) {
+  for (const field of fieldsOf.get(name) ?? []) {
     const value = headers[field];
     if (value === undefined) continue;
     return { text: value, where: `the header ${field}`, in: "header", instancePath: `/${field}`, isPrefer: false };

@@ -32,6 +32,8 @@ export function responseHeaders(
   body: Uint8Array | undefined,
 ): ResponseHeaders {
   const headers: Record<string, string> = {};
+  const isPlain = ask.response.headers.length === 0 && Object.keys(drafted).length === 0;
+  if (isPlain) return headers;
   const seed = derive(ask.settings.seed, `headers ${ask.call.operation.id} ${ask.status}`);
   for (const header of ask.response.headers) {
     if (ownFields.has(header.name.toLowerCase())) continue;

@@ -34,8 +34,27 @@ const unpromised: DeclaredResponse = {
 /** `unknown`: the request asks the mock for what the document does not have; `unacceptable`: as the API would say, 406. */
 export type NoSelection = { readonly unknown: ProblemDetails } | { readonly unacceptable: ProblemDetails };
 
+/** How many Accept fields are remembered for an operation: clients send a handful. */
+const MAX_ACCEPTS = 16;
+
+/** What operations answer to requests without preferences, by the Accept field. */
+const usual = new WeakMap<Operation, Map<string, Selection>>();
+
 /** Chooses the response by `Prefer: code=` and `example=`, else the lowest success; the media type by `Accept`. */
 export function select(call: Call, preferences: Preferences): Selection | NoSelection {
+  const { code, example, server } = preferences;
+  if (code !== undefined || example !== undefined || server !== undefined) return choose(call, preferences);
+  const { operation, request } = call;
+  const accept = request.headers["accept"] ?? "";
+  const selections = usual.get(operation) ?? new Map<string, Selection>();
+  const known = selections.get(accept);
+  if (known) return known;
+  const selection = choose(call, preferences);
+  if ("status" in selection && selections.size < MAX_ACCEPTS) usual.set(operation, selections.set(accept, selection));
+  return selection;
+}
+
+function choose(call: Call, preferences: Preferences): Selection | NoSelection {
   const unknown = unknownServer(call.operation, preferences.server);
   if (unknown) return { unknown };
   const chosen = respond(call.operation, preferences);

@@ -71,7 +71,7 @@ function judge(parameter: Parameter, source: ParameterSource): Judgement {
   if (value === "" && parameter.in === "path") {
     return { value, found: [violation(parameter, "minLength", "must not be empty", "invalid")] };
   }
-  if (!schema || (value === "" && parameter.allowEmptyValue)) return { value, found: [] };
+  if (!schema || reading.isValid || (value === "" && parameter.allowEmptyValue)) return { value, found: [] };
   return { value, found: violationsOf(schema, value, placeOf(parameter), `/${escapeToken(parameter.name)}`) };
 }
 

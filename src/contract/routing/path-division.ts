@@ -1,5 +1,5 @@
 import type { Operation } from "../operation.ts";
-import { hole, type PathTemplate, type Piece } from "./path-template.ts";
+import { hole, type PathTemplate, type Piece, type Segment } from "./path-template.ts";
 
 /**
  * Several parameters in one segment ("{id}{extension}", "{position}.{extension}") may leave open where one ends and
@@ -13,6 +13,7 @@ export function divideByLists(
   operation: Operation,
   values: readonly string[],
 ): readonly string[] {
+  if (!segments.some(isShared)) return values;
   const divided: string[] = [];
   for (const segment of segments) {
     if (segment.kind === "literal") continue;
@@ -25,6 +26,10 @@ export function divideByLists(
     divided.push(...((isListed && new Division(pieces, lists).of(joined(pieces, own))) || own));
   }
   return divided;
+}
+
+function isShared(segment: Segment): boolean {
+  return segment.kind === "template" && segment.pieces.length > 1;
 }
 
 function joined(pieces: readonly Piece[], values: readonly string[]): string {

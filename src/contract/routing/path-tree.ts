@@ -5,6 +5,8 @@ import { hole, type PathTemplate, type Piece, type Segment } from "./path-templa
 export interface Route {
   readonly operation: Operation;
   readonly template: PathTemplate;
+  /** Of the parameters in the template, as the operation declares them. */
+  readonly names: readonly string[];
   /** The base path under which it stands here, or "". */
   readonly prefix: string;
   /** Where it stood in the document: the last of the tie-breakers. */

@@ -41,8 +41,9 @@ export function compileRouter(operations: readonly Operation[]): Router {
   const tree = new PathTree();
   for (const [order, operation] of operations.entries()) {
     const template = parsePathTemplate(operation.template);
+    const names = parameterNames(template, operation);
     for (const prefix of prefixesOf(operation)) {
-      const route: Route = { operation, template, prefix, order };
+      const route: Route = { operation, template, names, prefix, order };
       for (const path of pathsOf(template)) tree.insert([...literalSegments(prefix), ...path], route);
     }
   }
@@ -102,13 +103,14 @@ function allowedMethods(tree: PathTree, target: string): readonly string[] {
   return fitting.length === 0 ? [] : methodsOf(fitting);
 }
 
-function operationMatch({ operation, template, prefix }: Route, values: readonly string[], query: string): RouteMatch {
-  const declared = new Set(operation.parameters.filter((one) => one.in === "path").map((one) => one.name));
+function operationMatch(
+  { operation, template, prefix, names }: Route,
+  values: readonly string[],
+  query: string,
+): RouteMatch {
   const pathParameters = new Map<string, string>();
   const divided = divideByLists(template, operation, values);
-  for (const [index, name] of template.names.entries()) {
-    pathParameters.set(declared.has(name) ? name : plainName(name), divided[index] ?? "");
-  }
+  for (let index = 0; index < names.length; index++) pathParameters.set(names[index] ?? "", divided[index] ?? "");
   for (const [name, value] of queryValues(template, query)) pathParameters.set(name, value);
   return { kind: "operation", operation, pathParameters, prefix, query };
 }
@@ -122,6 +124,12 @@ function queryValues(template: PathTemplate, query: string): [string, string][] 
     const value = sent.get(name);
     return value === null ? [] : [[parameter, encodeURIComponent(value)]];
   });
+}
+
+/** The names in a template as the operation declares them. */
+function parameterNames({ names }: PathTemplate, { parameters }: Operation): readonly string[] {
+  const declared = new Set(parameters.filter((one) => one.in === "path").map((one) => one.name));
+  return names.map((name) => (declared.has(name) ? name : plainName(name)));
 }
 
 function withMethod(routes: readonly Route[], method: string): Route | undefined {
@@ -168,10 +176,17 @@ function readPairs(query: string): ReadonlyMap<string, ReadonlySet<string>> {
 
 /** Path and query of a target in origin form or, as proxies send it, in absolute form (RFC 9112 §3.2). */
 function splitTarget(target: string): { path: string; query: string } {
-  const origin = target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, "").replace(/#.*$/s, "");
+  const isOrigin = target.charCodeAt(0) === SLASH && !target.includes("#");
+  const origin = isOrigin ? target : withoutAuthority(target);
   const question = origin.indexOf("?");
   const path = question < 0 ? origin : origin.slice(0, question);
   return { path: path === "" ? "/" : path, query: question < 0 ? "" : origin.slice(question + 1) };
+}
+
+const SLASH = 0x2f;
+
+function withoutAuthority(target: string): string {
+  return target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, "").replace(/#.*$/s, "");
 }
 
 function decodeSegments(path: string): TargetSegment[] | undefined {
