@@ -79,9 +79,9 @@ function readBody(incoming: IncomingMessage, maxBody: number): Promise<Uint8Arra
 
 /** Node's fields without a prototype, so that asking for "constructor" finds only what was sent. */
 function fields({ headers }: IncomingMessage): RequestHeaders {
-  const { "set-cookie": setCookie, ...others } = headers;
-  const found = setCookie === undefined ? others : { ...others, "set-cookie": setCookie.join(", ") };
-  return Object.assign(Object.create(null), found);
+  const found = Object.assign(Object.create(null), headers);
+  if (headers["set-cookie"] !== undefined) found["set-cookie"] = headers["set-cookie"].join(", ");
+  return found;
 }
 
 /** Fields that describe the connection or how a message is cut into it: the server's business, whatever a document declares. */
@@ -160,16 +160,23 @@ async function writePaced(response: ServerResponse, body: Uint8Array, pacing: Pa
 
 function mergedFields(own: ResponseHeaders, added: ResponseHeaders): string[] {
   const names = Object.keys(own);
-  const lowerCase = new Set(names.map((name) => name.toLowerCase()));
+  const keys = names.map((name) => name.toLowerCase());
   const fields: string[] = [];
-  for (const [name, value] of Object.entries(added)) {
-    if (!lowerCase.has(name.toLowerCase())) fields.push(name, String(value));
+  for (const name in added) {
+    if (!keys.includes(name.toLowerCase())) fields.push(name, String(added[name]));
   }
-  for (const name of names) {
-    const key = name.toLowerCase();
+  for (const [index, name] of names.entries()) {
+    const key = keys[index] ?? "";
+    const value = own[name] ?? [];
     if (framing.has(key)) continue;
     const vary = key === "vary" ? added["Vary"] : undefined;
-    for (const value of [own[name] ?? []].flat()) fields.push(name, vary === undefined ? value : `${value}, ${vary}`);
+    if (typeof value === "string" && vary === undefined) fields.push(name, value);
+    else pushLines(fields, name, value, vary === undefined ? "" : `, ${vary}`);
   }
   return fields;
+}
+
+/** A field line for each of the values. */
+function pushLines(fields: string[], name: string, values: string | readonly string[], suffix: string): void {
+  for (const value of [values].flat()) fields.push(name, value + suffix);
 }

@@ -1,5 +1,6 @@
 import type { JsonValue } from "../../base/json.ts";
 import { essenceOf, parseMediaType } from "../../base/media-type.ts";
+import { TwoGenerations } from "../../base/two-generations.ts";
 import type { MediaType } from "../../contract/operation.ts";
 import { binary } from "./binary.ts";
 import { concreteType } from "./concrete-type.ts";
@@ -44,13 +45,34 @@ export interface Encoded {
 export function encode(value: JsonValue, mediaType: MediaType, type?: string): Encoded {
   const contentType = type ?? concreteType(mediaType, undefined) ?? "application/octet-stream";
   const { bytes, ends, parameters = {} } = writtenAs(value, { mediaType, contentType });
-  const typed = Object.entries(parameters).reduce(withParameter, withCharset(contentType));
+  const typed = Object.entries(parameters).reduce(withParameter, typeWithCharset(contentType));
   return { bytes, contentType: typed, ...(ends ? { ends } : {}) };
 }
 
 function writtenAs(value: JsonValue, target: Target): Written {
-  const essence = essenceOf(target.contentType);
-  return (encoders.find(({ writes }) => writes(essence)) ?? text).encode(value, target);
+  return encoderOf(target.contentType).encode(value, target);
+}
+
+/** How many content types are remembered; documents have a handful, clients may ask for any. */
+const MAX_TYPES = 500;
+
+const encoderOf = remembering((contentType): Encoder => {
+  const essence = essenceOf(contentType);
+  return encoders.find(({ writes }) => writes(essence)) ?? text;
+});
+
+const typeWithCharset = remembering(withCharset);
+
+/** What follows from a content type is worked out once. */
+function remembering<Value>(make: (contentType: string) => Value): (contentType: string) => Value {
+  const known = new TwoGenerations<Value>(MAX_TYPES);
+  return (contentType) => {
+    const found = known.get(contentType);
+    if (found !== undefined) return found;
+    const made = make(contentType);
+    known.set(contentType, made);
+    return made;
+  };
 }
 
 /** What the bytes themselves decide replaces what the document says. */
