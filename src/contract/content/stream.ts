@@ -12,6 +12,8 @@ export interface Stream {
   readonly whole?: Schema | undefined;
   /** The word that ends the stream by the document's account. It is the last item, as text or as the data of an event. */
   readonly end?: string | undefined;
+  /** Whether the end has to meet `item`: `itemSchema` speaks of every item, a `schema` of those that tell something. */
+  readonly isEndJudged?: boolean | undefined;
 }
 
 /** How most streams of events tell that nothing more comes. */
@@ -29,7 +31,8 @@ export function streamOf(mediaType: MediaType, type: string): Stream | undefined
   if (!isStream) return undefined;
   const isWhole = itemSchema !== undefined || (schema !== undefined && isList(schema));
   const item = itemSchema ?? (isWhole ? undefined : schema);
-  return { item, whole: isWhole ? schema : undefined, end: endOf(mediaType) };
+  const isEndJudged = itemSchema !== undefined;
+  return { item, whole: isWhole ? schema : undefined, end: endOf(mediaType), isEndJudged };
 }
 
 function isList({ node, graph }: Schema): boolean {
