@@ -1,8 +1,9 @@
-import { isObject, type JsonValue, own } from "../../base/json.ts";
+import { type JsonValue, own } from "../../base/json.ts";
 import { isMultipart, isSequential } from "../../base/media-type.ts";
 import type { MediaType } from "../operation.ts";
 import { textShapesOf } from "../request/text-shape.ts";
 import type { JsonSchema, Schema, SchemaGraph } from "../schema/schema.ts";
+import { isEventLike } from "./event-text.ts";
 
 /** What a stream consists of: its body is a list (OAS 3.2 §4.14.2). */
 export interface Stream {
@@ -80,5 +81,5 @@ function speaksOf(node: JsonSchema, graph: SchemaGraph, depth: number, seen: Set
 
 /** Whether an item is the word itself, or an event with no more than it for data. */
 export function isEnd(item: unknown, end: string): boolean {
-  return item === end || (isObject(item) && own(item, "data") === end);
+  return item === end || (isEventLike(item) && own(item, "data") === end);
 }

@@ -40,7 +40,7 @@ function recordsOf(evidence: Evidence, rows: readonly string[][], row: View, isB
     Object.fromEntries(
       cells.flatMap((cell, column) => {
         const name = names?.[column] ?? `column ${column}`;
-        const place = row.properties.get(name);
+        const place = row.properties.get(name) ?? row.additional;
         const view = place && viewOf(evidence.document, place, ...(row.restated.get(name) ?? []));
         const value = cellOf(cell, view, row.required.has(name));
         return value === undefined ? [] : [[name, value]];
