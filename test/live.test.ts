@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { objectLayer, readConfig } from "../src/config.ts";
 import { assembleLive, type Live, type Reload } from "../src/live.ts";
+import { serve } from "./contract/remote/http-server.ts";
 import { request } from "./helpers/operation.ts";
 
 describe("assembleLive", () => {
@@ -178,6 +179,37 @@ describe("assembleLive", () => {
       server.closeAllConnections();
       server.close();
     }
+  });
+
+  it("keeps the contract where an edit finds a server away that a $ref needs, and goes on when it is back", async () => {
+    let status = 200;
+    const { origin } = await serve((_, response) => response.writeHead(status).end("{ const: 7 }"));
+    const remote = `{ $ref: "${origin}/value.yaml" }`;
+    write("api.yaml", api(remote));
+    await begin([join(directory, "api.yaml")], { pollInterval: "20ms", allowRemoteRef: ["127.0.0.1"] });
+    expect(await answer()).to.equal("7");
+
+    status = 503;
+    write("api.yaml", api(remote, "/moved"));
+    expect(await reloaded()).to.include({ kind: "failed", code: "ref-unreachable" });
+    expect(await answer()).to.equal("7");
+    status = 200;
+    expect(await reloaded()).to.include({ kind: "reloaded" });
+
+    expect(await answer("/moved")).to.equal("7");
+  });
+
+  it("takes an edit where that server was away from the start, for whatever reason", async () => {
+    let status = 404;
+    const { origin } = await serve((_, response) => response.writeHead(status).end());
+    const anyOf = (value: number) => api(`{ anyOf: [{ const: ${value} }, { $ref: "${origin}/value.yaml" }] }`);
+    write("api.yaml", anyOf(1));
+    await begin([join(directory, "api.yaml")], { allowRemoteRef: ["127.0.0.1"] });
+
+    status = 503;
+    write("api.yaml", anyOf(2));
+
+    expect(await reloaded()).to.include({ kind: "reloaded" });
   });
 
   it("serves anew when an overlay changes", async () => {

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { HelixError } from "../base/errors.ts";
 import type { ResponseHeaders } from "../base/exchange.ts";
-import { isObject, type JsonValue, own } from "../base/json.ts";
-import { isJson } from "../base/media-type.ts";
+import { type JsonValue, own } from "../base/json.ts";
 import { derive, type Seed } from "../base/random.ts";
 import type { DeclaredHeader } from "../contract/operation.ts";
+import { headerText, simpleText } from "../generate/encode/header-text.ts";
 import { generate } from "../generate/instance.ts";
 import type { Ask } from "../sources/source.ts";
 
@@ -45,7 +45,7 @@ export function responseHeaders(
   // What a source adds by itself, such as the Location of a created resource, needs no declaration.
   const declared = new Set(ask.response.headers.map(({ name }) => name.toLowerCase()));
   for (const [name, value] of Object.entries(drafted)) {
-    const text = serialise(value, false);
+    const text = simpleText(value, false);
     if (!declared.has(name.toLowerCase()) && fieldValue.test(text)) headers[name] = text;
   }
   return headers;
@@ -58,7 +58,7 @@ const MAX_TRIES = 8;
 function firstWritable(values: Iterable<JsonValue>, header: DeclaredHeader): string | undefined {
   try {
     for (const value of values) {
-      const text = written(value, header);
+      const text = headerText(value, header);
       if (fieldValue.test(text)) return text;
     }
   } catch (error) {
@@ -109,20 +109,3 @@ const standardFields: Readonly<Record<string, StandardField>> = {
   "retry-after": () => 30,
   "cache-control": () => "no-store",
 };
-
-/** A header with `content` is written as that media type, which is JSON in practice; else by style (OAS 3.1 §4.8.21). */
-function written(value: JsonValue, { contentType, explode }: DeclaredHeader): string {
-  return contentType !== undefined && isJson(contentType) ? JSON.stringify(value) : serialise(value, explode);
-}
-
-/** Style `simple`, the only one for headers (OAS 3.1 §4.8.21). */
-function serialise(value: JsonValue, explode: boolean): string {
-  if (Array.isArray(value)) return value.map(textOf).join(",");
-  if (!isObject(value)) return textOf(value);
-  const members = Object.entries(value as Record<string, JsonValue>);
-  return members.map(([name, member]) => `${name}${explode ? "=" : ","}${textOf(member)}`).join(",");
-}
-
-function textOf(value: JsonValue): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
-}

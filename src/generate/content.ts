@@ -53,11 +53,12 @@ function bare(type: string): JsonValue {
   return isMultipart(type) ? "Sample" : "";
 }
 
-function streamBody({ item, whole, end }: Stream, options: ContentOptions): JsonValue {
+function streamBody(stream: Stream, options: ContentOptions): JsonValue {
+  const { item, whole, end } = stream;
   const { streamCount, seed } = options;
   if (!item && whole) {
     const body = generate(whole, { ...options, rootItems: streamCount });
-    return Array.isArray(body) ? closed(body, end, undefined, options) : body;
+    return Array.isArray(body) ? closed(body, stream, options) : body;
   }
   const items = Array.from({ length: streamCount }, (_, ordinal): JsonValue[] => {
     if (!item) return ["Sample"];
@@ -65,7 +66,8 @@ function streamBody({ item, whole, end }: Stream, options: ContentOptions): Json
     return made === undefined ? [] : [made];
   }).flat();
   if (whole && !whole.graph.accepts(whole.node, items)) return generate(whole, options);
-  return closed(items, end, item, options);
+  const ended = closed(items, stream, options);
+  return whole && !whole.graph.accepts(whole.node, ended) ? items : ended;
 }
 
 /** How often an item is made anew that turned out to be the end. */
@@ -81,23 +83,20 @@ function itemBeforeEnd(item: Schema, end: string | undefined, options: ContentOp
 }
 
 /** The end comes once, and last. */
-function closed(
-  items: readonly JsonValue[],
-  end: string | undefined,
-  item: Schema | undefined,
-  options: ContentOptions,
-): JsonValue {
+function closed(items: readonly JsonValue[], stream: Stream, options: ContentOptions): JsonValue {
+  const { end } = stream;
   if (end === undefined) return items;
-  return [...items.filter((made) => !isEnd(made, end)), endItem(end, item, options)];
+  return [...items.filter((made) => !isEnd(made, end)), ...endItems(end, stream, options)];
 }
 
-/** The word by itself, or an event with it for data where items are events. */
-function endItem(end: string, item: Schema | undefined, options: ContentOptions): JsonValue {
-  if (!item || item.graph.accepts(item.node, end)) return end;
+/** The word by itself, or an event with it for data where items are events; nothing where the document rejects both. */
+function endItems(end: string, { item, isEndJudged }: Stream, options: ContentOptions): JsonValue[] {
+  if (!item || item.graph.accepts(item.node, end)) return [end];
   const event = { data: end };
-  if (item.graph.accepts(item.node, event)) return event;
+  if (item.graph.accepts(item.node, event)) return [event];
   const made = generate(item, { ...options, prefer: event });
-  return isEnd(made, end) ? made : end;
+  if (isEnd(made, end)) return [made];
+  return isEndJudged ? [] : [end];
 }
 
 /** The parts of a multipart body that are files get real ones, where the schema lets them. */

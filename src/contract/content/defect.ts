@@ -14,11 +14,11 @@ export function contentDefect(body: JsonValue | undefined, mediaType: MediaType,
   return mediaType.schema && defectIn(mediaType.schema, body);
 }
 
-function streamDefect(body: JsonValue | undefined, { item, whole, end }: Stream): string | undefined {
+function streamDefect(body: JsonValue | undefined, { item, whole, end, isEndJudged }: Stream): string | undefined {
   // What is no list is the only item.
   const items = (Array.isArray(body) ? body : [body]) as readonly (JsonValue | undefined)[];
   const isEnded = end !== undefined && isEnd(items.at(-1), end);
-  const telling = isEnded ? items.slice(0, -1) : items;
+  const telling = isEnded && !isEndJudged ? items.slice(0, -1) : items;
   const defect = whole && defectIn(whole, body) && defectIn(whole, telling);
   if (defect !== undefined) return defect;
   for (const value of item ? telling : []) {

@@ -1,4 +1,12 @@
-import type { JsonObject } from "../../base/json.ts";
+import { isObject, type JsonObject } from "../../base/json.ts";
+
+/** What an event can say (WHATWG HTML §9.2.6); OpenAPI 3.2 describes the items of a stream as objects of these. */
+const eventFields: ReadonlySet<string> = new Set(["event", "data", "id", "retry"]);
+
+/** Whether a value says nothing that an event could not say. */
+export function isEventLike(item: unknown): item is JsonObject {
+  return isObject(item) && Object.keys(item).every((name) => eventFields.has(name));
+}
 
 /** A line that a reader of events understands: a field, a comment, or the end of an event. */
 const streamLine = /^(?:(?:event|data|id|retry)?:.*|)$/;

@@ -1,8 +1,9 @@
-import { isObject, type JsonValue, own } from "../../base/json.ts";
+import { type JsonValue, own } from "../../base/json.ts";
 import { isMultipart, isSequential } from "../../base/media-type.ts";
 import type { MediaType } from "../operation.ts";
 import { textShapesOf } from "../request/text-shape.ts";
 import type { JsonSchema, Schema, SchemaGraph } from "../schema/schema.ts";
+import { isEventLike } from "./event-text.ts";
 
 /** What a stream consists of: its body is a list (OAS 3.2 §4.14.2). */
 export interface Stream {
@@ -12,6 +13,8 @@ export interface Stream {
   readonly whole?: Schema | undefined;
   /** The word that ends the stream by the document's account. It is the last item, as text or as the data of an event. */
   readonly end?: string | undefined;
+  /** Whether the end has to meet `item`: `itemSchema` speaks of every item, a `schema` of those that tell something. */
+  readonly isEndJudged?: boolean | undefined;
 }
 
 /** How most streams of events tell that nothing more comes. */
@@ -29,7 +32,8 @@ export function streamOf(mediaType: MediaType, type: string): Stream | undefined
   if (!isStream) return undefined;
   const isWhole = itemSchema !== undefined || (schema !== undefined && isList(schema));
   const item = itemSchema ?? (isWhole ? undefined : schema);
-  return { item, whole: isWhole ? schema : undefined, end: endOf(mediaType) };
+  const isEndJudged = itemSchema !== undefined;
+  return { item, whole: isWhole ? schema : undefined, end: endOf(mediaType), isEndJudged };
 }
 
 function isList({ node, graph }: Schema): boolean {
@@ -77,5 +81,5 @@ function speaksOf(node: JsonSchema, graph: SchemaGraph, depth: number, seen: Set
 
 /** Whether an item is the word itself, or an event with no more than it for data. */
 export function isEnd(item: unknown, end: string): boolean {
-  return item === end || (isObject(item) && own(item, "data") === end);
+  return item === end || (isEventLike(item) && own(item, "data") === end);
 }

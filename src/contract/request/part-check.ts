@@ -1,3 +1,4 @@
+import { MAX_JSON_DEPTH, parseJsonText } from "../../base/json.ts";
 import { isJson, mediaRangeMatches, splitOutsideQuotes } from "../../base/media-type.ts";
 import type { Violation } from "../../base/violation.ts";
 import type { DeclaredHeader, Encoding } from "../operation.ts";
@@ -52,9 +53,13 @@ function checkHeader({ headers }: Part, header: DeclaredHeader, at: string): Vio
   }));
 }
 
-/** Headers have the style `simple` (OAS 3.1 §4.8.21). */
-function headerValue(raw: string, { name, schema, explode }: DeclaredHeader): unknown {
+/** JSON where the header has `content` of it; else headers have the style `simple` (OAS 3.1 §4.8.21). */
+function headerValue(raw: string, { name, schema, explode, contentType }: DeclaredHeader): unknown {
   if (!schema) return raw;
+  if (contentType !== undefined && isJson(contentType)) {
+    const parsed = parseJsonText(raw, MAX_JSON_DEPTH);
+    return "value" in parsed ? parsed.value : raw;
+  }
   const { node, graph } = schema;
   let first: { value: unknown } | undefined;
   for (const shape of textShapesOf(node, graph)) {

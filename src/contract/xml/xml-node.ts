@@ -49,7 +49,9 @@ export function itemNodeOf(
   value?: unknown,
 ): XmlNode {
   const component = list.isRoot && graph ? componentOf(schema, graph, value) : undefined;
-  return nodeOf(schema, component ?? (list.wrapped ? list.name : list.inferred), graph, value);
+  const node = nodeOf(schema, component ?? (list.wrapped ? list.name : list.inferred), graph, value);
+  // Nobody could tell where a list inside a list ends, had it no element of its own.
+  return { ...node, wrapped: true };
 }
 
 /** @param inferred - the name that the place gives */

@@ -1,10 +1,7 @@
-import { isObject, type JsonValue } from "../../base/json.ts";
-import { isEventStream } from "../../contract/content/event-text.ts";
+import type { JsonValue } from "../../base/json.ts";
+import { isEventLike, isEventStream } from "../../contract/content/event-text.ts";
 import type { Encoder, Target } from "./encoder.ts";
 import { itemByItem } from "./sequence.ts";
-
-/** What an event can say (WHATWG HTML §9.2.6); OpenAPI 3.2 describes the items of a stream as objects of these. */
-const fieldNames: ReadonlySet<string> = new Set(["event", "data", "id", "retry"]);
 
 /**
  * text/event-stream (WHATWG HTML §9.2): an event for each item of a list, one for anything else. Text is the data of
@@ -30,8 +27,7 @@ function written(item: JsonValue, target: Target): string {
  * name of an event, or in an item that the document describes as such, its JSON is meant.
  */
 function isEvent(item: JsonValue, { mediaType }: Target): item is Record<string, JsonValue> {
-  if (!isObject(item) || item["data"] === undefined || !Object.keys(item).every((name) => fieldNames.has(name)))
-    return false;
+  if (!isEventLike(item) || item["data"] === undefined) return false;
   return typeof item["data"] === "string" || item["event"] !== undefined || mediaType.itemSchema !== undefined;
 }
 

@@ -59,6 +59,32 @@ components: {schemas: {A: {$ref: a.yaml#/A}, B: {$ref: './more/b.yaml'}, C: {$re
     expect(loaded.remotes).to.have.length(1);
   });
 
+  for (const host of ["127.0.0.1", "localhost", "2130706433"]) {
+    it(`may be on this machine, because the user named it: ${host}`, async () => {
+      const { port } = await serve(
+        files({ "/openapi.json": JSON.stringify(referringTo("pet.json")), "/pet.json": "{}" }),
+      );
+
+      const loaded = await loadDocument(`http://${host}:${port}/openapi.json`);
+
+      expect(codes(loaded)).to.deep.equal([]);
+      expect(loaded.remotes).to.have.length(2);
+    });
+  }
+
+  it("may have a name of the company network; what it says may not lead to other private addresses", async () => {
+    const elsewhere = await serve(files({ "/x.json": "{}" }));
+    const { port, asked } = await serve(
+      files({ "/api.json": JSON.stringify(referringTo(`${elsewhere.origin}/x.json`)) }),
+    );
+    const resolve = async () => [{ address: "127.0.0.1", family: 4 }];
+
+    const loaded = await loadDocument(`http://specs.company.example:${port}/api.json`, { resolve });
+
+    expect(codes(loaded)).to.deep.equal(["ref-remote"]);
+    expect([asked, elsewhere.asked]).to.deep.equal([["/api.json"], []]);
+  });
+
   it("has its references start where redirects ended", async () => {
     const { origin, asked } = await serve((request, response) => {
       if (request.url === "/latest") response.writeHead(302, { location: "/v2/api.json" }).end();

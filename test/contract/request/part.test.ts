@@ -52,6 +52,17 @@ describe("parts of multipart bodies", () => {
     ]);
   });
 
+  it("have JSON in the header fields that their encoding describes so", () => {
+    const sizes = { type: "object", required: ["w"], properties: { w: integer } };
+    const header = { ...headerOf("X-Size", sizes, true), contentType: "application/json" };
+    const encoding = new Map([["page", encodingOf({ headers: [header] })]]);
+    const page = (field: string) => faultsOf(form({ page: text }, [part("page", "x", field)], { encoding }));
+
+    expect(page('X-Size: {"w": 7}')).to.deep.equal([]);
+    expect(page('X-Size: {"w": "a"}')).to.deep.equal(["body-part-header /page"]);
+    expect(page("X-Size: w,7")).to.deep.equal(["body-part-header /page"]);
+  });
+
   it("are bytes where files are declared, and lengths count them", () => {
     const bytes = Buffer.from([0, 0xff, 0xfe, 0x80]);
     const attached = file4("page", bytes, "application/octet-stream");

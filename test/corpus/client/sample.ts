@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { regexOf } from "../judge/keywords.ts";
-import { isTree, list, member, type Tree } from "../judge/tree.ts";
+import { kindOf } from "../judge/media-type.ts";
+import { isTree, list, member, type Tree, text } from "../judge/tree.ts";
+import { sampleFile } from "./files.ts";
 
 /** How much is there: what must be, or optional parameters and members too. */
 export type Extent = "required" | "full";
@@ -21,6 +23,9 @@ export function samples(definitions: Tree, schema: unknown, extent: Extent): unk
 }
 
 const MAX_DEPTH = 12;
+
+/** Encodings of strings that Node has by the same name. */
+const BUFFER_ENCODINGS: ReadonlySet<string> = new Set(["base64", "base64url"]);
 
 class Sampler {
   readonly #definitions: Tree;
@@ -54,8 +59,27 @@ class Sampler {
       case "null":
         return null;
       default:
-        return string(flat);
+        return this.#content(flat, depth) ?? string(flat);
     }
+  }
+
+  /** What the judge's own keyword says that a string holds: JSON, XML or a file. */
+  #content(flat: Tree, depth: number): string | undefined {
+    const mediaType = text(flat["judgeContent"], "mediaType");
+    if (mediaType === undefined) return undefined;
+    const content = this.#textContent(mediaType, text(flat["judgeContent"], "schema"), depth);
+    const encoding = text(flat["judgeContent"], "encoding");
+    if (encoding === undefined) return content;
+    const bytes = content === undefined ? sampleFile(mediaType) : Buffer.from(content);
+    return BUFFER_ENCODINGS.has(encoding)
+      ? bytes && Buffer.from(bytes).toString(encoding as BufferEncoding)
+      : undefined;
+  }
+
+  #textContent(mediaType: string, schema: string | undefined, depth: number): string | undefined {
+    if (kindOf(mediaType) === "xml") return "<a/>";
+    if (kindOf(mediaType) !== "json") return undefined;
+    return JSON.stringify(schema === undefined ? {} : this.sample(this.#definitions[schema], depth + 1));
   }
 
   /** Lays `$ref`, `allOf` and one alternative each of `oneOf` and `anyOf` over the schema. */

@@ -53,7 +53,7 @@ const KINDS: readonly (readonly [MediaKind, RegExp])[] = [
   ["xml", /^(application|text)\/xml$|\+xml$/],
   ["form", /^application\/x-www-form-urlencoded$/],
   ["multipart", /^multipart\//],
-  ["csv", /^text\/csv$/],
+  ["csv", /^(text|application)\/csv$/],
   ["text", /^text\/|^application\/(javascript|ecmascript|graphql|sql|jwt|toml|x-sh|x-pem-file)$/],
   ["pdf", /^application\/pdf$/],
   ["audio", /^audio\//],

@@ -38,6 +38,14 @@ describe("xml", () => {
     );
   });
 
+  it("gives lists inside lists an element each, or nobody could tell where they end", () => {
+    const schema = { type: "array", items: { type: "array", items: { type: "integer", xml: { name: "n" } } } };
+
+    expect(written(schema, [[1, 2], [], [3]])).to.equal(
+      "<Subject><Subject><n>1</n><n>2</n></Subject><Subject/><Subject><n>3</n></Subject></Subject>",
+    );
+  });
+
   it("finds the words of members behind references and allOf", () => {
     const schema = { allOf: [{ $ref: "#/components/schemas/Named" }] };
 

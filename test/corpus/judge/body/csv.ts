@@ -23,7 +23,12 @@ export async function readCsv(evidence: Evidence): Promise<Reading> {
   if (rows.length === 0) return rejected("no row, not even one of names");
   const row = table.types.has("array") && table.items !== undefined ? viewOf(document, table.items) : table;
   const read = row.types.has("array")
-    ? rows.map((cells) => cells.map((cell) => cellOf(cell, row.items && viewOf(document, row.items), true)))
+    ? rows.map((cells) =>
+        cells.map((cell, column) => {
+          const place = row.prefix[column] ?? row.items;
+          return cellOf(cell, place && viewOf(document, place), true);
+        }),
+      )
     : recordsOf(evidence, rows, row, type.parameters.get("header") === "absent");
   const value = table.types.has("array") ? read : read[0];
   return { value, complaints: await judge.complaints(media.schema, value), ambiguous: row.ambiguous };
@@ -35,7 +40,7 @@ function recordsOf(evidence: Evidence, rows: readonly string[][], row: View, isB
     Object.fromEntries(
       cells.flatMap((cell, column) => {
         const name = names?.[column] ?? `column ${column}`;
-        const place = row.properties.get(name);
+        const place = row.properties.get(name) ?? row.additional;
         const view = place && viewOf(evidence.document, place, ...(row.restated.get(name) ?? []));
         const value = cellOf(cell, view, row.required.has(name));
         return value === undefined ? [] : [[name, value]];

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+import { createParser, type EventSourceMessage } from "eventsource-parser";
 import type { Place } from "../document.ts";
 import { type Evidence, fault, NOT_TEXT, parseJson, type Reading, rejected, textOf } from "./evidence.ts";
 import { type View, viewOf } from "./view.ts";
@@ -33,6 +35,18 @@ export function parseEvents(stream: string): { events: StreamEvent[]; faults: st
   return { events, faults };
 }
 
+/** What a parser that clients use hears of the stream, all of it and in pieces. */
+function heardEvents(stream: string): { readonly atOnce: unknown; readonly inPieces: unknown } {
+  const hear = (pieces: readonly string[]) => {
+    const events: EventSourceMessage[] = [];
+    const errors: string[] = [];
+    const parser = createParser({ onEvent: (event) => events.push(event), onError: ({ type }) => errors.push(type) });
+    for (const piece of pieces) parser.feed(piece);
+    return { events: events.map(({ data, event, id }) => ({ data, event, id })), errors };
+  };
+  return { atOnce: hear([stream]), inPieces: hear(stream.match(/.{1,7}/gsu) ?? []) };
+}
+
 function takeField(event: StreamEvent, line: string, faults: string[]): void {
   const colon = line.indexOf(":");
   if (colon === 0) return;
@@ -54,6 +68,11 @@ export async function readEvents(evidence: Evidence): Promise<Reading> {
   if (body === undefined) return rejected(NOT_TEXT);
   const { events, faults } = parseEvents(body);
   if (events.length === 0) faults.push("no event");
+  const told = { events: events.map(({ data, event, id }) => ({ data, event, id })), errors: [] };
+  const { atOnce, inPieces } = heardEvents(body);
+  if (faults.length === 0 && !(isDeepStrictEqual(told, atOnce) && isDeepStrictEqual(told, inPieces))) {
+    faults.push("clients hear other events");
+  }
   if (faults.length > 0) return { value: events, complaints: [...new Set(faults)].map(fault) };
   const complaints = [];
   if (media.itemSchema !== undefined) {

@@ -51,7 +51,9 @@ function partOf(info: PartInfo, bytes: Uint8Array): Part {
     for (const value of [values].flat()) headers.append(name, value);
   }
   const contentType = headers.get("content-type") ?? undefined;
-  return { name: info.name, contentType, isFile: info.filename !== undefined, headers, bytes };
+  // So do browsers write these, and no others (HTML §4.10.21.8).
+  const name = info.name.replaceAll(/%(?:22|0D|0A)/gi, decodeURIComponent);
+  return { name, contentType, isFile: info.filename !== undefined, headers, bytes };
 }
 
 /**

@@ -1,0 +1,43 @@
+import { expect } from "chai";
+import type { JsonSchema } from "../../src/contract/schema/schema.ts";
+import { generateContent } from "../../src/generate/content.ts";
+import { mediaType } from "../helpers/operation.ts";
+import { schemaOf } from "../helpers/schema.ts";
+
+const options = { seed: 1, now: 0, streamCount: 2 };
+const chunk = { type: "object", required: ["delta"], properties: { delta: { const: "a" } } };
+
+describe("generateContent", () => {
+  it("ends a stream with the word that its itemSchema allows", () => {
+    const data = { anyOf: [{ const: "[DONE]" }, { const: "more" }] };
+    const event = { type: "object", required: ["data"], properties: { data } };
+
+    expect(stream({ itemSchema: event })).to.deep.equal([{ data: "more" }, { data: "more" }, { data: "[DONE]" }]);
+  });
+
+  it("ends it so for a schema, which before 3.2 describes what tells something", () => {
+    expect(stream({ schema: { ...chunk, description: "ends with [DONE]" } })).to.deep.equal([
+      { delta: "a" },
+      { delta: "a" },
+      "[DONE]",
+    ]);
+  });
+
+  it("does not where itemSchema, which speaks of every item, rejects the word", () => {
+    expect(stream({ itemSchema: { ...chunk, description: "ends with [DONE]" } })).to.deep.equal([
+      { delta: "a" },
+      { delta: "a" },
+    ]);
+  });
+
+  it("does not where the list has no room for it", () => {
+    const itemSchema = { type: "string", enum: ["a", "[DONE]"] };
+
+    expect(stream({ itemSchema, schema: { type: "array", maxItems: 2 } })).to.deep.equal(["a", "a"]);
+  });
+});
+
+function stream({ schema, itemSchema }: { schema?: object; itemSchema?: object }): unknown {
+  const parts = itemSchema === undefined ? {} : { itemSchema: schemaOf(itemSchema as JsonSchema) };
+  return generateContent(mediaType("text/event-stream", schema, parts), "text/event-stream", options);
+}
