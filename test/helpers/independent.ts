@@ -6,7 +6,14 @@ type Verdict = boolean | undefined;
 
 /** Judges values by a validator that is not Helix's own: the schema as written, a fresh Ajv, the formats of ajv-formats. */
 export function independentJudge(schema: unknown, components: object = {}): (value: unknown) => Verdict {
-  const ajv = new Ajv2020({ strict: false, logger: false, meta: false, validateSchema: false, ownProperties: true });
+  const ajv = new Ajv2020({
+    strict: false,
+    logger: false,
+    meta: false,
+    validateSchema: false,
+    ownProperties: true,
+    multipleOfPrecision: 10,
+  });
   // The package is CommonJS with a default export that TypeScript cannot see through.
   (addFormats as unknown as (to: Ajv2020) => void)(ajv);
   const document = { $id: "https://test.invalid/document", schema, components: { schemas: components } };

@@ -1,13 +1,11 @@
 import { _, type FuncKeywordDefinition, type SchemaValidateFunction, str } from "ajv";
+import { isMultipleOf } from "../../base/decimal.ts";
 import { escapeToken } from "../../base/json.ts";
 import { unevaluatedIndexes, unevaluatedNames } from "./evaluated.ts";
 import type { Direction, JsonSchema, SchemaError, SchemaGraph, SchemaNode } from "./schema.ts";
 
-/**
- * Decimal digits to which `multipleOf` is checked in requests: 19.99 counts as a multiple of 0.01 although the
- * division of the two doubles is not whole. Answers must pass the exact check, as other validators make it.
- */
-const REQUEST_MULTIPLE_PRECISION = 10;
+/** How far from a whole number the quotient of `multipleOf` may be in a request. Answers must be exact. */
+const REQUEST_TOLERANCE = 1e-10;
 
 type Graph = Pick<SchemaGraph, "resolve" | "accepts" | "errors">;
 
@@ -78,16 +76,15 @@ function within(errors: readonly SchemaError[], key: string | number): readonly 
   }));
 }
 
-/** Where the division overflows, its remainder tells. */
+/** The division of two doubles errs for decimals, and overflows: 19.99 is a multiple of 0.01. */
 function isMultiple(step: number, value: number): boolean {
-  const quotient = value / step;
-  return Number.isFinite(quotient) ? Number.isInteger(quotient) : value % step === 0;
+  return Number.isInteger(value / step) || isMultipleOf(value, step);
 }
 
+/** Clients that count in doubles send 0.30000000000000004 for 0.3. */
 function isNearMultiple(step: number, value: number): boolean {
   const quotient = value / step;
-  const isNear = Math.abs(Math.round(quotient) - quotient) <= 10 ** -REQUEST_MULTIPLE_PRECISION;
-  return Number.isFinite(quotient) ? isNear : value % step === 0;
+  return Math.abs(Math.round(quotient) - quotient) <= REQUEST_TOLERANCE || isMultiple(step, value);
 }
 
 /** Ajv compares every pair; a body of 60 000 items would take minutes. One canonical text per item does the same. */
