@@ -58,8 +58,9 @@ function memberContraries(node: SchemaNode): JsonSchema[] {
   for (const [name, schema] of Object.entries(properties)) {
     if (schema !== true) ways.push({ type: "object", required: [name], properties: member(name, negation(schema)) });
   }
-  if (additionalProperties !== undefined && additionalProperties !== true) {
-    const properties = member(UNDECLARED_NAME, negation(additionalProperties));
+  const undeclared = additionalProperties ?? node.unevaluatedProperties ?? true;
+  if (undeclared !== true) {
+    const properties = member(UNDECLARED_NAME, negation(undeclared));
     ways.push({ type: "object", required: [UNDECLARED_NAME], properties });
   }
   if (minProperties > 0) ways.push({ type: "object", maxProperties: minProperties - 1 });
@@ -74,7 +75,7 @@ function member(name: string, schema: JsonSchema): Record<string, JsonSchema> {
 }
 
 function itemContraries(node: SchemaNode): JsonSchema[] {
-  const { prefixItems = [], items, contains, minItems = 0, maxItems } = node;
+  const { prefixItems = [], items = node.unevaluatedItems, contains, minItems = 0, maxItems } = node;
   const ways: JsonSchema[] = [];
   for (const [index, schema] of prefixItems.entries()) {
     const before: JsonSchema[] = Array.from({ length: index }, () => true);

@@ -1,6 +1,6 @@
+import { decimalOf, floorDivide, leastCommonMultiple, numberOf } from "../base/decimal.ts";
 import type { JsonValue } from "../base/json.ts";
 import { mostItems } from "./items.ts";
-import { decimalOf, floorDivide, leastCommonMultiple, numberOf } from "./leaf/decimal.ts";
 import { memberSchemas } from "./members.ts";
 import type { Shape } from "./shape.ts";
 

@@ -159,7 +159,9 @@ export class Generation implements Maker {
 
   #typeOf(shape: Shape, site: Site, wish: Wish): JsonType {
     const excluded = excludedTypes(shape);
-    const allowed = (shape.types ?? impliedTypes(shape, site)).filter((type) => !excluded.has(type));
+    const isLastResort = this.#lean && site.attempt > 0;
+    const implied = isLastResort ? everyType : impliedTypes(shape, site);
+    const allowed = (shape.types ?? implied).filter((type) => !excluded.has(type));
     for (const wished of [wish.preferred, wish.example]) {
       if (wished === undefined) continue;
       const type = jsonTypeOf(wished);
@@ -214,7 +216,9 @@ function withExample(maker: Maker, shape: Shape, site: Site, wish: Wish): Wish {
   return example === undefined ? wish : { ...wish, example };
 }
 
-/** What the keywords of an untyped schema are about. */
+const everyType: readonly JsonType[] = ["string", "integer", "boolean", "object", "array", "number", "null"];
+
+/** What the keywords of an untyped schema are about; where no such value is found, one of another type will do. */
 function impliedTypes(shape: Shape, { path, attempt }: Site): readonly JsonType[] {
   const { values, string, number } = shape;
   if (values) return [...new Set(values.map(jsonTypeOf))];
@@ -223,7 +227,7 @@ function impliedTypes(shape: Shape, { path, attempt }: Site): readonly JsonType[
   if (string.patterns.length > 0 || string.formats.length > 0 || string.minLength > 0) return ["string"];
   if (string.maxLength < Number.POSITIVE_INFINITY) return ["string"];
   if (Number.isFinite(number.minimum + number.maximum) || number.multipleOf.length > 0) return ["number"];
-  if (attempt > 0 || shape.not.length > 0) return ["string", "integer", "boolean", "object", "array", "number", "null"];
+  if (attempt > 0 || shape.not.length > 0) return everyType;
   return path.length === 0 ? ["object"] : ["string"];
 }
 

@@ -1,4 +1,5 @@
 import { type JsonValue, own, setOwn } from "../base/json.ts";
+import type { JsonSchema } from "../contract/schema/schema.ts";
 import { BudgetError, DeadEnd } from "./errors.ts";
 import { fillUp } from "./free-members.ts";
 import { memberNames, memberSchemas } from "./members.ts";
@@ -22,14 +23,17 @@ export function makeObject(maker: Maker, shape: Shape, site: Site, wish: Wish): 
   return result as JsonValue;
 }
 
-/** `dependentSchemas` whose trigger is there hold for the object itself. */
+/** The first of the `dependentSchemas` whose trigger is there holds for the object itself; it may forbid other triggers. */
 function withDependents(maker: Maker, shape: Shape, names: ReadonlySet<string>): Shape {
-  let grown = shape;
-  for (const [trigger, schema] of shape.dependentSchemas) {
-    if (names.has(trigger) && !grown.roots.includes(schema)) grown = maker.shapes.with(grown, schema);
-  }
+  const dependent = shape.dependentSchemas.find(([name, schema]) => names.has(name) && !isMet(shape, schema));
+  if (dependent === undefined) return shape;
+  const grown = maker.shapes.with(shape, dependent[1]);
   if (grown.never) throw new DeadEnd("dependentSchemas", grown.never.reason);
   return grown;
+}
+
+function isMet({ roots }: Shape, schema: JsonSchema): boolean {
+  return schema === true || roots.includes(schema);
 }
 
 function makeMember(

@@ -49,7 +49,13 @@ class Prover {
     if (this.#open.has(shape) || ++this.#steps > MAX_STEPS) return undefined;
     this.#open.add(shape);
     try {
-      return this.#excluded(shape) ?? this.#listed(this.#settled(shape)) ?? this.#split(shape) ?? this.#endless(shape);
+      return (
+        this.#excluded(shape) ??
+        this.#doublyNegated(shape) ??
+        this.#listed(this.#settled(shape)) ??
+        this.#split(shape) ??
+        this.#endless(shape)
+      );
     } finally {
       this.#open.delete(shape);
     }
@@ -84,6 +90,20 @@ class Prover {
     return shape.not.some((schema) => isMet(schema))
       ? this.#because(shape, "the same schema must be met and must not be met")
       : undefined;
+  }
+
+  /** What must not be refused must be met; but it speaks of no member (JSON Schema 2020-12 §7.7.1.1). */
+  #doublyNegated(shape: Shape): Reason | undefined {
+    const negated = shape.not.find((schema) => typeof schema === "object" && Object.keys(schema).join() === "not");
+    if (negated === undefined) return undefined;
+    const met = copyShape(this.#shapes.with(shape, (negated as SchemaNode).not ?? true));
+    const silent = met.objects.slice(shape.objects.length);
+    const unevaluated = met.unevaluated.map(({ schema, unseen }) => ({
+      schema,
+      unseen: new Set([...unseen, ...silent]),
+    }));
+    const not = met.not.filter((schema) => schema !== negated);
+    return this.against(Object.assign(met, { unevaluated, not }));
   }
 
   /** Few enough values to try them all. */
@@ -165,6 +185,9 @@ class Prover {
   }
 
   #againstArray(shape: Shape): Reason | undefined {
+    if (shape.contains.some(({ least, most }) => least > most)) {
+      return this.#because(shape, "minContains asks for more items than maxContains allows");
+    }
     if (shape.minItems > mostItems(shape)) return this.#because(shape, "more items are required than allowed");
     const positions = new Set([0, ...shape.arrays.map(({ prefix }) => prefix.length)]);
     for (const index of positions) {

@@ -3,6 +3,7 @@ import "@hyperjump/json-schema/draft-2019-09";
 import "@hyperjump/json-schema/draft-07";
 import "@hyperjump/json-schema/draft-06";
 import "@hyperjump/json-schema/draft-04";
+import { assertFormats } from "../corpus/judge/hyperjump.ts";
 
 const DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
@@ -17,15 +18,27 @@ export async function hyperjumpVerdicts(
   uri: string,
   values: readonly unknown[],
 ): Promise<boolean[]> {
+  assertFormats();
   for (const schema of schemas) {
     // Through JSON, in which nothing is undefined.
     registerSchema(JSON.parse(JSON.stringify({ $schema: DIALECT, ...schema })) as SchemaObject, uriOf(schema));
   }
   try {
     const check = await validate(uri);
-    return values.map((value) => check(value as Parameters<typeof check>[0]).valid);
+    return quietly(() => values.map((value) => check(value as Parameters<typeof check>[0]).valid));
   } finally {
     for (const schema of schemas) unregisterSchema(uriOf(schema));
+  }
+}
+
+/** Hyperjump prints why a text is no host name. */
+function quietly<T>(work: () => T): T {
+  const { log } = console;
+  console.log = () => undefined;
+  try {
+    return work();
+  } finally {
+    console.log = log;
   }
 }
 

@@ -1,3 +1,5 @@
+import { isIdnHostname } from "./format-idn.ts";
+
 /** Syntax of addresses: RFC 3986, RFC 3987, RFC 1123, RFC 5321. Every expression here runs in linear time and little stack. */
 
 const octet = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
@@ -71,18 +73,9 @@ const urlShape = /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#]/i;
 export const isUrl = (text: string): boolean => urlShape.test(text) && !/[\s<>"{}|\\^`]/.test(text);
 
 const label = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
-const idnLabel = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}\u00b7\u200c-\u200d\u30fb-]*[\p{L}\p{M}\p{N}])?$/u;
-
-function isDomain(text: string, shape: RegExp): boolean {
-  return text.length <= 253 && text.split(".").every((part) => part.length <= 63 && shape.test(part));
-}
-
 /** RFC 1123 §2.1: labels of letters, digits and inner hyphens. */
-export const isHostname = (text: string): boolean => isDomain(text, label);
-
-/** RFC 5890 §2.3.2.3, by character classes only. */
-export const isIdnHostname = (text: string): boolean =>
-  isDomain(text.replaceAll(/[\u3002\uff0e\uff61]/g, "."), idnLabel);
+export const isHostname = (text: string): boolean =>
+  text.length <= 253 && text.split(".").every((part) => part.length <= 63 && label.test(part));
 
 const localPart = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i;
 const idnLocalPart = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;

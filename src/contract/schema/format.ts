@@ -1,10 +1,10 @@
 import type { Format } from "ajv";
+import { isIdnHostname } from "./format-idn.ts";
 import { isDate, isDateTime, isIsoDateTime, isIsoTime, isLocalDateTime, isLocalTime, isTime } from "./format-time.ts";
 import {
   isEmail,
   isHostname,
   isIdnEmail,
-  isIdnHostname,
   isIpv4,
   isIpv6,
   isIri,

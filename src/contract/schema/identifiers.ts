@@ -116,9 +116,20 @@ interface Pending {
   readonly role: Role;
 }
 
+/** What stands under another keyword of a schema is no schema (JSON Schema 2020-12 §4.3.1), and names nothing. */
+const SCHEMA_KEYWORDS = new Set(
+  (
+    "allOf anyOf oneOf not if then else items prefixItems additionalItems contains unevaluatedItems properties " +
+    "patternProperties additionalProperties propertyNames unevaluatedProperties dependentSchemas dependencies " +
+    "contentSchema $defs definitions"
+  ).split(" "),
+);
+
 function childrenOf({ node, pointer, scope, role }: Pending): Pending[] {
   const below = Array.isArray(node) ? [...node.entries()] : Object.entries(node as object);
+  const isSchema = scope.isSchema && role === "keywords" && !Array.isArray(node);
   return below.flatMap(([key, child]: [string | number, unknown]) => {
+    if (isSchema && !SCHEMA_KEYWORDS.has(String(key))) return [];
     const there = Array.isArray(node) ? role : roleBelow(role, String(key), child);
     if (there === undefined || typeof child !== "object" || child === null) return [];
     return [{ node: child, pointer: `${pointer}/${escapeToken(key)}`, scope, role: there }];

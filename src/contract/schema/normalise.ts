@@ -46,8 +46,17 @@ export function normalise(
     if (keyword === "$dynamicRef" || keyword === "$recursiveRef") refer(node, value as string);
     else node[keyword] = value;
   }
+  matchProto(node);
   context.made(node, raw, pointer, context);
   return node;
+}
+
+/** Ajv reads past a property that is called `__proto__`, but not past a pattern for its name. */
+function matchProto(node: Record<string, unknown>): void {
+  const schema = own(node["properties"], "__proto__");
+  if (schema === undefined) return;
+  const others = isObject(node["patternProperties"]) ? node["patternProperties"] : {};
+  node["patternProperties"] = { "^__proto__$": schema, ...others };
 }
 
 /** `$id` (in draft 4 `id`) and `$schema` change what holds in a schema. */

@@ -84,7 +84,7 @@ class LazyGraph implements SchemaGraph {
     this.direction = direction;
     this.dialect = origin.version;
     this.#origin = origin;
-    this.#validator = new Validator(direction);
+    this.#validator = new Validator(direction, this);
   }
 
   /** The schema at a pointer, from where evaluation begins there. */

@@ -1,19 +1,15 @@
 import { Ajv2020, type AnySchema, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import { compilePattern } from "../../base/pattern.ts";
 import { formats } from "./format.ts";
-import type { Direction, JsonSchema, SchemaError } from "./schema.ts";
+import type { Direction, JsonSchema, SchemaError, SchemaGraph } from "./schema.ts";
+import { ownKeywords } from "./validator-keywords.ts";
 
-/**
- * Decimal digits to which `multipleOf` is checked in requests: 19.99 counts as a multiple of 0.01 although the
- * division of the two doubles is not whole. Answers must pass the exact check, as other validators make it.
- */
-const REQUEST_MULTIPLE_PRECISION = 10;
-
-/** Ajv for one direction. The only file that imports Ajv. */
+/** Ajv for one direction. Only this file and the keywords that it gives to Ajv import it. */
 export class Validator {
   readonly #ajv: Ajv2020;
 
-  constructor(direction: Direction) {
+  /** @param graph - judges what the keywords hand back to it */
+  constructor(direction: Direction, graph: Pick<SchemaGraph, "resolve" | "accepts" | "errors">) {
     this.#ajv = new Ajv2020({
       strict: false,
       // Members may be called "constructor" or "__proto__"; what an object inherits is none.
@@ -25,10 +21,13 @@ export class Validator {
       // Each referenced schema is compiled once and called, instead of being copied into every caller.
       inlineRefs: false,
       code: { regExp: regExpEngine },
-      ...(direction === "request" ? { multipleOfPrecision: REQUEST_MULTIPLE_PRECISION } : {}),
     });
-    this.#ajv.removeKeyword("uniqueItems");
-    this.#ajv.addKeyword({ keyword: "uniqueItems", type: "array", schemaType: "boolean", validate: uniqueItems });
+    // Saves Ajv from keeping track of what was evaluated: it would not be asked.
+    this.#ajv.opts.unevaluated = false;
+    for (const own of ownKeywords(direction, graph)) {
+      this.#ajv.removeKeyword(own.keyword as string);
+      this.#ajv.addKeyword(own);
+    }
     for (const [name, format] of Object.entries(formats)) this.#ajv.addFormat(name, format);
   }
 
@@ -63,18 +62,3 @@ function regExpEngine(source: string): { test(text: string): boolean } {
   };
 }
 regExpEngine.code = "helixPattern";
-
-/** Ajv compares every pair; a body of 60 000 items would take minutes. One canonical text per item does the same. */
-function uniqueItems(expected: boolean, items: readonly unknown[]): boolean {
-  if (!expected || items.length < 2) return true;
-  return new Set(items.map(canonical)).size === items.length;
-}
-
-/** JSON text with sorted keys: equal for equal values (JSON Schema 2020-12 §4.2.2). */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === "object" && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([left], [right]) => (left < right ? -1 : 1)))
-      : inner,
-  );
-}

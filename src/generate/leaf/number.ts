@@ -1,6 +1,13 @@
+import {
+  type Decimal,
+  decimalOf,
+  floorDivide,
+  isMultipleOf,
+  leastCommonMultiple,
+  numberOf,
+} from "../../base/decimal.ts";
 import { Random, type Seed } from "../../base/random.ts";
 import { formatAccepts } from "../../contract/schema/format.ts";
-import { type Decimal, decimalOf, floorDivide, leastCommonMultiple, numberOf } from "./decimal.ts";
 import type { NumberConstraints } from "./place.ts";
 
 /** The values of the formats that bound them. Kept within what JavaScript counts exactly. */
@@ -17,6 +24,9 @@ const ranges: Readonly<Record<string, readonly [least: number, most: number]>> =
   "sf-integer": [-999_999_999_999_999, 999_999_999_999_999],
 };
 
+/** The same for schemas that ask for more: the outermost numbers that are written within the range. */
+const outerRanges: typeof ranges = { int64: [-(2 ** 63), 2 ** 63 - 1024], uint64: [0, 2 ** 64 - 2048] };
+
 /** How far from where it wants to be a multiple is looked for. */
 const nearbySteps = 200;
 
@@ -31,14 +41,16 @@ export class NumberSpace {
 
   constructor(constraints: NumberConstraints) {
     this.#constraints = constraints;
-    const bounds = constraints.formats.flatMap((name) => (Object.hasOwn(ranges, name) ? [ranges[name] ?? []] : []));
+    const bounds = rangesOf(constraints.formats, ranges);
     const least = Math.max(constraints.minimum, constraints.exclusiveMinimum);
     const most = Math.min(constraints.maximum, constraints.exclusiveMaximum);
-    const usualLeast = Math.max(least, ...bounds.map(([bound = -Infinity]) => bound));
-    const usualMost = Math.min(most, ...bounds.map(([, bound = Infinity]) => bound));
-    const isRoomy = usualLeast <= usualMost;
-    this.least = isRoomy ? usualLeast : least;
-    this.most = isRoomy ? usualMost : most;
+    const within = (list: readonly (readonly number[])[]) =>
+      [
+        Math.max(least, ...list.map(([bound = -Infinity]) => bound)),
+        Math.min(most, ...list.map(([, bound = Infinity]) => bound)),
+      ] as const;
+    const windows = [within(bounds), within(rangesOf(constraints.formats, outerRanges))];
+    [this.least, this.most] = windows.find(([from, to]) => from <= to) ?? [least, most];
     const whole = constraints.integer || bounds.length > 0 ? [1] : [];
     const divisors = [...whole, ...constraints.multipleOf].filter((divisor) => divisor > 0).map(decimalOf);
     this.#step = divisors.length === 0 ? undefined : divisors.reduce(leastCommonMultiple);
@@ -101,14 +113,17 @@ export class NumberSpace {
     if (most - least <= 10 * usual) return [least, most];
     if (least <= 1 && most >= 1) return [1, Math.min(most, usual)];
     if (least <= 0 && most > 0) return [Math.min(1, most / 2), Math.min(most, usual)];
-    if (least > 1) return [least, Math.min(most, least + Math.max(usual, least))];
-    return [Math.max(least, most - Math.max(usual, Math.abs(most))), most];
+    if (least > 1) return [least, Math.min(most, Number.MAX_VALUE, least + Math.max(usual, least))];
+    return [Math.max(least, -Number.MAX_VALUE, most - Math.max(usual, Math.abs(most))), most];
   }
 }
 
+function rangesOf(formats: readonly string[], known: typeof ranges): readonly (readonly number[])[] {
+  return formats.flatMap((name) => (Object.hasOwn(known, name) ? [known[name] ?? []] : []));
+}
+
 function isMultiple(value: number, divisor: number, exactly: boolean): boolean {
-  const times = value / divisor;
-  return Number.isInteger(times) || (!exactly && Math.abs(Math.round(times) - times) < 1e-10);
+  return Number.isInteger(value / divisor) || (!exactly && isMultipleOf(value, divisor));
 }
 
 /** Two digits behind the point, more where the window is narrow, and none in vain. */

@@ -1,5 +1,6 @@
 import { type AST, RegExpParser } from "@eslint-community/regexpp";
 import { Random, type Seed } from "../../base/random.ts";
+import { joinedSample } from "./pattern-join.ts";
 import { longestSample, PatternWriter, type Span, spanOf } from "./pattern-sample.ts";
 
 /** A pattern taken apart so that strings for it can be written. */
@@ -7,8 +8,8 @@ export interface PatternSource {
   readonly alternatives: readonly AST.Alternative[];
   /** Lengths that a matching string can have, as far as the pattern tells. */
   readonly span: Span;
-  /** Positive look-aheads anywhere in the pattern. */
-  readonly lookaheads: readonly AST.LookaheadAssertion[];
+  /** Positive look-aheads and look-behinds anywhere in the pattern. */
+  readonly lookarounds: readonly AST.LookaroundAssertion[];
   /** Whether text may stand before or after the match. */
   readonly open: { readonly before: boolean; readonly after: boolean };
 }
@@ -36,17 +37,17 @@ export function patternSource(pattern: string): PatternSource | undefined {
 function readPattern(pattern: string): PatternSource | undefined {
   const root = parse(pattern, true) ?? parse(pattern, false) ?? parse(translate(pattern), false);
   if (root === undefined) return undefined;
-  const lookaheads = root.alternatives.flatMap(positiveLookaheads);
+  const lookarounds = root.alternatives.flatMap(positiveLookarounds);
   const open = {
     before: !root.alternatives.every((alternative) => isAnchored(alternative, "start")),
     after: !root.alternatives.every((alternative) => isAnchored(alternative, "end")),
   };
   const body = spanOf(root.alternatives);
-  const least = Math.max(body.min, ...lookaheads.map((lookahead) => spanOf(lookahead.alternatives).min));
+  const least = Math.max(body.min, ...lookarounds.map((lookaround) => spanOf(lookaround.alternatives).min));
   return {
     alternatives: root.alternatives,
     span: { min: least, max: open.before || open.after ? Number.POSITIVE_INFINITY : body.max },
-    lookaheads,
+    lookarounds,
     open,
   };
 }
@@ -83,11 +84,11 @@ function isAnchored(alternative: AST.Alternative, edge: "start" | "end"): boolea
   return false;
 }
 
-function positiveLookaheads(alternative: AST.Alternative): AST.LookaheadAssertion[] {
+function positiveLookarounds(alternative: AST.Alternative): AST.LookaroundAssertion[] {
   return alternative.elements.flatMap((element) => {
-    if (element.type === "Assertion") return element.kind === "lookahead" && !element.negate ? [element] : [];
+    if (element.type === "Assertion") return "alternatives" in element && !element.negate ? [element] : [];
     if (element.type === "Group" || element.type === "CapturingGroup")
-      return element.alternatives.flatMap(positiveLookaheads);
+      return element.alternatives.flatMap(positiveLookarounds);
     return [];
   });
 }
@@ -108,7 +109,13 @@ export function* patternSamples(
   if (read.length === 0 || least > Math.min(most, longestSample)) return;
   const random = new Random(seed);
   for (let attempt = 0; attempt < tries; attempt++) {
-    const source = read[attempt % read.length] as PatternSource;
+    if (read.length > 1 && attempt % 2 === 1) {
+      const joined = joinedSample(read, random, (source) => sampleOf(source, random, undefined, attempt));
+      if (joined !== undefined && [...joined].length >= least && [...joined].length <= most) yield joined;
+      continue;
+    }
+    const turn = read.length > 1 ? Math.floor(attempt / 2) : attempt;
+    const source = read[turn % read.length] as PatternSource;
     const text =
       attempt < freeTries ? boundedSample(source, { min: least, max: most }, random, attempt, undefined) : undefined;
     const wanted = random.integer(least, Math.min(most, least + openLength));
@@ -136,29 +143,30 @@ function sampleOf(
 ): string | undefined {
   const writer = new PatternWriter(random, attempt >= 16);
   const text = writer.write(source.alternatives, length);
-  if (text === undefined || source.lookaheads.length === 0) return text;
-  return withLookaheads(text, source.lookaheads, writer, random);
+  if (text === undefined || source.lookarounds.length === 0) return text;
+  return withLookarounds(text, source.lookarounds, writer, random);
 }
 
-/** Lays what each look-ahead asks for over the text, at places of chance. */
-function withLookaheads(
+/** Lays what each look-ahead asks for over the text, at places of chance; a look-behind mostly asks for the end. */
+function withLookarounds(
   text: string,
-  lookaheads: readonly AST.LookaheadAssertion[],
+  lookarounds: readonly AST.LookaroundAssertion[],
   writer: PatternWriter,
   random: Random,
 ): string {
   const characters = [...text];
-  for (const lookahead of lookaheads) {
-    const essential = random.pick(lookahead.alternatives).elements.filter((element) => !isFiller(element));
+  for (const { kind, alternatives } of lookarounds) {
+    const essential = random.pick(alternatives).elements.filter((element) => !isFiller(element));
     if (essential.length === 0) continue;
     const wanted = [...(writer.write([{ elements: essential } as AST.Alternative], undefined) ?? "")];
-    const at = random.integer(0, Math.max(0, characters.length - wanted.length));
+    const last = Math.max(0, characters.length - wanted.length);
+    const at = kind === "lookbehind" && random.chance(0.7) ? last : random.integer(0, last);
     characters.splice(at, wanted.length, ...wanted);
   }
   return characters.join("");
 }
 
-/** Parts of a look-ahead that only skip or count, such as ".*" and ".{8,}". */
+/** Parts of a look-around that only skip or count, such as ".*" and ".{8,}". */
 function isFiller(element: AST.Element): boolean {
   return (
     element.type === "Quantifier" &&

@@ -84,8 +84,19 @@ function addresses(): Record<string, Samples> {
       ["-a.b", "a_b", `${"a".repeat(64)}.com`, "a..b", ""],
     ],
     "idn-hostname": [
-      ["실례.테스트", "example.com"],
-      ["-a", "a b"],
+      [
+        "실례.테스트",
+        "example.com",
+        "bücher。de",
+        "xn--bcher-kva.de",
+        "l·l",
+        "α͵β",
+        "א׳ב",
+        "・ァ",
+        "क्\u200dष",
+        "بي\u200cبي",
+      ],
+      ["-a", "a b", "a..b", "xn--X", "ab--c", "a·l", "α͵s", "a׳ב", "a・b", "क\u200dष", "a\u200cb", "ـ", "٠۰", "〮실"],
     ],
     ipv4: [["192.168.0.1"], ["256.1.1.1", "1.2.3", "01.2.3.4"]],
     ipv6: [

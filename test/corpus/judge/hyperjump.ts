@@ -68,7 +68,7 @@ export function hyperjump(definitions: Tree): Hyperjump {
 let asserted = false;
 
 /** Formats are annotations in 2020-12; here they are asserted, and `multipleOf` is exact instead of within 1e-7. */
-function assertFormats(): void {
+export function assertFormats(): void {
   if (asserted) return;
   asserted = true;
   setShouldValidateFormat(true);

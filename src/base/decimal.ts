@@ -37,6 +37,13 @@ function greatestCommonDivisor(one: bigint, other: bigint): bigint {
   return first;
 }
 
+/** Whether the value, as it is written, is a multiple of the step, as that is written: 19.99 is one of 0.01. */
+export function isMultipleOf(value: number, step: number): boolean {
+  const [one, other] = [decimalOf(value), decimalOf(step)];
+  const scale = Math.max(one.scale, other.scale);
+  return rescale(one, scale).units % rescale(other, scale).units === 0n;
+}
+
 /** How often the step goes into the value, rounded towards -∞. */
 export function floorDivide(value: Decimal, step: Decimal): bigint {
   const scale = Math.max(value.scale, step.scale);
