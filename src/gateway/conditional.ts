@@ -23,9 +23,11 @@ const keptWithoutContent: ReadonlySet<string> = new Set([
  */
 export function answerConditionally(request: RequestMessage, response: ResponseMessage): ResponseMessage {
   const isRead = request.method === "GET" || request.method === "HEAD";
-  if (!isRead || response.status !== 200 || response.body === undefined) return response;
+  if (!isRead || response.status !== 200) return response;
   const declared = fieldOf(response.headers, "etag");
-  const tag = declared ?? entityTag(response.body);
+  // Without content there is still a tag where the document declares one, as for HEAD alone.
+  const tag = declared ?? (response.body && entityTag(response.body));
+  if (tag === undefined) return response;
   const tagged = declared === undefined ? withField(response, tag) : response;
   const { "if-match": ifMatch, "if-none-match": ifNoneMatch } = request.headers;
   if (ifMatch !== undefined && matching(ifMatch, tag, isStrong) === undefined) return preconditionFailed(tag);

@@ -98,23 +98,23 @@ export function placeOf(site: Site, shape: Shape, type: JsonType): Place {
 
 /** The site of a member of the object at a site. */
 export function siteOfMember(shape: Shape, site: Site, name: string, siblings: readonly string[]): Site {
-  const { index: _, ...inherited } = site;
+  const parents = [...site.parents];
+  if (shape.component !== undefined) parents.push(shape.component);
+  if (site.name !== "") parents.push(site.name);
+  // Written out: a copy by spreading costs more than the value that is made at many a place.
   return {
-    ...inherited,
     path: [...site.path, name],
     name,
-    parents: [...site.parents, ...(shape.component === undefined ? [] : [shape.component]), ...parentName(site)],
+    parents,
     parentComponent: shape.component,
     objectSeed: site.seed,
     seed: derive(site.seed, name),
+    index: undefined,
+    ordinal: site.ordinal,
     siblings,
     ancestors: [...site.ancestors, shape],
     attempt: 0,
   };
-}
-
-function parentName({ name }: Site): readonly string[] {
-  return name === "" ? [] : [name];
 }
 
 const negations = new WeakMap<object, JsonSchema>();

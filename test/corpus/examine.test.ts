@@ -101,7 +101,8 @@ async function examined(manners: Manners): Promise<Outcome[]> {
   writeFileSync(path, JSON.stringify({ ...DOCUMENT, components: { ...DOCUMENT.components, x: body } }));
   try {
     const outcomes: Outcome[] = [];
-    for await (const outcome of examine("examined", path, serverWith(manners), true)) outcomes.push(outcome);
+    for await (const outcome of examine("examined", path, serverWith(manners), { judging: true }))
+      outcomes.push(outcome);
     return outcomes;
   } finally {
     rmSync(folder, { recursive: true });

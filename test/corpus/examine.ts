@@ -19,33 +19,33 @@ export type Fetch = (request: Request) => Promise<Response>;
 /** Methods that fetch refuses to send (Fetch §2.2.1). */
 const UNSENDABLE = new Set(["TRACE", "CONNECT", "TRACK"]);
 
+/** How a document is examined. */
+export interface Examination {
+  /** Without, requests are sent and digested only: the second run. */
+  readonly judging: boolean;
+  /** Where the same mock listens: some answers are fetched there in each content coding. */
+  readonly origin?: string | undefined;
+  /** Which operations are asked; all of them if left out. */
+  readonly choose?: (operations: readonly JudgedOperation[]) => readonly JudgedOperation[];
+}
+
 /**
  * Asks everything there is to ask of one document and judges the answers.
  *
  * @param name Under which outcomes are reported.
- * @param judging Without, requests are sent and digested only: the second run.
- * @param origin Where the same mock listens: some answers are fetched there in each content coding.
  */
 export async function* examine(
   name: string,
   path: string,
   fetch: Fetch,
-  judging: boolean,
-  origin?: string,
+  { judging, origin, choose = (operations) => operations }: Examination,
 ): AsyncGenerator<Outcome> {
   const document = openDocument(path);
-  const operations = readOperations(document);
+  const operations = choose(askable(readOperations(document)));
   const requests = judgeFor(document, "request", operations.flatMap(requestSchemas));
   const responses = judgeFor(document, "response", operations.flatMap(responseSchemas));
-  const routes = new Set<string>();
   let onSocket = origin === undefined ? 0 : MAX_ON_SOCKET;
   for (const operation of operations) {
-    // What stands behind # in a path key never reaches a server (RFC 3986 §3.5).
-    if (UNSENDABLE.has(operation.method) || operation.template.includes("#")) continue;
-    // Templates that differ in the names of their parameters only are one and the same (OAS 3.1 §4.8.8.2).
-    const route = `${operation.method} ${operation.template.replaceAll(/\{[^}]*\}/g, "{}")}`;
-    if (routes.has(route)) continue;
-    routes.add(route);
     const plan = await planRequest(requests, operation, "required");
     const full = await planRequest(requests, operation, "full");
     const examiner = new Examiner({ name, document, judge: responses, fetch, judging, operation });
@@ -55,6 +55,20 @@ export async function* examine(
     yield* otherBodies(requests, plan, examiner);
     if (operation.method === "GET" && onSocket-- > 0) yield await examiner.transfer(plan, origin ?? "");
   }
+}
+
+/** Operations that a client can reach, each once. */
+function askable(operations: readonly JudgedOperation[]): readonly JudgedOperation[] {
+  const routes = new Set<string>();
+  return operations.filter(({ method, template }) => {
+    // What stands behind # in a path key never reaches a server (RFC 3986 §3.5).
+    if (UNSENDABLE.has(method) || template.includes("#")) return false;
+    // Templates that differ in the names of their parameters only are one and the same (OAS 3.1 §4.8.8.2).
+    const route = `${method} ${template.replaceAll(/\{[^}]*\}/g, "{}")}`;
+    const isNew = !routes.has(route);
+    routes.add(route);
+    return isNew;
+  });
 }
 
 /** Answers of one document that are fetched over a socket too. */

@@ -26,7 +26,8 @@ describe("our own documents", function () {
         const mock = await createMock({ document, port: 0 });
         const wrong: string[] = [];
 
-        for await (const outcome of examine(file, document, (request) => mock.fetch(request), true, mock.url)) {
+        const fetch = mock.fetch.bind(mock);
+        for await (const outcome of examine(file, document, fetch, { judging: true, origin: mock.url })) {
           const { operation, ask, failures, proof } = outcome;
           for (const { kind, detail } of failures) wrong.push(`${operation} [${ask}] ${kind}: ${detail}`);
           if (proof !== undefined) wrong.push(`${operation} [${ask}] is called unsatisfiable: ${proof}`);

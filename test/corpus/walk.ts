@@ -1,11 +1,8 @@
-import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import type { Outcome } from "./outcome.ts";
 import { type DocumentResult, details, hasFailed, kinds, table } from "./report.ts";
-import type { Message } from "./worker.ts";
+import { examineInWorkers, type Working } from "./workers.ts";
 
 /**
  * `npm run corpus [id…]`: asks Helix everything that the public documents in HELIX_CORPUS declare, twice in fresh
@@ -68,61 +65,24 @@ function deal(documents: readonly Entry[], count: number): Entry[][] {
   return shards.filter((shard) => shard.length > 0);
 }
 
-/** Runs a worker over the shard; where it dies, the document at hand has crashed and another worker goes on behind it. */
 async function examineShard(
   corpus: string,
   shard: readonly Entry[],
-  mode: "judge" | "repeat",
+  mode: Working["mode"],
   collectedFor: (id: string) => Collected,
 ): Promise<void> {
-  const left = [...shard];
-  const hear = (message: Message) => {
+  const targets = shard.map(({ id, entry }) => ({ id, path: join(corpus, entry) }));
+  // Documents of several files reach beyond their own folder; below the current directory they may.
+  await examineInWorkers(targets, { mode, folder: corpus, silenceMs: SILENCE_MS }, (message) => {
     if (message.kind === "outcome") {
       const { first, second } = collectedFor(message.outcome.document);
       (mode === "judge" ? first : second).push(message.outcome);
       return;
     }
-    left.shift();
     const into = collectedFor(message.document);
+    if (message.kind === "died") return void into.faults.push(message.reason);
     into.seconds += message.milliseconds / 1000;
-    if (message.fault !== undefined) into.faults.push(message.fault);
-  };
-  while (left.length > 0) {
-    const death = await runWorker(corpus, left, mode, hear);
-    const crashed = left.shift();
-    if (crashed !== undefined) collectedFor(crashed.id).faults.push(`the process ended: ${death}`);
-  }
-}
-
-/** @returns why the worker ended, for the case that it did so too early. */
-function runWorker(
-  corpus: string,
-  documents: readonly Entry[],
-  mode: string,
-  hear: (message: Message) => void,
-): Promise<string> {
-  const worker = fileURLToPath(new URL("./worker.ts", import.meta.url));
-  const pairs = documents.flatMap(({ id, entry }) => [id, join(corpus, entry)]);
-  // Documents of several files reach beyond their own folder; below the current directory they may.
-  const child = spawn(process.execPath, [`--import=${import.meta.resolve("tsx")}`, worker, mode, ...pairs], {
-    cwd: corpus,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let errors = "";
-  let timer = setTimeout(() => child.kill("SIGKILL"), SILENCE_MS);
-  child.stderr.on("data", (chunk) => {
-    errors = `${errors}${chunk}`.slice(-2000);
-  });
-  createInterface({ input: child.stdout }).on("line", (line) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => child.kill("SIGKILL"), SILENCE_MS);
-    if (line.startsWith('{"kind":')) hear(JSON.parse(line) as Message);
-  });
-  return new Promise((resolve) => {
-    child.on("close", (code, signal) => {
-      clearTimeout(timer);
-      resolve(`${signal ?? code} ${errors}`);
-    });
+    for (const fault of [message.refusal, message.fault]) if (fault !== undefined) into.faults.push(fault);
   });
 }
 

@@ -38,6 +38,19 @@ describe("conditional requests", () => {
     expect((await ask("POST /thing", { headers: { "if-none-match": "*" } })).status).to.equal(200);
   });
 
+  it("answers 304 where the document declares a tag and no content, as for HEAD alone", async () => {
+    const head = { responses: { 200: { description: "", headers: { ETag: { schema: { type: "string" } } } } } };
+    const ask = await clientOf({ "/thing": { head } });
+    const { etag = "" } = (await ask("HEAD /thing")).headers;
+
+    const again = await ask("HEAD /thing", { headers: { "if-none-match": etag } });
+
+    expect(etag).to.match(/^"\w+"$/);
+    expect(again).to.deep.include({ status: 304, text: "" });
+    expect(again.headers["etag"]).to.equal(etag);
+    expect((await ask("HEAD /thing", { headers: { "if-match": '"other"' } })).status).to.equal(412);
+  });
+
   it("answers 412 where the client insists on another answer", async () => {
     const ask = await clientOf({ "/thing": thing });
     const { etag = "" } = (await ask("GET /thing")).headers;

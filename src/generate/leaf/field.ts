@@ -1,23 +1,14 @@
 import { derive, Random } from "../../base/random.ts";
 import { nameFrom } from "./hints.ts";
-import type { Field, Kind } from "./kind.ts";
+import type { Field } from "./kind.ts";
 import { isTemporal, moment } from "./kinds/time.ts";
-import { type Recognition, recognise } from "./names.ts";
+import { type Guess, type Recognition, recognise } from "./names.ts";
 import type { LeafPlace } from "./place.ts";
 
-/** A kind that a field may be of, with the words that it was recognised by. */
-export interface FieldGuess {
-  readonly kind: Kind;
-  readonly words: readonly string[];
-  readonly context: readonly string[];
-}
-
 /** What a field may be: by its format where that is a moment, then by its name, then by its description. */
-export function guessesFor(place: LeafPlace, formats: readonly string[]): readonly FieldGuess[] {
+export function guessesFor(place: LeafPlace, formats: readonly string[]): readonly Guess[] {
   const { words, guesses, context } = recognition(place);
-  const byName = guesses.map((guess) => ({ ...guess, words }));
-  const byFormat = isTemporal(formats) ? [{ kind: moment, words, context }] : [];
-  return [...byFormat, ...byName];
+  return isTemporal(formats) ? [{ kind: moment, words, context }, ...guesses] : guesses;
 }
 
 /** The name says what a field is; without one, or if it says nothing, the schema's own name may ("EmailAddress"). */
@@ -28,17 +19,14 @@ function recognition({ name, parents, annotations }: LeafPlace): Recognition {
 }
 
 /** What the description suggests the field to be: the weakest hint. */
-export function guessesByDescription(place: LeafPlace): readonly FieldGuess[] {
+export function guessesByDescription(place: LeafPlace): readonly Guess[] {
   const name = nameFrom(place.annotations?.description ?? "");
-  if (name === undefined) return [];
-  const { words, guesses } = recognise(name, place.parents);
-  return guesses.map((guess) => ({ ...guess, words }));
+  return name === undefined ? [] : recognise(name, place.parents).guesses;
 }
 
 /** What a name alone would mean, first guess only. */
-export function guessesByName(name: string): readonly FieldGuess[] {
-  const { words, guesses } = recognise(name, []);
-  return guesses.slice(0, 1).map((guess) => ({ ...guess, words }));
+export function guessesByName(name: string): readonly Guess[] {
+  return recognise(name, []).guesses.slice(0, 1);
 }
 
 /** What the schema allows, as far as producers of values care. */
@@ -56,5 +44,6 @@ export function fieldOf(
   const object = attempt === 0 ? item : derive(item, `attempt ${attempt}`);
   const own = attempt === 0 ? place.seed : derive(place.seed, `attempt ${attempt}`);
   const at = attempt === 0 ? place : { ...place, ordinal: undefined };
-  return { ...scope, place: at, words, context, object, random: new Random(own) };
+  const { formats, integer, maxLength, maximum } = scope;
+  return { formats, integer, maxLength, maximum, place: at, words, context, object, random: new Random(own) };
 }

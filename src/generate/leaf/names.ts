@@ -44,6 +44,8 @@ export interface Recognition {
 
 export interface Guess {
   readonly kind: Kind;
+  /** The words of the whole name. */
+  readonly words: readonly string[];
   /** Nouns that the recognised part of the name belongs to, the nearest first. */
   readonly context: readonly string[];
 }
@@ -97,21 +99,21 @@ function look(name: string, parents: readonly string[]): Recognition {
   const outer = contextOf(parents);
   const spellings = [own, withoutDigits(own), withoutNoise(own)];
   for (const spelling of spellings) {
-    const guesses = guessesFor(spelling, outer);
+    const guesses = guessesFor(spelling, spelling, outer);
     if (guesses.length > 0) return { words: spelling, guesses, context: outer };
   }
   // In "external_urls" each member is an address, whatever it is called.
   const isAddress = /(?:url|uri|link|href)s$/i.test(parents.at(-1) ?? "");
-  return { words: own, guesses: isAddress ? guessesFor(["url"], outer) : [], context: outer };
+  return { words: own, guesses: isAddress ? guessesFor(["url"], own, outer) : [], context: outer };
 }
 
-function guessesFor(own: readonly string[], outer: readonly string[]): Guess[] {
+function guessesFor(own: readonly string[], words: readonly string[], outer: readonly string[]): Guess[] {
   const guesses: Guess[] = [];
   for (let length = Math.min(longestPhrase, own.length); length > 0; length--) {
     const entries = index.get(own.slice(-length).join("")) ?? [];
     const context = [...nouns(own.slice(0, -length)), ...outer];
     const ranked = entries
-      .map((entry) => ({ kind: entry.kind, context, distance: distanceOf(entry, context) }))
+      .map((entry) => ({ kind: entry.kind, words, context, distance: distanceOf(entry, context) }))
       .filter((guess) => guess.distance !== Number.POSITIVE_INFINITY)
       .sort((one, other) => one.distance - other.distance);
     guesses.push(...ranked);

@@ -1,8 +1,9 @@
 import { derive, Random, type Seed } from "../../base/random.ts";
 import { fakerValue } from "./faker.ts";
-import { type FieldGuess, fieldOf, guessesByDescription, guessesByName, guessesFor } from "./field.ts";
+import { fieldOf, guessesByDescription, guessesByName, guessesFor } from "./field.ts";
 import { canonicalFormat, formatText, shortTexts } from "./format.ts";
 import { exampleQuoted, valuesListed } from "./hints.ts";
+import type { Guess } from "./names.ts";
 import { patternSamples } from "./pattern.ts";
 import { shapesOf } from "./pattern-shapes.ts";
 import type { LeafPlace } from "./place.ts";
@@ -46,7 +47,7 @@ export function* textCandidates(space: TextSpace, place: LeafPlace): Generator<s
 }
 
 /** Several values of the best guess, then one of each other. */
-function* guessed(space: TextSpace, place: LeafPlace, guesses: readonly FieldGuess[]): Generator<string> {
+function* guessed(space: TextSpace, place: LeafPlace, guesses: readonly Guess[]): Generator<string> {
   const [best, ...others] = [
     ...guesses.filter(({ kind }) => kind.text !== undefined),
     ...guesses.filter(({ kind }) => kind.text === undefined && kind.number !== undefined),
@@ -56,7 +57,7 @@ function* guessed(space: TextSpace, place: LeafPlace, guesses: readonly FieldGue
   for (const other of others) yield* written(space, place, other, 0);
 }
 
-function* written(space: TextSpace, place: LeafPlace, guess: FieldGuess, attempt: number): Generator<string> {
+function* written(space: TextSpace, place: LeafPlace, guess: Guess, attempt: number): Generator<string> {
   const { formats, maxLength } = space.constraints;
   const scope = { formats, maxLength, integer: false, maximum: Number.POSITIVE_INFINITY };
   const { kind } = guess;

@@ -1,23 +1,53 @@
+import type { JsonValue } from "../../base/json.ts";
+import { TwoGenerations } from "../../base/two-generations.ts";
 import type { ResourceModel } from "../../contract/resource/resource-model.ts";
 import type { Member } from "./member.ts";
 
-/** How many collections are remembered for one contract; the oldest make way. */
+/** How many collections of a contract are remembered, at least. */
 const MAX_COLLECTIONS = 1000;
 
-const memory = new WeakMap<ResourceModel, Map<string, readonly Member[]>>();
+/** How many leaves, objects and arrays of a contract are remembered, at least: some 10 MB of small ones. */
+const MAX_VALUES = 100_000;
 
 /**
- * The members of a collection, worked out once: the ids of texts take their time, and every question about a resource
- * needs them. A key must hold all that they depend on, so that remembering changes nothing but the time.
+ * What was worked out for one contract, to spare the next question the work: ids of collections, and entities as they
+ * are shown. A key must hold all that its value depends on, so that remembering changes nothing but the time.
  */
-export function remembered(model: ResourceModel, key: string, make: () => readonly Member[]): readonly Member[] {
-  const known = memory.get(model) ?? new Map<string, readonly Member[]>();
-  memory.set(model, known);
-  const found = known.get(key);
-  if (found) return found;
-  const members = make();
-  const [oldest] = known.keys();
-  if (known.size >= MAX_COLLECTIONS && oldest !== undefined) known.delete(oldest);
-  known.set(key, members);
-  return members;
+export class Memory {
+  readonly #members = new TwoGenerations<readonly Member[]>(MAX_COLLECTIONS);
+  readonly #values = new TwoGenerations<{ readonly value: JsonValue; readonly weight: number }>(MAX_VALUES);
+
+  members(key: string, make: () => readonly Member[]): readonly Member[] {
+    const found = this.#members.get(key) ?? make();
+    this.#members.refresh(key, found);
+    return found;
+  }
+
+  /** The value comes frozen, because several answers share it. */
+  value(key: string, make: () => JsonValue): JsonValue {
+    const known = this.#values.get(key) ?? weighed(make());
+    this.#values.refresh(key, known, known.weight);
+    return known.value;
+  }
+}
+
+function weighed(value: JsonValue): { readonly value: JsonValue; readonly weight: number } {
+  return { value, weight: freeze(value) };
+}
+
+const memories = new WeakMap<ResourceModel, Memory>();
+
+export function memoryOf(model: ResourceModel): Memory {
+  const known = memories.get(model) ?? new Memory();
+  memories.set(model, known);
+  return known;
+}
+
+/** @returns how many values it holds, itself included */
+function freeze(value: JsonValue): number {
+  if (typeof value !== "object" || value === null) return 1;
+  Object.freeze(value);
+  let count = 1;
+  for (const part of Object.values(value)) count += freeze(part);
+  return count;
 }

@@ -3,14 +3,15 @@ import { derive, type Seed } from "../../base/random.ts";
 import type { Call } from "../../contract/request/call.ts";
 import type { Resource, ResourceModel } from "../../contract/resource/resource-model.ts";
 import { core, typeOf } from "../../contract/resource/structure.ts";
-import type { JsonType, Schema } from "../../contract/schema/schema.ts";
+import type { JsonSchema, JsonType, Schema } from "../../contract/schema/schema.ts";
 import { type GenerationOptions, generate } from "../../generate/instance.ts";
 import type { GenerationSettings } from "../source.ts";
 import { withAddress } from "./address.ts";
 import { idAt, idType, nodeAt } from "./identity.ts";
+import { originOf } from "./link.ts";
 import { idParameters, withoutLinked } from "./linked.ts";
 import { type Collection, keyOf, type Member } from "./member.ts";
-import { remembered } from "./memory.ts";
+import { type Memory, memoryOf } from "./memory.ts";
 import { Relations } from "./relations.ts";
 import { withTotals } from "./totals.ts";
 import { asType, project, withValue } from "./value.ts";
@@ -27,6 +28,9 @@ export class World {
   readonly settings: GenerationSettings;
   readonly #call: Call;
   readonly #relations: Relations;
+  readonly #memory: Memory;
+  /** What all entities of this world depend on; those with addresses also on where they were asked for. */
+  readonly #basis: string;
   readonly #entities = new Map<string, JsonObject>();
 
   /** @param call - decides the base of the addresses that entities show */
@@ -35,13 +39,14 @@ export class World {
     this.settings = settings;
     this.#call = call;
     this.#relations = new Relations(this);
+    this.#memory = memoryOf(model);
+    const { seed, now, ignoreExamples, dynamic, arraySize = "", optionals = "", locale = "" } = settings;
+    this.#basis = `${seed} ${now} ${ignoreExamples} ${dynamic} ${arraySize} ${optionals} ${locale}`;
   }
 
   /** All members of a collection, in order. Ids are cheap; nothing else of them is generated. */
   members(collection: Collection): readonly Member[] {
-    const { seed, now, ignoreExamples, arraySize = "", optionals = "", locale = "" } = this.settings;
-    const key = `${seed} ${now} ${ignoreExamples} ${arraySize} ${optionals} ${locale} ${keyOf(collection)}`;
-    return remembered(this.model, key, () => this.#makeMembers(collection));
+    return this.#memory.members(`${this.#basis} ${keyOf(collection)}`, () => this.#makeMembers(collection));
   }
 
   /** The member with an id; an id that nobody has seen makes an entity of its own. */
@@ -65,9 +70,11 @@ export class World {
   /** The entity in its fullest view. */
   entity(member: Member): JsonObject {
     const key = `${keyOf(member.collection)} ${member.id}`;
-    const known = this.#entities.get(key) ?? this.#generate(member, this.facts(member));
-    this.#entities.set(key, known);
-    return known;
+    const known = this.#entities.get(key);
+    if (known) return known;
+    const entity = this.#remembered(member, undefined, () => this.#generate(member, this.facts(member))) as JsonObject;
+    this.#entities.set(key, entity);
+    return entity;
   }
 
   /**
@@ -82,8 +89,16 @@ export class World {
       ? this.#generate(member, this.#identify(member, { ...this.facts(member), ...changes }))
       : this.entity(member);
     if (core(view.graph, view.node) === core(schema.graph, schema.node)) return entity;
-    const shown = project(view.graph, view.node, entity) as JsonObject;
-    return generate(view, this.#options(member, shown));
+    const make = () => generate(view, this.#options(member, project(view.graph, view.node, entity) as JsonObject));
+    return changes ? make() : this.#remembered(member, view.node, make);
+  }
+
+  /** @param view - the schema that the entity is shown by; `undefined` for its fullest view */
+  #remembered(member: Member, view: JsonSchema | undefined, make: () => JsonValue): JsonValue {
+    const { collection, id, seed, ordinal } = member;
+    const place = `${originOf(this.#call)} ${this.#call.prefix}`;
+    const key = `${typeof id} ${encodeURIComponent(id)} ${seed} ${ordinal} ${keyOf(collection)}`;
+    return this.#memory.value(`${viewName(view)} ${this.#basis} ${place} ${key}`, make);
   }
 
   #generate(member: Member, facts: JsonObject): JsonObject {
@@ -190,4 +205,15 @@ export class World {
   #seedOf(collection: Collection): Seed {
     return derive(this.settings.seed, keyOf(collection));
   }
+}
+
+const viewNames = new WeakMap<object, number>();
+let views = 0;
+
+/** Tells schemas apart in keys. */
+function viewName(view: JsonSchema | undefined): string {
+  if (typeof view !== "object") return String(view);
+  const known = viewNames.get(view) ?? views++;
+  viewNames.set(view, known);
+  return String(known);
 }

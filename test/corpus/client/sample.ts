@@ -210,15 +210,24 @@ function string(flat: Tree): unknown {
   return "sample".padEnd(least, "x").slice(0, most);
 }
 
+/** Texts found for expressions: most fields of a document share a few, and making up some takes a tenth of a second. */
+const found = new Map<string, string | undefined>();
+
 function matching(pattern: string, least: number, most: number): string | undefined {
+  const key = `${least} ${most} ${pattern}`;
+  if (!found.has(key)) found.set(key, search(pattern, least, most));
+  return found.get(key);
+}
+
+function search(pattern: string, least: number, most: number): string | undefined {
   const expression = regexOf(pattern);
   if (expression === undefined) return "sample";
   try {
-    const found = fc.sample(fc.stringMatching(expression, { maxLength: Math.max(least, Math.min(most, 40)) }), {
+    const texts = fc.sample(fc.stringMatching(expression, { maxLength: Math.max(least, Math.min(most, 40)) }), {
       seed: 1,
       numRuns: 40,
     });
-    return found.find((value) => value.length >= least && value.length <= most && value.length > 0) ?? found[0];
+    return texts.find((value) => value.length >= least && value.length <= most && value.length > 0) ?? texts[0];
   } catch {
     return undefined;
   }

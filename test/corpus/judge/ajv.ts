@@ -41,7 +41,9 @@ function newAjv(definitions: Tree): Ajv2020 {
     validateSchema: false,
     logger: false,
     multipleOfPrecision: 10,
-    code: { regExp: expression },
+    // Most schemas are asked a few times only: code that is written fast is worth more than fast code.
+    inlineRefs: false,
+    code: { regExp: expression, optimize: false },
   });
   formats.default(ajv);
   for (const [name, validate] of numberFormats) ajv.addFormat(name, { type: "number", validate });
