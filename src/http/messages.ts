@@ -167,16 +167,18 @@ function mergedFields(own: ResponseHeaders, added: ResponseHeaders): string[] {
   }
   for (const [index, name] of names.entries()) {
     const key = keys[index] ?? "";
-    const value = own[name] ?? [];
-    if (framing.has(key)) continue;
-    const vary = key === "vary" ? added["Vary"] : undefined;
-    if (typeof value === "string" && vary === undefined) fields.push(name, value);
-    else pushLines(fields, name, value, vary === undefined ? "" : `, ${vary}`);
+    if (!framing.has(key)) pushLines(fields, name, own[name] ?? [], key === "vary" ? added["Vary"] : undefined);
   }
   return fields;
 }
 
 /** A field line for each of the values. */
-function pushLines(fields: string[], name: string, values: string | readonly string[], suffix: string): void {
-  for (const value of [values].flat()) fields.push(name, value + suffix);
+function pushLines(
+  fields: string[],
+  name: string,
+  values: string | readonly string[],
+  joined: string | readonly string[] | undefined,
+): void {
+  if (typeof values === "string" && joined === undefined) fields.push(name, values);
+  else for (const value of [values].flat()) fields.push(name, joined === undefined ? value : `${value}, ${joined}`);
 }

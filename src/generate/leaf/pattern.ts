@@ -108,20 +108,32 @@ export function* patternSamples(
   const most = Math.min(bounds.max, ...read.map((source) => source.span.max));
   if (read.length === 0 || least > Math.min(most, longestSample)) return;
   const random = new Random(seed);
+  const within: Span = { min: least, max: most };
   for (let attempt = 0; attempt < tries; attempt++) {
-    if (read.length > 1 && attempt % 2 === 1) {
-      const joined = joinedSample(read, random, (source) => sampleOf(source, random, undefined, attempt));
-      if (joined !== undefined && [...joined].length >= least && [...joined].length <= most) yield joined;
-      continue;
-    }
+    const isJoined = read.length > 1 && attempt % 2 === 1;
     const turn = read.length > 1 ? Math.floor(attempt / 2) : attempt;
     const source = read[turn % read.length] as PatternSource;
-    const text =
-      attempt < freeTries ? boundedSample(source, { min: least, max: most }, random, attempt, undefined) : undefined;
-    const wanted = random.integer(least, Math.min(most, least + openLength));
-    const bounded = text ?? boundedSample(source, { min: least, max: most }, random, attempt, wanted);
-    if (bounded !== undefined) yield bounded;
+    const text = isJoined ? joinedWithin(read, within, random, attempt) : singleSample(source, within, random, attempt);
+    if (text !== undefined) yield text;
   }
+}
+
+function joinedWithin(
+  read: readonly PatternSource[],
+  { min, max }: Span,
+  random: Random,
+  attempt: number,
+): string | undefined {
+  const joined = joinedSample(read, random, (source) => sampleOf(source, random, undefined, attempt));
+  const length = joined === undefined ? -1 : [...joined].length;
+  return length >= min && length <= max ? joined : undefined;
+}
+
+/** The first ones are as long as they come, the others as long as they are told to be. */
+function singleSample(source: PatternSource, bounds: Span, random: Random, attempt: number): string | undefined {
+  const text = attempt < freeTries ? boundedSample(source, bounds, random, attempt, undefined) : undefined;
+  const wanted = random.integer(bounds.min, Math.min(bounds.max, bounds.min + openLength));
+  return text ?? boundedSample(source, bounds, random, attempt, wanted);
 }
 
 function boundedSample(
