@@ -76,7 +76,7 @@ describe("settings of what is generated", () => {
 
     const found = await people(mock, "?limit=20");
 
-    expect(new Set(found.map(({ country }) => country))).to.deep.equal(new Set(["Austria"]));
+    expect(new Set(found.map(({ country }) => country))).to.deep.equal(new Set(["Österreich"]));
     const { women, men } = namesAt("de-AT");
     for (const { firstName, phone, email } of found) {
       expect([...women, ...men]).to.include(firstName);
@@ -94,6 +94,33 @@ describe("settings of what is generated", () => {
       expect(locale.read(name.replace("-", "_").toUpperCase())).to.equal(name);
     });
   }
+
+  it("call places and firms as they are called there, and take x-faker's words from there", async () => {
+    const names = ["city", "street", "country", "company", "fullName"];
+    const properties = Object.fromEntries(names.map((name) => [name, { type: "string" }]));
+    const month = { type: "string", "x-faker": "date.month" };
+    const schema = { type: "object", required: [...names, "month"], properties: { ...properties, month } };
+    const responses = { 200: { description: "somebody", content: { "application/json": { schema } } } };
+    const one = { openapi: "3.1.0", info: { title: "", version: "" }, paths: { "/somebody": { get: { responses } } } };
+    const somebody = async (wanted: string) =>
+      (await json(await start({ locale: wanted }, one), "/somebody")) as Record<string, unknown>;
+
+    const german = await somebody("de-DE");
+    const japanese = await somebody("ja");
+
+    expect(german).to.have.property("country", "Deutschland");
+    expect(german["company"]).to.match(/ (?:AG|GmbH|GmbH & Co\. KG|Gruppe|KG|OHG|UG)$/);
+    expect(german["street"]).to.match(/^[\p{L}. ]+ \d+$/u);
+    expect(german["month"]).to.match(
+      /^(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)$/,
+    );
+    expect(japanese).to.include({ country: "日本", city: "東京" });
+    const { women, men, surnames } = namesAt("ja");
+    const [family = "", given = ""] = String(japanese["fullName"]).split(" ");
+    expect(surnames).to.include(family);
+    expect([...women, ...men]).to.include(given);
+    expect(japanese["month"]).to.match(/月$/);
+  });
 
   it("write e-mail addresses in Latin letters for names that are not", async () => {
     const mock = await start({ locale: "ja" });
@@ -122,7 +149,7 @@ describe("settings of what is generated", () => {
     expect(await json(mock, "/people")).to.have.length(4);
     expect(await json(mock, "/people/1")).to.deep.equal({ id: 1 });
     expect(await json(overruled, "/people")).to.have.length(2);
-    expect(await json(overruled, "/people/1")).to.have.property("country", "Italy");
+    expect(await json(overruled, "/people/1")).to.have.property("country", "Italia");
   });
 
   it("are repeated as Preference-Applied where they came by Prefer", async () => {

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import type { Faker, LocaleDefinition } from "@faker-js/faker";
-import type { Seed } from "../../base/random.ts";
+import type { LeafPlace } from "./place.ts";
 import { list } from "./vocabulary/list.ts";
 
 /**
@@ -100,12 +100,12 @@ const renamed: Readonly<Record<string, string>> = {
  *
  * @returns a string, number or boolean; dates as RFC 3339; `undefined` where there is nothing to say.
  */
-export function fakerValue(annotation: unknown, seed: Seed, now: number): string | number | boolean | undefined {
-  const [name, options] = requested(annotation);
+export function fakerValue({ annotations, seed, now, locale }: LeafPlace): string | number | boolean | undefined {
+  const [name, options] = requested(annotations?.faker);
   const path = name === undefined ? undefined : allowedPath(name);
   if (path === undefined) return undefined;
   const [module, method] = path;
-  const faker = library();
+  const faker = library(fileOf(locale));
   faker.seed(seed);
   faker.setDefaultRefDate(now);
   try {
@@ -161,32 +161,60 @@ function plain(value: unknown): string | number | boolean | undefined {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : undefined;
 }
 
-/** First and last names of a language as faker has them, e.g. of "pt_BR". */
+/** First and last names of a locale, and the forms of its companies, as faker has them. */
 export interface FakerNames {
   readonly women: readonly string[];
   readonly men: readonly string[];
   readonly surnames: readonly string[];
+  /** "GmbH", "s.r.o."; empty where the language has none of its own. */
+  readonly companyForms: readonly string[];
 }
 
-/** @param file - faker's name of the locale */
-export function fakerNames(file: string): FakerNames {
-  const { faker } = createRequire(import.meta.url)(`@faker-js/faker/locale/${file}`) as { faker: Faker };
-  const { first_name: first, last_name: last } = faker.rawDefinitions.person ?? {};
+/** Regions that faker knows apart from their languages, and languages that it knows by a region only. */
+const regional = list("de-AT, de-CH, en-AU, en-CA, en-GB, en-IE, en-IN, en-US, en-ZA, es-MX, fr-BE, pt-BR, pt-PT");
+const renamedLocales: Readonly<Record<string, string>> = { cs: "cs_CZ", nb: "nb_NO", pt: "pt_PT" };
+
+function fileOf(locale = "en"): string {
+  if (regional.includes(locale)) return locale.replace("-", "_");
+  const [language = "en"] = locale.split("-");
+  return renamedLocales[language] ?? language;
+}
+
+/** The names of a locale such as "de" or "pt-BR". */
+export function fakerNames(locale: string): FakerNames {
+  const file = fileOf(locale);
+  const { person, company } = definitionsOf(file);
+  const { first_name: first, last_name: last } = person ?? {};
+  const forms = company?.["legal_entity_type"] as readonly string[] | undefined;
+  // What a language lacks faker fills up with English.
+  const isEnglish = file !== "en" && forms === definitionsOf("en").company?.["legal_entity_type"];
   return {
     women: first?.female ?? first?.generic ?? [],
     men: first?.male ?? first?.generic ?? [],
     surnames: last?.generic ?? last?.male ?? [],
+    companyForms: isEnglish ? [] : (forms ?? []),
   };
 }
 
-let loaded: Faker | undefined;
+const loaded = new Map<string, Faker>();
 
 /** Faker of our own, loaded when a document first asks for it: it takes some 20 ms, and few documents do. */
-function library(): Faker {
-  if (loaded === undefined) {
-    const { faker } = createRequire(import.meta.url)("@faker-js/faker/locale/en") as { faker: Faker };
-    const Own = faker.constructor as new (options: { locale: LocaleDefinition[] }) => Faker;
-    loaded = new Own({ locale: [faker.rawDefinitions] });
-  }
-  return loaded;
+function library(file: string): Faker {
+  const known = loaded.get(file);
+  if (known) return known;
+  const definitions = definitionsOf(file);
+  const Own = shared(file).constructor as new (options: { locale: LocaleDefinition[] }) => Faker;
+  const own = new Own({ locale: [definitions] });
+  loaded.set(file, own);
+  return own;
+}
+
+/** What faker knows of a locale, filled up with English. @param file - faker's name of it */
+function definitionsOf(file: string): LocaleDefinition {
+  return shared(file).rawDefinitions;
+}
+
+/** The instance that everybody in the process shares: not to be seeded. */
+function shared(file: string): Faker {
+  return (createRequire(import.meta.url)(`@faker-js/faker/locale/${file}`) as { faker: Faker }).faker;
 }

@@ -74,7 +74,7 @@ const counted = /(?:^|[^a-zA-Z])(?:count|quantity|qty)s?$|[a-z](?:Count|Quantity
 const tries = 3;
 
 function* numberCandidates(space: NumberSpace, constraints: NumberConstraints, place: LeafPlace): Generator<number> {
-  const faked = fakerValue(place.annotations?.faker, place.seed, place.now);
+  const faked = fakerValue(place);
   if (typeof faked === "number") yield* space.near(faked);
   const scope = {
     formats: constraints.formats,
@@ -102,7 +102,7 @@ const unlikely =
 
 /** True or false as the name makes plausible: most things are active and few are deleted. */
 export function booleanValue(place: LeafPlace): boolean {
-  const faked = fakerValue(place.annotations?.faker, place.seed, place.now);
+  const faked = fakerValue(place);
   if (typeof faked === "boolean") return faked;
   const [guess] = guessesFor(place, []);
   const names = guess?.words ?? [];

@@ -28,7 +28,7 @@ const opaque = new Set(["byte", "base64url", "binary", "sf-binary"]);
 export function* textCandidates(space: TextSpace, place: LeafPlace): Generator<string> {
   const { formats, minLength, maxLength, patterns } = space.constraints;
   const description = place.annotations?.description ?? "";
-  const faked = fakerValue(place.annotations?.faker, place.seed, place.now);
+  const faked = fakerValue(place);
   if (faked !== undefined) yield* space.adapt(String(faked), true);
   const listed = description === "" ? [] : valuesListed(description);
   if (listed.length > 1) yield* new Random(place.seed).shuffle(listed);

@@ -20,10 +20,15 @@ export function truncate(text: string, maxLength: number): string {
   return whole.replace(/[\s,;:.–-]+$/, "") || cut;
 }
 
+/** Latin letters that are no letter with an accent, as the alphabet without them writes them. */
+const spelled: Readonly<Record<string, string>> = { ß: "ss", æ: "ae", ø: "o", ł: "l", đ: "d", œ: "oe", þ: "th" };
+
 /** "Walnut Desk Lamp" → "walnut-desk-lamp". */
 export function slug(text: string, separator = "-"): string {
   return text
+    .replaceAll(/[ßæøłđœþ]/gi, (letter) => spelled[letter.toLowerCase()] ?? "")
     .normalize("NFD")
+    .replaceAll(/\p{M}+/gu, "")
     .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
     .replaceAll(/[^\x20-\x7e]/g, "")
     .trim()

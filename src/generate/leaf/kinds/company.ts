@@ -1,6 +1,8 @@
+import type { Random } from "../../../base/random.ts";
 import { aspect, choose, type Field, type Kind, phrases } from "../kind.ts";
 import { slug } from "../text.ts";
 import { companyForms, companyRoots, companyTrades, industries, slogans } from "../vocabulary/companies.ts";
+import { firmOf, languageOf, namesAt } from "../vocabulary/home.ts";
 import { sentences } from "../vocabulary/prose.ts";
 
 /** A firm whose name, domain and trade agree. */
@@ -20,13 +22,26 @@ export function companyOf(field: Field): Company {
   const root = random.pick(companyRoots);
   const trade = random.integer(0, companyTrades.length - 1);
   const name = `${root} ${companyTrades[trade]}`;
+  const form = random.pick(companyForms);
+  const firm = localFirm(field, random);
+  const domain = slug(firm?.surname ?? "") || slug(root);
   return {
-    name,
-    legalName: `${name} ${random.pick(companyForms)}`,
-    domain: `${slug(root)}.example.com`,
+    name: firm?.name ?? name,
+    legalName: firm?.name ?? `${name} ${form}`,
+    domain: `${domain}.example.com`,
     industry: industries[trade] ?? "Retail",
-    ticker: root.slice(0, 4).toUpperCase(),
+    ticker: domain.replaceAll("-", "").slice(0, 4).toUpperCase(),
   };
+}
+
+/** The firm of a family with the legal form of the locale; `undefined` where English words do, or no locale is asked for. */
+function localFirm(field: Field, random: Random): { readonly name: string; readonly surname: string } | undefined {
+  const { locale } = field.place;
+  if (locale === undefined || languageOf(locale) === "en") return undefined;
+  const { surnames, companyForms: forms } = namesAt(locale);
+  if (forms.length === 0) return undefined;
+  const surname = random.pick(surnames);
+  return { surname, name: firmOf(surname, random.pick(forms), locale) };
 }
 
 const nouns = phrases(

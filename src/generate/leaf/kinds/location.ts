@@ -1,8 +1,8 @@
 import { derive, Random } from "../../../base/random.ts";
 import { choose, type Field, type Kind, phrases } from "../kind.ts";
 import { currencies, languages } from "../vocabulary/codes.ts";
-import { citiesAt } from "../vocabulary/home.ts";
-import { type City, streets } from "../vocabulary/places.ts";
+import { citiesAt, streetsAt } from "../vocabulary/home.ts";
+import type { City } from "../vocabulary/places.ts";
 
 /** An address whose parts agree. */
 export interface Location extends City {
@@ -33,8 +33,7 @@ export function locationOf(field: Field): Location {
   const role = field.words.find((word) => others.has(word));
   const random = new Random(derive(role === undefined ? field.object : derive(field.object, role), "location"));
   const place = random.pick(citiesAt(field.place.locale));
-  const language = place.locale.slice(0, 2);
-  const street = random.pick(streets[language] ?? streets["en"] ?? []);
+  const street = random.pick(streetsAt(place, field.place.locale));
   const houseNumber = String(random.integer(1, 199));
   return {
     ...place,
@@ -94,7 +93,10 @@ const addressNouns = phrases(
 const street = (field: Field): string => locationOf(field).street;
 
 function wholeAddress(field: Field): readonly string[] {
-  const { street, city, postalCode, country } = locationOf(field);
+  const { street, city, region, postalCode, country } = locationOf(field);
+  // Where names are written so, an address goes from the large to the small.
+  if (/^\p{Lo}/u.test(city))
+    return [`${postalCode} ${region === city ? "" : region}${city} ${street}`, `${city} ${street}`];
   return [`${street}, ${postalCode} ${city}, ${country}`, `${street}, ${city}`, street];
 }
 

@@ -1,7 +1,7 @@
 import { derive, Random, type Seed } from "../../../base/random.ts";
 import { choose, type Field, type Kind, phrases, type Texts } from "../kind.ts";
 import { slug } from "../text.ts";
-import { namesAt } from "../vocabulary/home.ts";
+import { inFull, namesAt } from "../vocabulary/home.ts";
 import { list } from "../vocabulary/list.ts";
 import { biographies, departments, jobTitles } from "../vocabulary/people.ts";
 import { companyOf } from "./company.ts";
@@ -60,7 +60,7 @@ function personFrom(seed: Seed, locale: string | undefined): Person {
 /** "Ada Becker", and shorter ways to say it. */
 export function fullName(field: Field): readonly string[] {
   const { first, last } = personOf(field);
-  return [`${first} ${last}`, last, first, `${first[0]}. ${last}`];
+  return [inFull(first, last, field.place.locale), last, first, `${first[0]}. ${last}`];
 }
 
 function emails(field: Field): Texts {

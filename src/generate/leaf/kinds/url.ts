@@ -30,8 +30,8 @@ function picture(field: Field, what: string, number: number): string {
   if (/avatar|gravatar|portrait/.test(what) || (field.context.includes("user") && /photo|picture|image/.test(what))) {
     // An avatar with members of its own does not know whom it shows.
     const isOwn = field.words.some((word) => imageWords.test(word));
-    const { first, last } = personOf(field);
-    return `https://images.example.com/avatars/${isOwn ? slug(`${first} ${last}`) : number}.png`;
+    const [who = ""] = personOf(field).email.split("@");
+    return `https://images.example.com/avatars/${isOwn ? slug(who) : number}.png`;
   }
   if (what === "logo" || what === "favicon")
     return `https://images.example.com/logos/${companyOf(field).domain.split(".")[0]}.png`;

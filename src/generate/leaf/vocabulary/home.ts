@@ -1,28 +1,55 @@
 import { type FakerNames, fakerNames } from "../faker.ts";
+import { companyForms } from "./companies.ts";
+import { nativeNames, nativeStreets } from "./native.ts";
 import { men, surnames, women } from "./people.ts";
-import { type City, cities } from "./places.ts";
+import { type City, cities, streets } from "./places.ts";
 
-/** Faker's names of the languages, where it has another for them. */
-const fakerFiles: Readonly<Record<string, string>> = { cs: "cs_CZ", nb: "nb_NO", pt: "pt_PT", "pt-BR": "pt_BR" };
-
-const everywhere: FakerNames = { women, men, surnames };
+const everywhere: FakerNames = { women, men, surnames, companyForms };
 const known = new Map<string, FakerNames>();
 
 /** Names at home in a locale such as "de" or "pt-BR"; without one, those that are at home in several languages. */
 export function namesAt(locale: string | undefined): FakerNames {
   if (locale === undefined) return everywhere;
-  const found =
-    known.get(locale) ?? fakerNames(fakerFiles[locale] ?? fakerFiles[languageOf(locale)] ?? languageOf(locale));
+  const found = known.get(locale) ?? fakerNames(locale);
   known.set(locale, found);
   return found;
 }
 
-/** The cities of a locale: of its region, or of all regions of its language; without a locale all there are. */
+/**
+ * The cities of a locale, called as they are called there: of its region, or of all regions of its language. Without a
+ * locale all there are, by their English names.
+ */
 export function citiesAt(locale: string | undefined): readonly City[] {
   if (locale === undefined) return cities;
-  return cities.filter((city) => city.locale === locale || languageOf(city.locale) === locale);
+  return cities.filter((city) => city.locale === locale || languageOf(city.locale) === locale).map(native);
 }
 
-function languageOf(locale: string): string {
+function native(place: City): City {
+  const named = (name: string): string => nativeNames.get(name) ?? name;
+  return { ...place, city: named(place.city), country: named(place.country), region: named(place.region) };
+}
+
+/** Ways to write a street at a place; in Latin letters without accents unless a locale is asked for. */
+export function streetsAt(place: City, locale: string | undefined): readonly string[] {
+  const language = languageOf(place.locale);
+  const own = locale === undefined ? undefined : (nativeStreets[place.locale] ?? nativeStreets[language]);
+  return own ?? streets[language] ?? streets["en"] ?? [];
+}
+
+/** How the people of a locale are called in full: where the family comes first, it does so in both. */
+export function inFull(first: string, last: string, locale: string | undefined): string {
+  const language = locale === undefined ? "" : languageOf(locale);
+  if (language === "ko") return `${last}${first}`;
+  return language === "ja" ? `${last} ${first}` : `${first} ${last}`;
+}
+
+/** A firm that is called after somebody, with its legal form: in front where the language puts it there. */
+export function firmOf(surname: string, form: string, locale: string): string {
+  const language = languageOf(locale);
+  if (language === "ja") return `${form}${surname}`;
+  return language === "ko" ? `${form} ${surname}` : `${surname} ${form}`;
+}
+
+export function languageOf(locale: string): string {
   return locale.split("-")[0] ?? locale;
 }
