@@ -51,7 +51,7 @@ export const documentExplanations: Readonly<Record<string, Explanation>> = {
     remedy: "Follow the specification; Helix serves what it understood.",
   },
   "official-schema-unavailable": {
-    meaning: "There is no official schema to check the document against.",
+    meaning: "The document could not be held against its official schema.",
     remedy: "Nothing needs to be done: Helix's own checks have run.",
   },
   "operation-id-repeated": {

@@ -4,12 +4,12 @@ import type { LoadedDocument } from "./load.ts";
 import { finalPointer } from "./upgrade.ts";
 import type { DocumentVersion } from "./version.ts";
 
-/** The newest release of each version that swagger-parser knows: patch releases change no structure (OAS 3.1 §4.1). */
-const knownReleases: Readonly<Record<DocumentVersion, string | undefined>> = {
+/** The newest release of each version that is known here: patch releases change no structure (OAS 3.1 §4.1). */
+const knownReleases: Readonly<Record<DocumentVersion, string>> = {
   "2.0": "2.0",
   "3.0": "3.0.4",
   "3.1": "3.1.2",
-  "3.2": undefined,
+  "3.2": "3.2.0",
 };
 
 /** The part of an Ajv error that is read here. */
@@ -25,11 +25,19 @@ interface SchemaFault {
  * References are left alone: resolving all of them takes minutes for large documents, and loading has judged them.
  */
 export async function officialFindings(loaded: LoadedDocument): Promise<readonly Diagnostic[]> {
-  const release = knownReleases[loaded.version];
-  if (release === undefined) return [unavailable(`for OpenAPI ${loaded.version}`)];
   // A copy that nobody else holds, because swagger-parser works on what it is given.
   const document = await loaded.asWritten();
-  setOwn(document, loaded.version === "2.0" ? "swagger" : "openapi", release);
+  setOwn(document, loaded.version === "2.0" ? "swagger" : "openapi", knownReleases[loaded.version]);
+  try {
+    const faults = loaded.version === "3.2" ? await faultsOf32(document) : await faultsByParser(document);
+    const placeOf = loaded.version === "2.0" ? finalPointer : (pointer: string) => pointer;
+    return tellingFaults(faults).map(({ pointer, ...fault }) => finding(placeOf(pointer), fault));
+  } catch (error) {
+    return [unavailable(`of this document: ${(error as Error).message}`)];
+  }
+}
+
+async function faultsByParser(document: object): Promise<readonly SchemaFault[]> {
   const { default: SwaggerParser } = await import("@apidevtools/swagger-parser");
   try {
     await SwaggerParser.validate(document as never, {
@@ -39,10 +47,19 @@ export async function officialFindings(loaded: LoadedDocument): Promise<readonly
     });
     return [];
   } catch (error) {
-    if (!hasDetails(error)) return [unavailable(`of this document: ${(error as Error).message}`)];
-    const placeOf = loaded.version === "2.0" ? finalPointer : (pointer: string) => pointer;
-    return tellingFaults(error.details).map(({ pointer, ...fault }) => finding(placeOf(pointer), fault));
+    if (hasDetails(error)) return error.details;
+    throw error;
   }
+}
+
+/** Swagger-parser knows no schema of 3.2, so Helix brings it; it is loaded here only. */
+async function faultsOf32(document: object): Promise<readonly SchemaFault[]> {
+  const [{ Ajv2020 }, { default: schema }] = await Promise.all([
+    import("ajv/dist/2020.js"),
+    import("./openapi-3.2.json", { with: { type: "json" } }),
+  ]);
+  const validate = new Ajv2020({ strict: false, allErrors: true, validateFormats: false }).compile(schema);
+  return validate(document) ? [] : (validate.errors ?? []);
 }
 
 function hasDetails(error: unknown): error is { details: readonly SchemaFault[] } {
