@@ -1,5 +1,7 @@
 import { decimalOf, floorDivide, leastCommonMultiple, numberOf } from "../base/decimal.ts";
 import type { JsonValue } from "../base/json.ts";
+import type { JsonType } from "../contract/schema/schema.ts";
+import { listedTexts } from "./few-texts.ts";
 import { mostItems } from "./items.ts";
 import { memberSchemas } from "./members.ts";
 import type { Shape } from "./shape.ts";
@@ -10,14 +12,27 @@ const MAX_LISTED = 1_000;
 /** All values that a shape leaves by enumeration, type and bounds, where they are few: other keywords may refuse some. */
 export function listedValues(shape: Shape): readonly JsonValue[] | undefined {
   if (shape.values) return shape.values.length <= MAX_LISTED ? shape.values : undefined;
-  const lists = shape.types?.map((type): readonly JsonValue[] | undefined => {
-    if (type === "null") return [null];
-    if (type === "boolean") return [true, false];
-    if (type === "integer") return integersOf(shape);
-    if (type === "array") return mostItems(shape) === 0 ? [[]] : undefined;
-    return type === "object" && forbidsMembers(shape) ? [{}] : undefined;
-  });
+  const lists = shape.types?.map((type) => listedOf(shape, type));
   return lists?.every((list) => list !== undefined) ? lists.flat() : undefined;
+}
+
+function listedOf(shape: Shape, type: JsonType): readonly JsonValue[] | undefined {
+  switch (type) {
+    case "null":
+      return [null];
+    case "boolean":
+      return [true, false];
+    case "integer":
+      return integersOf(shape);
+    case "string":
+      return listedTexts(shape);
+    case "array":
+      return mostItems(shape) === 0 ? [[]] : undefined;
+    case "object":
+      return forbidsMembers(shape) ? [{}] : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** Whether a closed schema leaves out all names, as two do that stand side by side in `allOf` and know nothing in common. */

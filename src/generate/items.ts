@@ -8,8 +8,21 @@ export function itemSchemas({ arrays, unevaluatedItems, contains }: Shape, index
   const schemas = arrays.flatMap(({ prefix, items }) => (index < prefix.length ? prefix[index] : items) ?? []);
   const isEvaluated = arrays.some(({ prefix, items }) => index < prefix.length || items !== undefined);
   if (isEvaluated) return schemas;
-  // What meets `contains` counts as evaluated (JSON Schema 2020-12 §11.2).
-  return contains[0] && unevaluatedItems.includes(false) ? [contains[0].schema] : unevaluatedItems;
+  // What meets a `contains` counts as evaluated (JSON Schema 2020-12 §11.2).
+  return contains.length > 0 && unevaluatedItems.includes(false) ? [anyContained(contains)] : unevaluatedItems;
+}
+
+const alternatives = new WeakMap<Shape["contains"], JsonSchema>();
+
+/** The same node each time, so that caches work. */
+function anyContained(contains: Shape["contains"]): JsonSchema {
+  let schema = alternatives.get(contains);
+  if (schema === undefined) {
+    const schemas = contains.map(({ schema: each }) => each);
+    schema = schemas.length === 1 ? (schemas[0] ?? true) : { anyOf: schemas };
+    alternatives.set(contains, schema);
+  }
+  return schema;
 }
 
 /** The most items that the array can have. */

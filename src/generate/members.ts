@@ -29,7 +29,7 @@ export function memberNames(maker: Maker, shape: Shape, site: Site, wish: Wish):
 }
 
 /** `required`, and what `dependentRequired` makes of it. */
-function requiredNames({ required, dependentRequired }: Shape): Set<string> {
+export function requiredNames({ required, dependentRequired }: Shape): Set<string> {
   const names = new Set(required);
   for (let before = -1; before !== names.size; ) {
     before = names.size;

@@ -1,11 +1,12 @@
 import type { JsonValue } from "../base/json.ts";
 import type { JsonSchema, JsonType, SchemaNode } from "../contract/schema/schema.ts";
+import { isPossible, listedNames } from "./few-names.ts";
+import { noTextLeft } from "./few-texts.ts";
 import { listedValues, noNumberLeft } from "./few-values.ts";
-import { itemSchemas, mostItems } from "./items.ts";
-import { patternSource } from "./leaf/pattern.ts";
-import { memberSchemas } from "./members.ts";
+import { memberSchemas, requiredNames } from "./members.ts";
 import { minimumDepth } from "./minimum-depth.ts";
-import { type Choice, copyShape, type Reason, type Shape } from "./shape.ts";
+import { againstArray, type Proving } from "./proof-array.ts";
+import { type Choice, type Condition, copyShape, type Reason, type Shape } from "./shape.ts";
 import type { Shapes } from "./shapes.ts";
 import { negation } from "./site.ts";
 
@@ -32,15 +33,15 @@ export function proofAgainst(shapes: Shapes, schema: JsonSchema): Reason | undef
 /** Schemas that have no value are asked for again and again. */
 const proofs = new WeakMap<Shape, Reason | "none">();
 
-class Prover {
-  readonly #shapes: Shapes;
+class Prover implements Proving {
+  readonly shapes: Shapes;
   readonly #open = new Set<Shape>();
-  /** Choices of which a branch is being looked at. */
-  readonly #made = new Set<Choice>();
+  /** Choices and conditions of which an outcome is being looked at. */
+  readonly #made = new Set<Choice | Condition>();
   #steps = 0;
 
   constructor(shapes: Shapes) {
-    this.#shapes = shapes;
+    this.shapes = shapes;
   }
 
   against(shape: Shape): Reason | undefined {
@@ -71,9 +72,9 @@ class Prover {
   }
 
   #endless(shape: Shape): Reason | undefined {
-    const endless = shape.roots.some((root) => minimumDepth(this.#shapes, root) === Number.POSITIVE_INFINITY);
+    const endless = shape.roots.some((root) => minimumDepth(this.shapes, root) === Number.POSITIVE_INFINITY);
     return endless
-      ? this.#because(shape, "every value would have to contain another one of its kind, without end")
+      ? this.because(shape, "every value would have to contain another one of its kind, without end")
       : undefined;
   }
 
@@ -83,12 +84,12 @@ class Prover {
       if (typeof schema === "boolean" || hops > MAX_HOPS) return schema === true;
       const { $ref, type, ...others } = schema;
       const isTyped = type === undefined || shape.types?.every((mine) => includesType([type].flat(), mine)) === true;
-      const target = $ref === undefined || isMet(this.#shapes.graph.resolve($ref), hops + 1);
+      const target = $ref === undefined || isMet(this.shapes.graph.resolve($ref), hops + 1);
       const isSaid = shape.sources.some((source) => source === schema || textOf(source) === textOf(schema));
       return isSaid || (isTyped && target && Object.keys(others).length === 0);
     };
     return shape.not.some((schema) => isMet(schema))
-      ? this.#because(shape, "the same schema must be met and must not be met")
+      ? this.because(shape, "the same schema must be met and must not be met")
       : undefined;
   }
 
@@ -96,7 +97,7 @@ class Prover {
   #doublyNegated(shape: Shape): Reason | undefined {
     const negated = shape.not.find((schema) => typeof schema === "object" && Object.keys(schema).join() === "not");
     if (negated === undefined) return undefined;
-    const met = copyShape(this.#shapes.with(shape, (negated as SchemaNode).not ?? true));
+    const met = copyShape(this.shapes.with(shape, (negated as SchemaNode).not ?? true));
     const silent = met.objects.slice(shape.objects.length);
     const unevaluated = met.unevaluated.map(({ schema, unseen }) => ({
       schema,
@@ -110,16 +111,20 @@ class Prover {
   #listed(shape: Shape): Reason | undefined {
     const values = listedValues(shape);
     if (!values) return undefined;
-    const isValid = (value: JsonValue) => shape.roots.every((root) => this.#shapes.graph.accepts(root, value));
+    const isValid = (value: JsonValue) => shape.roots.every((root) => this.shapes.graph.accepts(root, value));
     return values.some(isValid)
       ? undefined
-      : this.#because(shape, `none of the ${values.length} possible values is valid`);
+      : this.because(shape, `none of the ${values.length} possible values is valid`);
   }
 
   /** A choice without a way out, or no type that any value could have. */
   #split(shape: Shape): Reason | undefined {
     for (const choice of shape.choices) {
       const reason = this.#made.has(choice) ? undefined : this.#againstChoice(shape, choice);
+      if (reason) return reason;
+    }
+    for (const condition of shape.conditions) {
+      const reason = this.#made.has(condition) ? undefined : this.#againstCondition(shape, condition);
       if (reason) return reason;
     }
     const settled = this.#settled(shape);
@@ -136,16 +141,29 @@ class Prover {
     return first && reasons.every((reason) => reason !== undefined) ? this.#hopeless(choice, first) : undefined;
   }
 
+  /** Neither outcome of an `if` can be. */
+  #againstCondition(shape: Shape, condition: Condition): Reason | undefined {
+    this.#made.add(condition);
+    const yes = this.#with(shape, condition.if, condition.then);
+    const no = this.#with(shape, negation(condition.if), condition.else);
+    const reason = this.against(no) && this.against(yes);
+    this.#made.delete(condition);
+    return reason;
+  }
+
+  #with(shape: Shape, ...schemas: readonly (JsonSchema | undefined)[]): Shape {
+    return schemas.reduce((narrowed: Shape, schema = true) => this.shapes.with(narrowed, schema), shape);
+  }
+
   #taken(shape: Shape, { exclusive, branches }: Choice, position: number): Shape {
     const others = exclusive ? branches.filter((_, other) => other !== position) : [];
-    const taken = this.#shapes.with(shape, branches[position] ?? true);
-    return others.reduce((narrowed: Shape, other) => this.#shapes.with(narrowed, negation(other)), taken);
+    return this.#with(shape, branches[position], ...others.map(negation));
   }
 
   #hopeless({ exclusive, branches, node }: Choice, { reason }: Reason): Reason {
     const texts = branches.map((branch) => JSON.stringify(branch));
     const areRepeated = exclusive && texts.every((text) => texts.indexOf(text) !== texts.lastIndexOf(text));
-    const { pointer } = this.#shapes.graph.annotations(node);
+    const { pointer } = this.shapes.graph.annotations(node);
     if (areRepeated) {
       return { pointer, reason: "the alternatives of oneOf are the same, so that never exactly one holds" };
     }
@@ -157,13 +175,15 @@ class Prover {
       case "object":
         return this.#againstObject(shape);
       case "array":
-        return this.#againstArray(shape);
+        return againstArray(this, shape);
       case "string":
-        return this.#againstString(shape);
+        return noTextLeft(shape)
+          ? this.because(shape, "pattern, format, minLength and maxLength leave no length")
+          : undefined;
       case "integer":
       case "number":
         return noNumberLeft(shape, type === "integer")
-          ? this.#because(shape, "no number within the bounds is a multiple of what is asked for")
+          ? this.because(shape, "no number within the bounds is a multiple of what is asked for")
           : undefined;
       default:
         return undefined;
@@ -171,62 +191,26 @@ class Prover {
   }
 
   #againstObject(shape: Shape): Reason | undefined {
-    if (shape.required.size > shape.maxProperties) {
-      return this.#because(shape, "more members are required than maxProperties allows");
+    const required = requiredNames(shape);
+    if (required.size > shape.maxProperties) {
+      return this.because(shape, "more members are required than maxProperties allows");
     }
-    for (const name of shape.required) {
-      const schemas = memberSchemas(shape, name);
-      if (schemas.includes(false))
-        return this.#because(shape, `the member ${JSON.stringify(name)} is required and forbidden`);
-      const reason = this.against(this.#shapes.ofAll(schemas));
+    const listed = listedNames(this.shapes, shape);
+    if (listed !== undefined && listed.length < shape.minProperties) {
+      return this.because(shape, `${shape.minProperties} members are asked for, and only ${listed.length} are allowed`);
+    }
+    for (const name of required) {
+      if (!isPossible(this.shapes, shape, name))
+        return this.because(shape, `the member ${JSON.stringify(name)} is required and forbidden`);
+      const reason = this.against(this.shapes.ofAll(memberSchemas(shape, name)));
       if (reason) return reason;
     }
-    return undefined;
+    const due = shape.dependentSchemas.find(([name, schema]) => required.has(name) && !shape.roots.includes(schema));
+    return due && this.against(this.shapes.with(shape, due[1]));
   }
 
-  #againstArray(shape: Shape): Reason | undefined {
-    if (shape.contains.some(({ least, most }) => least > most)) {
-      return this.#because(shape, "minContains asks for more items than maxContains allows");
-    }
-    if (shape.minItems > mostItems(shape)) return this.#because(shape, "more items are required than allowed");
-    const positions = new Set([0, ...shape.arrays.map(({ prefix }) => prefix.length)]);
-    for (const index of positions) {
-      if (index >= shape.minItems) continue;
-      const reason = this.against(this.#shapes.ofAll(itemSchemas(shape, index)));
-      if (reason) return reason;
-    }
-    return this.#againstContains(shape) ?? this.#againstUnique(shape);
-  }
-
-  #againstContains(shape: Shape): Reason | undefined {
-    if (shape.arrays.some(({ prefix }) => prefix.length > 0)) return undefined;
-    for (const { schema, least } of shape.contains) {
-      const reason = least > 0 ? this.against(this.#shapes.ofAll([...itemSchemas(shape, 0), schema])) : undefined;
-      if (reason) return reason;
-    }
-    return undefined;
-  }
-
-  #againstUnique(shape: Shape): Reason | undefined {
-    if (!shape.unique || shape.minItems < 2) return undefined;
-    const item = this.#shapes.ofAll(itemSchemas(shape, 0));
-    const values = listedValues(item);
-    const isUniform = shape.arrays.every(({ prefix }) => prefix.length === 0);
-    if (!values || !isUniform || new Set(values.map((value) => JSON.stringify(value))).size >= shape.minItems)
-      return undefined;
-    return this.#because(shape, `${shape.minItems} different items are asked for, and only ${values.length} exist`);
-  }
-
-  #againstString(shape: Shape): Reason | undefined {
-    const { minLength, maxLength, patterns } = shape.string;
-    const spans = patterns.flatMap((pattern) => patternSource(pattern)?.span ?? []);
-    const least = Math.max(minLength, ...spans.map(({ min }) => min));
-    const most = Math.min(maxLength, ...spans.map(({ max }) => max));
-    return least > most ? this.#because(shape, "pattern, minLength and maxLength leave no length") : undefined;
-  }
-
-  #because({ sources }: Shape, reason: string): Reason {
-    const pointers = sources.map((source) => this.#shapes.graph.annotations(source).pointer);
+  because({ sources }: Shape, reason: string): Reason {
+    const pointers = sources.map((source) => this.shapes.graph.annotations(source).pointer);
     return { pointer: pointers.find((pointer) => pointer !== "") ?? "", reason };
   }
 }

@@ -77,6 +77,9 @@ class LazyGraph implements SchemaGraph {
   readonly #annotations = new WeakMap<SchemaNode, Annotations>();
   readonly #validators = new WeakMap<SchemaNode, ValidateFunction>();
   readonly #degraded = new WeakSet<SchemaNode>();
+  /** What branches said of objects and arrays while one value is judged: nested ones are asked at every level. */
+  readonly #verdicts = new Map<SchemaNode, Map<unknown, boolean>>();
+  #running = 0;
   /** URIs that were handed out in `$ref`s and that Ajv does not know yet. */
   readonly #unregistered: string[] = [];
 
@@ -84,7 +87,11 @@ class LazyGraph implements SchemaGraph {
     this.direction = direction;
     this.dialect = origin.version;
     this.#origin = origin;
-    this.#validator = new Validator(direction, this);
+    this.#validator = new Validator(direction, {
+      resolve: (ref) => this.resolve(ref),
+      errors: (node, value) => this.errors(node, value),
+      accepts: (node, value) => this.#acceptsWithin(node, value),
+    });
   }
 
   /** The schema at a pointer, from where evaluation begins there. */
@@ -168,8 +175,18 @@ class LazyGraph implements SchemaGraph {
     return validate;
   }
 
+  #acceptsWithin(node: JsonSchema, value: unknown): boolean {
+    if (typeof node === "boolean" || typeof value !== "object") return this.accepts(node, value);
+    const verdicts = this.#verdicts.get(node) ?? new Map<unknown, boolean>();
+    this.#verdicts.set(node, verdicts);
+    const verdict = verdicts.get(value) ?? this.accepts(node, value);
+    verdicts.set(value, verdict);
+    return verdict;
+  }
+
   /** What Ajv has against the value; `undefined` where nothing. */
   #run(node: SchemaNode, value: unknown): readonly ErrorObject[] | undefined {
+    this.#running++;
     try {
       const validate = this.#compiled(node);
       return validate(value) ? undefined : (validate.errors ?? []);
@@ -177,6 +194,8 @@ class LazyGraph implements SchemaGraph {
       // Compiled without complaint, but not able to judge this value: endless recursion below it, or a fault of Ajv's.
       this.#validators.set(node, this.#degrade(node, error));
       return undefined;
+    } finally {
+      if (--this.#running === 0) this.#verdicts.clear();
     }
   }
 

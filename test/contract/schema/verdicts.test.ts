@@ -98,6 +98,16 @@ describe("a schema's verdict", () => {
     ]);
   });
 
+  it("asks each branch once, however deep they are nested", () => {
+    let schema: object = { properties: { a: true } };
+    for (let depth = 0; depth < 40; depth++) {
+      schema = { anyOf: [schema, { required: ["b"] }], unevaluatedProperties: false };
+    }
+    const { graph, node } = schemaOf(schema);
+
+    expect([{ a: 1 }, { b: 1 }, {}].map((value) => graph.accepts(node, value))).to.deep.equal([true, false, true]);
+  });
+
   it("reads names only where schemas stand", () => {
     const $id = "https://verdicts.test/name";
     const { graph, node } = schemaOf(

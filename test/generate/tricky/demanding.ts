@@ -163,6 +163,12 @@ export const lists: Readonly<Record<string, Written>> = {
     maxItems: 2,
     items: { type: "array", minItems: 2, maxItems: 2, items: { type: "number", minimum: 0, exclusiveMaximum: 1 } },
   },
+  "items that one of two contains evaluates": {
+    type: "array",
+    allOf: [{ contains: { const: "a" } }, { contains: { const: "b" } }],
+    unevaluatedItems: false,
+    minItems: 3,
+  },
   "a prefix that contains must not count": {
     type: "array",
     prefixItems: [{ const: "head" }],
