@@ -3,7 +3,7 @@ import type { Message } from "../worker.ts";
 import { type Death, examineInWorkers, type Target, type Working } from "../workers.ts";
 import type { Journal } from "./journal.ts";
 import type { WideOptions } from "./options.ts";
-import { type Heard, recordOf } from "./record.ts";
+import { type Heard, newlyHeard, recordOf } from "./record.ts";
 
 /** What one process examines: few enough that what it keeps of them does not fill its memory. */
 const BATCH = 40;
@@ -47,10 +47,6 @@ async function examineBatch(batch: readonly Target[], journal: Journal, options:
   // Backwards: nothing may depend on what was asked before.
   const again = batch.filter(({ id }) => twice.has(id)).reverse();
   await hearAll(again, "repeat", options, heard, (id, of) => journal.add(recordOf(id, of)));
-}
-
-function newlyHeard(): Heard {
-  return { outcomes: [], repeated: [], faults: [], seconds: 0 };
 }
 
 /** @param end - is told of each document that is through, with all that was heard of it */
