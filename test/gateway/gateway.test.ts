@@ -40,6 +40,15 @@ describe("the gateway", () => {
       });
     }
 
+    it("judges parameters apart whose names differ in case", async () => {
+      const limit = { name: "limit", in: "query", schema: { type: "integer" } };
+      const text = { name: "LIMIT", in: "query", schema: { type: "string" } };
+      const ask = await clientOf({ "/pets": { get: answers(pet, { parameters: [limit, text] }) } });
+
+      expect((await ask("GET /pets?limit=7&LIMIT=x")).status).to.equal(200);
+      expect((await ask("GET /pets?limit=x&LIMIT=7")).status).to.equal(422);
+    });
+
     it("names what would have done", async () => {
       const ask = await pets();
 

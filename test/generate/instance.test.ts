@@ -407,6 +407,11 @@ describe("generate texts that hold something", () => {
     expect(made({ type: "string", contentEncoding: "quoted-printable" })).to.match(/^([ -<>-~]|=[0-9A-F]{2})+$/);
   });
 
+  it("as base64 that a pattern allows, and by the pattern alone where it allows none", () => {
+    expect(made({ type: "string", contentEncoding: "base64", pattern: "^.{1,8}$" })).to.match(/^([\w+/]{4})+$/);
+    expect(made({ type: "string", contentEncoding: "base64", pattern: "^.{2}$" })).to.have.lengthOf(2);
+  });
+
   it("and keep to what else is asked of them", () => {
     expect(made({ ...json, maxLength: 4 })).to.have.lengthOf.at.most(4);
   });

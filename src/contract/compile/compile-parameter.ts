@@ -29,11 +29,16 @@ export function compileParameters(
   for (const { value, pointer } of lists) {
     for (const placed of listed(value, pointer, context)) {
       const parameter = compileParameter(placed, context);
-      if (parameter) compiled.set(`${parameter.in} ${parameter.name.toLowerCase()}`, parameter);
+      if (parameter) compiled.set(`${parameter.in} ${identity(parameter)}`, parameter);
     }
   }
   const parameters = [...compiled.values()];
   return template === undefined ? parameters : reconcileWithTemplate(parameters, template, context);
+}
+
+/** Names of parameters tell case apart (OAS 3.1 §4.8.12.2), those of header fields do not (RFC 9110 §5.1). */
+function identity({ in: place, name }: Parameter): string {
+  return place === "header" ? name.toLowerCase() : name;
 }
 
 function listed(value: unknown, pointer: string, context: CompileContext): Placed[] {

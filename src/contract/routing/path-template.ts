@@ -80,7 +80,8 @@ export function plainName(name: string): string {
   return name.replace(/^\+|[+*]$/g, "");
 }
 
-function parseConditions(query: string): QueryCondition[] {
+/** The conditions that "action=send&acl" stands for. */
+export function parseConditions(query: string): QueryCondition[] {
   return splitOutsideBraces(query, "&")
     .filter((pair) => pair !== "")
     .map((pair) => {

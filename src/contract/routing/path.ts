@@ -1,7 +1,15 @@
 import { type Operation, prefixesOf } from "../operation.ts";
 import { divideByLists } from "./path-division.ts";
 import { nearestRoutes } from "./path-nearest.ts";
-import { decodeLeniently, type PathTemplate, parsePathTemplate, plainName, type Segment } from "./path-template.ts";
+import {
+  decodeLeniently,
+  type PathTemplate,
+  parseConditions,
+  parsePathTemplate,
+  plainName,
+  type QueryCondition,
+  type Segment,
+} from "./path-template.ts";
 import { PathTree, type Route, type TargetSegment } from "./path-tree.ts";
 
 /** What stands behind a method and target. */
@@ -33,8 +41,8 @@ export interface Router {
 /**
  * Compiles the routes of all operations, of one document or several, bare and under each of their base paths.
  *
- * The most literal path wins, compared from the left; among equal paths the one whose `?query` says more, then the
- * longer base path, then the document's order. A path that lacks the method leaves the request to a less literal one
+ * The most literal path wins, compared from the left; among equal paths the one whose `?query` or `#fragment` says more
+ * of the query that was sent, then the longer base path, then the document's order. A path that lacks the method leaves the request to a less literal one
  * that has it.
  */
 export function compileRouter(operations: readonly Operation[]): Router {
@@ -55,7 +63,8 @@ export function compileRouter(operations: readonly Operation[]): Router {
 }
 
 /**
- * A path key "/a#b" answers at /a, where several such keys collide, and also at /a%23b, which no other key claims.
+ * A path key "/a#b" answers at /a, where several such keys collide and one without a fragment goes first, and also at
+ * /a%23b, which no other key claims.
  */
 function pathsOf({ segments, fragment }: PathTemplate): (readonly Segment[])[] {
   const last = segments.at(-1);
@@ -147,9 +156,10 @@ function methodsOf(routes: readonly Route[]): string[] {
 function rank(routes: readonly Route[], query: string): readonly Route[] {
   if (routes.length === 1 && routes[0]?.template.query.length === 0) return routes;
   const pairs = readPairs(query);
-  const scored = routes.map((route) => ({ route, score: scoreQuery(route.template, pairs) }));
+  const scored = routes.map((route) => ({ route, score: scoreQuery(route.template.query, pairs) }));
   return scored
     .filter(({ score }) => score >= 0)
+    .map(({ route, score }) => ({ route, score: score + scoreFragment(route.template, pairs) }))
     .sort((one, other) => {
       const byPrefix = other.route.prefix.length - one.route.prefix.length;
       return other.score - one.score || byPrefix || one.route.order - other.route.order;
@@ -158,14 +168,24 @@ function rank(routes: readonly Route[], query: string): readonly Route[] {
 }
 
 /** How many of the conditions hold; -1 where a required one does not. */
-function scoreQuery({ query }: PathTemplate, pairs: ReadonlyMap<string, ReadonlySet<string>>): number {
+function scoreQuery(conditions: readonly QueryCondition[], pairs: ReadonlyMap<string, ReadonlySet<string>>): number {
   let score = 0;
-  for (const { name, value, required } of query) {
+  for (const { name, value, required } of conditions) {
     const sent = pairs.get(name);
     if (sent && (value === undefined || sent.has(value))) score++;
     else if (required) return -1;
   }
   return score;
+}
+
+/**
+ * Documents write "/tags#operation=tag" to tell apart what are really "/tags?operation=tag" and "/tags". A fragment that
+ * the query does not bear out ranks behind none, but excludes nothing.
+ */
+function scoreFragment({ fragment }: PathTemplate, pairs: ReadonlyMap<string, ReadonlySet<string>>): number {
+  if (fragment === undefined) return 0;
+  const score = scoreQuery(parseConditions(fragment), pairs);
+  return score > 0 ? score : -0.5;
 }
 
 function readPairs(query: string): ReadonlyMap<string, ReadonlySet<string>> {

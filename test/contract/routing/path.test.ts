@@ -129,6 +129,15 @@ describe("compileRouter", () => {
     expect(found(routes, "GET", "/c%23two")).to.equal("GET /c#two");
   });
 
+  it("goes by a fragment that says what the query is, else by the path without one", () => {
+    const routes = router("POST /tags#operation=tag", "POST /tags#arn", "POST /tags");
+
+    expect(found(routes, "POST", "/tags")).to.equal("POST /tags");
+    expect(found(routes, "POST", "/tags?operation=untag")).to.equal("POST /tags");
+    expect(found(routes, "POST", "/tags?operation=tag")).to.equal("POST /tags#operation=tag");
+    expect(found(routes, "POST", "/tags?arn=a")).to.equal("POST /tags#arn");
+  });
+
   it("answers bare and under the base path", () => {
     const routes = compileRouter([operation("GET /pets/{id}", { basePaths: ["/api/v1"] })]);
 

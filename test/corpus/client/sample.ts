@@ -1,8 +1,7 @@
-import fc from "fast-check";
-import { regexOf } from "../judge/keywords.ts";
 import { kindOf } from "../judge/media-type.ts";
 import { isTree, list, member, type Tree, text } from "../judge/tree.ts";
 import { sampleFile } from "./files.ts";
+import { matching } from "./matching.ts";
 
 /** How much is there: what must be, or optional parameters and members too. */
 export type Extent = "required" | "full";
@@ -59,7 +58,7 @@ class Sampler {
       case "null":
         return null;
       default:
-        return this.#content(flat, depth) ?? string(flat);
+        return this.#content(flat, depth) ?? string(flat, this.#variant >= 2);
     }
   }
 
@@ -200,35 +199,12 @@ const FORMATS: Readonly<Record<string, string>> = {
   "media-range": "text/plain",
 };
 
-function string(flat: Tree): unknown {
+function string(flat: Tree, isPlain: boolean): unknown {
   const least = Number(flat["minLength"] ?? 0);
   const most = Number(flat["maxLength"] ?? Number.POSITIVE_INFINITY);
   const known = FORMATS[String(flat["format"])];
   if (known !== undefined && flat["pattern"] === undefined && known.length >= least && known.length <= most)
     return known;
-  if (typeof flat["pattern"] === "string") return matching(flat["pattern"], least, most);
+  if (typeof flat["pattern"] === "string") return matching({ pattern: flat["pattern"], least, most }, isPlain);
   return "sample".padEnd(least, "x").slice(0, most);
-}
-
-/** Texts found for expressions: most fields of a document share a few, and making up some takes a tenth of a second. */
-const found = new Map<string, string | undefined>();
-
-function matching(pattern: string, least: number, most: number): string | undefined {
-  const key = `${least} ${most} ${pattern}`;
-  if (!found.has(key)) found.set(key, search(pattern, least, most));
-  return found.get(key);
-}
-
-function search(pattern: string, least: number, most: number): string | undefined {
-  const expression = regexOf(pattern);
-  if (expression === undefined) return "sample";
-  try {
-    const texts = fc.sample(fc.stringMatching(expression, { maxLength: Math.max(least, Math.min(most, 40)) }), {
-      seed: 1,
-      numRuns: 40,
-    });
-    return texts.find((value) => value.length >= least && value.length <= most && value.length > 0) ?? texts[0];
-  } catch {
-    return undefined;
-  }
 }

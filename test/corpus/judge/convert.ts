@@ -83,8 +83,16 @@ function contentOf(node: Tree, modern: boolean, defineSchema: () => string): Tre
   const encoding = text(node, "contentEncoding");
   const mediaType = text(node, "contentMediaType");
   if (!modern || (encoding === undefined && mediaType === undefined)) return {};
+  if (mediaType === undefined && !isEncodable(node)) return {};
   const hasSchema = mediaType !== undefined && isSchema(node["contentSchema"]);
   return { judgeContent: { encoding, mediaType, schema: hasSchema ? defineSchema() : undefined } };
+}
+
+/** Whether base64 of any length meets the pattern: an encoding that cannot be there is nothing but an annotation. */
+function isEncodable(node: Tree): boolean {
+  const expression = regexOf(text(node, "pattern") ?? "");
+  const lengths = Array.from({ length: 100 }, (_, length) => Buffer.alloc(length, "sample").toString("base64"));
+  return expression === undefined || lengths.some((encoded) => encoded !== "" && expression.test(encoded));
 }
 
 interface Parts {

@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 
 /** What `npm run corpus:wide` is told. */
 export interface WideOptions {
-  /** "all", or how many operations of each document with which seed: "20@1". */
+  /** "all", or how many operations of each document with which seed: "20@1". With none, documents are only loaded. */
   readonly sample: string;
   /** Walks the documents whose place, divided by `count`, leaves `index` (counted from 0). */
   readonly shard: { readonly index: number; readonly count: number };
@@ -46,7 +46,7 @@ const FLAGS = {
 export function readOptions(words: readonly string[]): WideOptions {
   const { values, positionals } = parseArgs({ args: [...words], options: FLAGS, allowPositionals: true });
   const number = (flag: "sample" | "jobs" | "compare" | "heap" | "silence") => whole(`--${flag}`, values[flag]);
-  const sample = values.all ? "all" : `${number("sample")}@${values.seed}`;
+  const sample = values.all ? "all" : `${values.sample === "0" ? 0 : number("sample")}@${values.seed}`;
   const cache = resolve(values.cache);
   return {
     sample,

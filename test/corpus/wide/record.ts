@@ -59,6 +59,10 @@ export interface Heard {
   seconds: number;
 }
 
+export function newlyHeard(): Heard {
+  return { outcomes: [], repeated: [], faults: [], seconds: 0 };
+}
+
 /** So many exceptions are kept of a document, each cut to so many characters; the counts hold all of them. */
 const MAX_EXCEPTIONS = 60;
 const MAX_DETAIL = 700;

@@ -3,19 +3,24 @@ import type { Message } from "../worker.ts";
 import { type Death, examineInWorkers, type Target, type Working } from "../workers.ts";
 import type { Journal } from "./journal.ts";
 import type { WideOptions } from "./options.ts";
-import { type Heard, recordOf } from "./record.ts";
+import { type Heard, newlyHeard, recordOf } from "./record.ts";
 
 /** What one process examines: few enough that what it keeps of them does not fill its memory. */
 const BATCH = 40;
+
+/** So many places that no two documents share one. */
+const ORDERS = 2 ** 47;
 
 /** Examines the documents of a shard that are not known yet, or those that are named, and writes down each. */
 export async function walk(all: readonly Target[], journal: Journal, options: WideOptions): Promise<void> {
   const { shard, resume, only, jobs } = options;
   if (!resume && only.length === 0) journal.clear();
   const known = resume ? journal.records() : new Map();
+  // In an order of its own, so that a run which is ended early has seen some of everything.
   const wanted = all
     .filter((_, index) => index % shard.count === shard.index)
-    .filter(({ id }) => (only.length === 0 ? !known.has(id) : only.some((text) => id.includes(text))));
+    .filter(({ id }) => (only.length === 0 ? !known.has(id) : only.some((text) => id.includes(text))))
+    .sort((one, other) => spread(one.id, ORDERS) - spread(other.id, ORDERS));
   const batches = Array.from({ length: Math.ceil(wanted.length / BATCH) }, (_, index) =>
     wanted.slice(index * BATCH, (index + 1) * BATCH),
   );
@@ -42,10 +47,6 @@ async function examineBatch(batch: readonly Target[], journal: Journal, options:
   // Backwards: nothing may depend on what was asked before.
   const again = batch.filter(({ id }) => twice.has(id)).reverse();
   await hearAll(again, "repeat", options, heard, (id, of) => journal.add(recordOf(id, of)));
-}
-
-function newlyHeard(): Heard {
-  return { outcomes: [], repeated: [], faults: [], seconds: 0 };
 }
 
 /** @param end - is told of each document that is through, with all that was heard of it */

@@ -27,6 +27,9 @@ export async function readBinary(evidence: Evidence): Promise<Reading> {
   return { complaints, ...(isOpen ? { unjudged: `any bytes are ${type.essence} to this judge` } : {}) };
 }
 
+/** Binary notations for structured values: JSON under their name would be wrong, however well it fits the schema. */
+const NO_TEXT = /\b(?:x-)?(?:msgpack|protobuf|cbor|bson|avro|thrift|flatbuffers)\b/;
+
 function isBinary(view: View): boolean {
   return view.types.size === 0 || (view.types.has("string") && view.values.length === 0);
 }
@@ -34,6 +37,9 @@ function isBinary(view: View): boolean {
 /** A type that nobody here knows, with a schema: text if a string is wanted, JSON where it is JSON. */
 async function readUnknown(evidence: Evidence, view: View): Promise<Reading> {
   if (view.types.has("string")) return readText(evidence);
+  if (NO_TEXT.test(evidence.type.essence)) {
+    return { complaints: [], unjudged: `${evidence.type.essence} is read by nobody here` };
+  }
   const reading = await readJsonBody(evidence);
   if (reading.value !== undefined) return reading;
   return { complaints: [], unjudged: `nobody says how ${evidence.type.essence} holds what is no string` };
