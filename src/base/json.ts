@@ -27,16 +27,16 @@ export function setOwn(object: object, key: string, value: unknown): void {
 
 /** One reference token of a JSON Pointer, escaped (RFC 6901 §3). */
 export function escapeToken(token: string | number): string {
-  return String(token).replaceAll("~", "~0").replaceAll("/", "~1");
+  const text = String(token);
+  // Looking first is several times faster, and almost no token needs more.
+  return text.includes("~") || text.includes("/") ? text.replaceAll("~", "~0").replaceAll("/", "~1") : text;
 }
 
 /** The reference tokens of a JSON Pointer, unescaped; `""` has none (RFC 6901 §4). */
 export function pointerTokens(pointer: string): string[] {
   if (pointer === "") return [];
-  return pointer
-    .slice(1)
-    .split("/")
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const tokens = pointer.slice(1).split("/");
+  return pointer.includes("~") ? tokens.map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~")) : tokens;
 }
 
 /** The value a JSON Pointer points at, or `undefined` where nothing stands. */
