@@ -108,7 +108,10 @@ export function compileHeaders(
 ): DeclaredHeader[] {
   return context
     .entries(value, pointer)
-    .flatMap(([name, header]) => compileHeader(name, header, direction, context) ?? []);
+    .flatMap(
+      ([name, header]) =>
+        context.once(header, `${direction} ${name}`, () => compileHeader(name, header, direction, context)) ?? [],
+    );
 }
 
 function compileHeader(

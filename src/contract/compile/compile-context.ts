@@ -16,6 +16,7 @@ export class CompileContext {
   readonly schemas: Schemas;
   readonly diagnostics: Diagnostics;
   readonly #isReversed: boolean;
+  readonly #components = new Map<string, unknown>();
 
   constructor(references: References, schemas: Schemas, diagnostics: Diagnostics, isReversed = false) {
     this.references = references;
@@ -90,6 +91,18 @@ export class CompileContext {
       if (placed) found.push([key, placed]);
     }
     return found;
+  }
+
+  /**
+   * Compiles an object once, however many places refer to it, if it is a component. Compiled objects are immutable.
+   *
+   * @param key - tells apart what is made of the same object
+   */
+  once<Compiled>({ pointer }: Placed, key: string, compile: () => Compiled): Compiled {
+    if (!pointer.startsWith("/components/")) return compile();
+    const place = `${key} ${pointer}`;
+    if (!this.#components.has(place)) this.#components.set(place, compile());
+    return this.#components.get(place) as Compiled;
   }
 
   schema(value: unknown, pointer: string, direction: Direction): Schema | undefined {

@@ -13,7 +13,7 @@ export function withLinks(operations: readonly Operation[], context: CompileCont
       const links = compileLinks(response, operation, targets, context);
       return links.length > 0 ? { ...response, links } : response;
     });
-    return { ...operation, responses };
+    return responses.some(({ links }) => links.length > 0) ? { ...operation, responses } : operation;
   });
 }
 

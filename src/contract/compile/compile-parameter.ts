@@ -28,7 +28,7 @@ export function compileParameters(
   const compiled = new Map<string, Parameter>();
   for (const { value, pointer } of lists) {
     for (const placed of listed(value, pointer, context)) {
-      const parameter = compileParameter(placed, context);
+      const parameter = context.once(placed, "parameter", () => compileParameter(placed, context));
       if (parameter) compiled.set(`${parameter.in} ${identity(parameter)}`, parameter);
     }
   }

@@ -7,7 +7,7 @@ import type { CompileContext, Placed } from "./compile-context.ts";
 export function compileResponses(value: unknown, pointer: string, context: CompileContext): DeclaredResponse[] {
   return context.fields(value, pointer).flatMap(([key, placed]) => {
     const status = statusKey(key);
-    if (status !== undefined) return [compileResponse(status, placed, context)];
+    if (status !== undefined) return [context.once(placed, status, () => compileResponse(status, placed, context))];
     context.report("warning", "status-invalid", `${pointer}/${escapeToken(key)}`, {
       message: `${JSON.stringify(key)} is not a final status code that a response can have`,
       remedy: 'use 200 to 599, a range such as "4XX", or "default"; until then this response is left out',

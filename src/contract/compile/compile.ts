@@ -27,7 +27,7 @@ export interface Placing {
  */
 export function compileContract(loaded: LoadedDocument, placing: Placing = {}): Contract {
   const { document, diagnostics, version } = loaded;
-  const references = new References(document);
+  const references = new References(document, !loaded.identifiesSchemas);
   const context = new CompileContext(references, createSchemas(version, references, diagnostics), diagnostics);
   checkDialect(document, context);
   const { operations, webhooks } = compileEverything(document, placing, context);

@@ -10,8 +10,8 @@ import { Locator } from "./locate.ts";
 import { Origins } from "./origins.ts";
 import { parseText } from "./parse.ts";
 import { RemoteFiles } from "./remote-files.ts";
-import type { SourceText } from "./source-file.ts";
 import { SourceReader } from "./source-reader.ts";
+import { mayIdentifySchemas, mayNeedBundling } from "./telltale.ts";
 import { type Reached, Trail } from "./trail.ts";
 import { finalPointer, upgrade } from "./upgrade.ts";
 import { type DocumentVersion, readVersion } from "./version.ts";
@@ -23,6 +23,8 @@ export interface LoadedDocument extends Reached {
   /** The entry as the user gave it. */
   readonly name: string;
   readonly diagnostics: Diagnostics;
+  /** Whether a schema may bear a name (`$id`) or say what dialect it is written in: references then depend on the place. */
+  readonly identifiesSchemas: boolean;
   /**
    * Where a JSON Pointer into `document` is written, or its nearest ancestor that is: files are scanned on the first
    * question. `undefined` for a document given as an object.
@@ -93,7 +95,7 @@ async function load(
   const version = readVersion(root, label, diagnostics);
   const isSwagger = version === "2.0";
   const bundled: Bundle =
-    isSwagger || [entry, ...overlayFiles].some(mayNeedBundling)
+    isSwagger || [entry, ...overlayFiles].some(({ text: written }) => mayNeedBundling(written))
       ? await bundle(files, origins, diagnostics, isSwagger ? finalPointer : (pointer) => pointer)
       : { trees: {}, origins };
   const document = isSwagger ? upgrade(root, bundled, diagnostics) : root;
@@ -108,6 +110,7 @@ async function load(
     watched: trail.watched,
     remotes: trail.remotes,
     diagnostics,
+    identifiesSchemas: files.all.some(({ text: written }) => mayIdentifySchemas(written)),
     locate: (pointer) => locator.locate(pointer),
     originOf: (pointer) => locator.originOf(pointer),
     textOf: (file) => files.all.find(({ label: name }) => name === file)?.text,
@@ -123,15 +126,6 @@ function objectOf(value: unknown, label: string): Record<string, unknown> {
   if (isObject(value)) return value;
   const what = `is ${Array.isArray(value) ? "a list" : "a single value"} and not an object`;
   throw new DocumentError("document-not-object", label, what, 'begin it with "openapi: 3.1.1"');
-}
-
-/**
- * Whether the text may hold a reference that is not a plain "#/…": almost no large document does, and searching its
- * text is several times faster than walking its tree. Escapes in keys and mappings are looked at properly.
- */
-function mayNeedBundling({ text }: SourceText): boolean {
-  const isDynamic = /\$dynamicRef["']?\s*:\s*["']?[^#"'\s]/.test(text);
-  return isDynamic || /\$ref(?!["']?\s*:\s*["']?#[/"'])|\\(u0024|U00000024|x24)|\bmapping["']?\s*:/.test(text);
 }
 
 /** Webhooks and components alone are a document since 3.1, but there is nothing to serve in them. */

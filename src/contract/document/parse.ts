@@ -151,12 +151,14 @@ function checkAliases(root: unknown, label: string): void {
 }
 
 function checkSeparators(text: string, syntax: Syntax, label: string): void {
-  let count = 0;
-  for (let index = 0; index < text.length; index++) {
+  // Others are counted: once there are enough of them, the rest of the text cannot hold too many.
+  let others = 0;
+  const enough = text.length - MAX_SEPARATORS[syntax];
+  for (let index = 0; index < text.length && others < enough; index++) {
     const code = text.charCodeAt(index);
-    if (code === 0x0a || code === 0x0d || code === 0x2c) count++;
+    if (code !== 0x0a && code !== 0x0d && code !== 0x2c) others++;
   }
-  if (count <= MAX_SEPARATORS[syntax]) return;
+  if (others >= enough) return;
   const what = `has more than ${MAX_SEPARATORS[syntax]} lines and commas`;
   throw new DocumentError("document-too-large", label, what, "split it into several files");
 }

@@ -1,3 +1,5 @@
+import { TwoGenerations } from "../../base/two-generations.ts";
+
 /** Plurals that no rule below undoes, and words that only look like plurals. */
 const irregular: Readonly<Record<string, string>> = {
   people: "person",
@@ -44,8 +46,28 @@ export function singular(word: string): string {
   return ending && word.length > 2 ? word.replace(ending[0], ending[1]) : word;
 }
 
-/** The words of a name in lower case, however it is written: "userIDs", "user_ids", "User-Ids", "user[ids]" are the same. */
-export function words(name: string): string[] {
+/** How many names are remembered, at least: a document of a thousand operations uses some thousand, again and again. */
+const MAX_NAMES = 10_000;
+
+/** A name without its spelling, whole and in the singular. */
+interface Plain {
+  readonly words: readonly string[];
+  readonly plain: string;
+  readonly stem: string;
+}
+
+const known = new TwoGenerations<Plain>(MAX_NAMES);
+
+function read(name: string): Plain {
+  const before = known.get(name);
+  if (before) return before;
+  const parts = split(name);
+  const read = { words: parts, plain: parts.join(""), stem: stemOf(parts) };
+  known.set(name, read);
+  return read;
+}
+
+function split(name: string): string[] {
   return name
     .replaceAll("IDs", "Ids")
     .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1 $2")
@@ -55,14 +77,19 @@ export function words(name: string): string[] {
     .map((word) => word.toLowerCase());
 }
 
+/** The words of a name in lower case, however it is written: "userIDs", "user_ids", "User-Ids", "user[ids]" are the same. */
+export function words(name: string): readonly string[] {
+  return read(name).words;
+}
+
 /** A name without its spelling: "user_id", "userId" and "User-ID" are all "userid". */
 export function plain(name: string): string {
-  return words(name).join("");
+  return read(name).plain;
 }
 
 /** What a name is about, in the singular and without its spelling: "line_items" and "LineItem" are both "lineitem". */
 export function stem(name: string): string {
-  return stemOf(words(name));
+  return read(name).stem;
 }
 
 /** The stem of a name that is already split into words. */

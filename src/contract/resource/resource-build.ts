@@ -124,10 +124,17 @@ function homeOf({ list, name, place }: Collection, resources: readonly Resource[
     scope.every(({ parameter }) => list.reading.path.parameters.includes(parameter)),
   );
   const same = reachable.filter(({ components }) => component !== undefined && components.includes(component));
-  const alike = reachable.filter((resource) => carriesIdentity(graph, list.view.item, resource));
-  const namesakes = alike.filter((resource) => resource.name === name);
-  const above = alike.filter(({ key }) => selections.test(name) && place.replace(/\/[^/]*$/, "") === placeOf(key));
-  return closest(same, list.reading) ?? closest(namesakes, list.reading) ?? above[0];
+  const isAlike = (resource: Resource) => carriesIdentity(graph, list.view.item, resource);
+  const above = ({ key }: Resource) => place.replace(/\/[^/]*$/, "") === placeOf(key);
+  // What is cheap to tell comes first: identities are looked for in few of all resources.
+  return (
+    closest(same, list.reading) ??
+    closest(
+      reachable.filter((resource) => resource.name === name && isAlike(resource)),
+      list.reading,
+    ) ??
+    (selections.test(name) ? reachable.find((resource) => above(resource) && isAlike(resource)) : undefined)
+  );
 }
 
 /** Of several, the one whose path has most in common with the list's. */

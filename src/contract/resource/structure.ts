@@ -81,11 +81,20 @@ export function isScalarSchema(graph: SchemaGraph, schema: JsonSchema): boolean 
   return true;
 }
 
+/** What {@link parts} found at nodes that consist of several: each is asked about many times. */
+const known = new WeakMap<SchemaNode, readonly SchemaNode[]>();
+
 /** The node itself and all that `$ref`, `allOf`, `anyOf` and `oneOf` add to it, each once. */
 export function parts(graph: SchemaGraph, schema: JsonSchema): readonly SchemaNode[] {
+  if (typeof schema === "boolean") return [];
+  if (schema.$ref === undefined && !schema.allOf && !schema.oneOf && !schema.anyOf) return [schema];
+  const before = known.get(schema);
+  if (before) return before;
   const found = new Set<SchemaNode>();
   collect(graph, schema, found, 0);
-  return [...found];
+  const list = [...found];
+  known.set(schema, list);
+  return list;
 }
 
 function collect(graph: SchemaGraph, schema: JsonSchema, found: Set<SchemaNode>, depth: number): void {

@@ -9,6 +9,7 @@ import { type Operation, prefixesOf } from "../operation.ts";
 export function findRouteConflict(
   documents: readonly (readonly Operation[])[],
 ): { readonly operation: Operation; readonly document: number; readonly claimedBy: number } | undefined {
+  if (documents.length < 2) return undefined;
   const claims = new Map<string, number>();
   for (const [document, operations] of documents.entries()) {
     for (const operation of operations) {

@@ -1,5 +1,6 @@
 import { atPointer, isObject, own } from "../../base/json.ts";
 import { Identifiers } from "./identifiers.ts";
+import type { SchemaDialect } from "./schema-dialect.ts";
 import { resolveUri, type SchemaScope, scopeAt } from "./schema-scope.ts";
 
 /** The longest chain of `$ref` → `$ref` that is followed before it counts as a loop. */
@@ -13,14 +14,27 @@ export function isKnownDangling(reference: string): boolean {
   return reference.startsWith(`#${DANGLING_POINTER}/`);
 }
 
+/** A node of the document and where it stands. */
+interface Found {
+  readonly node: unknown;
+  readonly pointer: string;
+}
+
 /** Resolves references inside one bundled document (RFC 6901, OAS 3.1 §4.8.23). Nothing outside it is ever reached. */
 export class References {
   readonly #document: unknown;
   #identifiers: Identifiers | undefined;
   #hasDynamic: boolean | undefined;
+  /** What each reference leads to, where it is the same everywhere. */
+  readonly #known: Map<string, Found | undefined> | undefined;
 
-  constructor(document: unknown) {
+  /**
+   * @param isPlain - whether no schema bears a name or says its dialect, and the document stays as it is: a reference
+   *   then leads to the same place wherever it is written
+   */
+  constructor(document: unknown, isPlain = false) {
     this.#document = document;
+    this.#known = isPlain ? new Map() : undefined;
   }
 
   /**
@@ -31,10 +45,7 @@ export class References {
    * @returns `undefined` where nothing stands there
    */
   pointerOf(reference: string, from = ""): string | undefined {
-    const pointer = reference.startsWith("#")
-      ? this.#fragment(decodeFragment(reference.slice(1)), from)
-      : this.#byUri(reference, from);
-    return pointer !== undefined && this.at(pointer) !== undefined ? pointer : undefined;
+    return this.#find(reference, from)?.pointer;
   }
 
   at(pointer: string): unknown {
@@ -45,19 +56,24 @@ export class References {
     return scopeAt(this.#document, pointer);
   }
 
+  /** The dialect that the document names for a place; `undefined` where it names none that is known. */
+  dialectAt(pointer: string): SchemaDialect | undefined {
+    return this.#known ? undefined : this.scopeAt(pointer).dialect;
+  }
+
   /**
    * Follows `$ref` until something else stands there: for every object but schemas, whose siblings matter.
    *
    * @returns the node and where it stands, or the reference that leads nowhere.
    */
-  follow(node: unknown, pointer: string): { node: unknown; pointer: string } | { dangling: string } {
-    let at = { node, pointer };
+  follow(node: unknown, pointer: string): Found | { dangling: string } {
+    let at: Found = { node, pointer };
     for (let step = 0; step < MAX_CHAIN; step++) {
       const reference = own(at.node, "$ref");
       if (typeof reference !== "string") return at;
-      const target = this.pointerOf(reference, at.pointer);
+      const target = this.#find(reference, at.pointer);
       if (target === undefined) return { dangling: reference };
-      at = { node: this.at(target), pointer: target };
+      at = target;
     }
     return { dangling: String(own(at.node, "$ref")) };
   }
@@ -72,6 +88,20 @@ export class References {
   get identifiers(): Identifiers {
     this.#identifiers ??= new Identifiers(this.#document);
     return this.#identifiers;
+  }
+
+  #find(reference: string, from: string): Found | undefined {
+    if (!this.#known || !reference.startsWith("#/")) return this.#resolve(reference, from);
+    if (!this.#known.has(reference)) this.#known.set(reference, this.#resolve(reference, ""));
+    return this.#known.get(reference);
+  }
+
+  #resolve(reference: string, from: string): Found | undefined {
+    const pointer = reference.startsWith("#")
+      ? this.#fragment(decodeFragment(reference.slice(1)), from)
+      : this.#byUri(reference, from);
+    const node = pointer === undefined ? undefined : this.at(pointer);
+    return pointer === undefined || node === undefined ? undefined : { node, pointer };
   }
 
   #fragment(fragment: string, from: string): string | undefined {
@@ -95,6 +125,7 @@ export class References {
 
 /** A fragment is percent-encoded (RFC 3986 §3.5); one that is not well formed is taken as it stands. */
 export function decodeFragment(fragment: string): string {
+  if (!fragment.includes("%")) return fragment;
   try {
     return decodeURIComponent(fragment);
   } catch {

@@ -109,7 +109,7 @@ class LazyGraph implements SchemaGraph {
     const known = this.#nodes.get(key);
     if (known !== undefined) return known;
     const { dialect, references, diagnostics, scopes } = this.#origin;
-    const dialectAt = (place: string) => references.scopeAt(place).dialect ?? dialect;
+    const dialectAt = (place: string) => references.dialectAt(place) ?? dialect;
     const node = normalise(references.at(pointer), pointer, {
       dialect: dialectAt(pointer),
       dynamic,
