@@ -4,6 +4,7 @@ import { exampleNamed, type NamedExample } from "../contract/operation.ts";
 import type { Schema } from "../contract/schema/schema.ts";
 import { echoes } from "./echo.ts";
 import { isSuccess } from "./entities/value.ts";
+import { dividesEvenly } from "./even-multiples.ts";
 import { exampleBody } from "./example-body.ts";
 import type { Ask, Draft, ResponseSource } from "./source.ts";
 
@@ -35,7 +36,7 @@ function named(ask: Ask, examples: readonly NamedExample[], name: string): Draft
 function firstValid(ask: Ask, examples: readonly NamedExample[], schema: Schema | undefined): Draft | undefined {
   for (const { value, name } of examples) {
     const body = exampleBody(value, ask);
-    if (body === undefined) continue;
+    if (body === undefined || (schema && !dividesEvenly(body, schema))) continue;
     const echoed = schema && isSuccess(ask.status) ? withEchoes(body, ask, schema) : body;
     return { body: echoed, ...(name === "" ? {} : { note: name }) };
   }

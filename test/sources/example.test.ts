@@ -55,6 +55,20 @@ describe("exampleSource", () => {
     expect(offered(await weather({ broken: { value: 7 } }), "GET /weather")).to.equal(undefined);
   });
 
+  it("leaves out numbers that validators refuse which divide doubles", async () => {
+    const price = { type: "number", multipleOf: 0.01 };
+    const priced = (value: number) => ({ schema: { type: "array", items: price }, example: [value] });
+    const of = async (value: number) =>
+      contractOf({
+        "/prices": {
+          get: { responses: { 200: { description: "Prices", content: { "application/json": priced(value) } } } },
+        },
+      });
+
+    expect(offered(await of(19.99), "GET /prices")).to.equal(undefined);
+    expect(offered(await of(19.5), "GET /prices")).to.deep.equal({ body: [19.5] });
+  });
+
   it("leaves resource operations alone unless an example is asked for by name", async () => {
     const example = { ada: { value: { id: 1, name: "Ada" } } };
     const user = { type: "object", properties: { id: { type: "integer" }, name: { type: "string" } } };

@@ -1,12 +1,7 @@
 import { atPointer, isObject, type JsonObject, type JsonValue, own } from "../../base/json.ts";
-import type { JsonSchema, Schema, SchemaGraph, SchemaNode } from "../schema/schema.ts";
+import { childrenOf } from "../schema/children.ts";
+import type { JsonSchema, Schema, SchemaNode } from "../schema/schema.ts";
 import type { BrokenValue } from "./broken-value.ts";
-
-/** Keywords with one schema, with a list of them, and with a map of them. What `not` holds shows what is wrong. */
-const single = ["items", "contains", "if", "then", "else", "additionalProperties", "contentSchema"] as const;
-const unevaluated = ["unevaluatedItems", "unevaluatedProperties", "propertyNames"] as const;
-const lists = ["allOf", "anyOf", "oneOf", "prefixItems"] as const;
-const maps = ["properties", "patternProperties", "dependentSchemas"] as const;
 
 /**
  * Holds `example`, `examples` and `default` of every schema that the given ones reach against the schema itself. A
@@ -63,11 +58,4 @@ function* reachable(schemas: readonly Schema[]): Generator<Schema & { readonly n
       pending.push(...childrenOf(node, graph));
     }
   }
-}
-
-function* childrenOf(node: SchemaNode, graph: SchemaGraph): Generator<JsonSchema> {
-  if (node.$ref !== undefined) yield graph.resolve(node.$ref);
-  for (const keyword of [...single, ...unevaluated]) if (node[keyword] !== undefined) yield node[keyword];
-  for (const keyword of lists) yield* node[keyword] ?? [];
-  for (const keyword of maps) yield* Object.values(node[keyword] ?? {});
 }
