@@ -74,6 +74,14 @@ export const documentExplanations: Readonly<Record<string, Explanation>> = {
     meaning: "A path parameter does not occur in the path. It is ignored.",
     remedy: "Add it to the path, or remove it.",
   },
+  "path-repeated": {
+    meaning: "An operation has the same method and path as one before it, parameter names apart. It is never reached.",
+    remedy: "Merge the two paths.",
+  },
+  "path-too-long": {
+    meaning: "A path has thousands of characters, or hundreds of segments and parameters. It is left out.",
+    remedy: "Shorten it.",
+  },
   "path-without-slash": {
     meaning: "A path does not begin with a slash. It is left out.",
     remedy: "Begin every path with a slash.",
@@ -91,8 +99,8 @@ export const documentExplanations: Readonly<Record<string, Explanation>> = {
     remedy: "Write a Schema Object, or {} for anything.",
   },
   "schema-pattern-unusable": {
-    meaning: "No regular expression engine here understands a pattern. It is not checked.",
-    remedy: "Write it as ECMA-262 does.",
+    meaning: "No regular expression engine here understands a pattern, or it is too long. It is not checked.",
+    remedy: "Write it as ECMA-262 does, with 20 000 characters at most.",
   },
   "schema-type-unknown": {
     meaning:

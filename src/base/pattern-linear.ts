@@ -10,6 +10,12 @@ const noSpaces =
   "\\x{0}-\\x{8}\\x{e}-\\x{1f}\\x{21}-\\x{9f}\\x{a1}-\\x{167f}\\x{1681}-\\x{1fff}\\x{200b}-\\x{2027}\\x{202a}-\\x{202e}" +
   "\\x{2030}-\\x{205e}\\x{2060}-\\x{2fff}\\x{3001}-\\x{fefe}\\x{ff00}-\\x{10ffff}";
 
+/** States that an automaton may have: each takes some hundred bytes, for every pattern that is in use. */
+const MAX_STATES = 50_000;
+
+/** The longest source whose states nobody counts: RE2 writes each of its repetitions out a thousand times at most. */
+const MAX_FOREIGN_LENGTH = 1_000;
+
 /** What an automaton without memory cannot do: look-around and back-references. */
 class NotLinear extends Error {}
 
@@ -20,6 +26,7 @@ class NotLinear extends Error {}
  * @returns `undefined` where the pattern needs what RE2 does not have.
  */
 export function compileLinear(pattern: AST.Pattern): LinearTest | undefined {
+  if (states(pattern.alternatives) > MAX_STATES) return undefined;
   try {
     const { rules, rest } = splitLeadingLookaheads(pattern);
     const tests = rules.map((rule) => ({
@@ -36,6 +43,7 @@ export function compileLinear(pattern: AST.Pattern): LinearTest | undefined {
 
 /** Compiles a source that is no JavaScript but may be RE2's syntax: `(?i)abc`, `(?P<name>x)`, `\Aabc\z`. */
 export function compileForeign(source: string): LinearTest | undefined {
+  if (source.length > MAX_FOREIGN_LENGTH) return undefined;
   try {
     return compile(source);
   } catch {
@@ -113,4 +121,17 @@ function character(node: AST.Character): string {
   // Half of a surrogate pair: without the `u` flag JavaScript sees two characters where RE2 sees one.
   if (node.value >= 0xd800 && node.value <= 0xdfff) throw new NotLinear("surrogate");
   return `\\x{${node.value.toString(16)}}`;
+}
+
+/** About how many states the alternatives become, with repetitions written out as RE2 does. */
+function states(list: readonly AST.Alternative[]): number {
+  return list.reduce((sum, { elements }) => elements.reduce((inner, element) => inner + statesOf(element), sum + 1), 0);
+}
+
+function statesOf(element: AST.Element): number {
+  if (element.type === "Quantifier") {
+    const { min, max } = element;
+    return statesOf(element.element) * Math.max(1, max === Number.POSITIVE_INFINITY ? min : max);
+  }
+  return "alternatives" in element ? states(element.alternatives) : 1;
 }

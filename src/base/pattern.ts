@@ -8,6 +8,9 @@ import { compileForeign, compileLinear, type LinearTest } from "./pattern-linear
  */
 export const MAX_CAPPED_LENGTH = 24;
 
+/** The longest pattern that is compiled: engines take thousands of times its size. Real ones stay below 2 000. */
+const MAX_SOURCE_LENGTH = 20_000;
+
 /** A regular expression out of a document, safe to run on any text. */
 export interface Pattern {
   readonly source: string;
@@ -29,9 +32,10 @@ const cache = new Map<string, Pattern | undefined>();
  * Compiles the regular expression of a `pattern` keyword. ECMA-262 with the `u` flag, then without it, then the syntax
  * of RE2, for authors who write `(?i)` or `(?P<name>…)`.
  *
- * @returns `undefined` where it is none of these.
+ * @returns `undefined` where it is none of these, or too long.
  */
 export function compilePattern(source: string): Pattern | undefined {
+  if (source.length > MAX_SOURCE_LENGTH) return undefined;
   if (cache.has(source)) return cache.get(source);
   const pattern = compileEcma(source, true) ?? compileEcma(source, false) ?? compileRe2(source);
   if (cache.size >= MAX_CACHED) cache.delete(cache.keys().next().value ?? "");

@@ -16,6 +16,7 @@ const MAX_UNIQUE_TRIES = 24;
 export function makeArray(maker: Maker, shape: Shape, site: Site, wish: Wish): JsonValue {
   const preferred = Array.isArray(wish.preferred) ? wish.preferred : undefined;
   const example = Array.isArray(wish.example) ? wish.example : undefined;
+  for (const { least } of shape.contains) checkBudget("minContains", least);
   // One item may have to serve several `contains`: every other try lets it.
   const placed = placeContained(maker.shapes, shape, site.attempt % 2 === 1);
   const least = Math.max(shape.minItems, ...[...placed.keys()].map((index) => index + 1));
@@ -43,8 +44,7 @@ function itemCount(
   least: number,
   wished: readonly unknown[] | undefined,
 ): number {
-  if (least > MAX_ITEMS)
-    throw new BudgetError("minItems", `${least} items are asked for, ${MAX_ITEMS} are made at most`);
+  checkBudget("minItems", least);
   const most = mostItems(shape);
   if (least > most) throw new DeadEnd("minItems", "more items are required than allowed");
   const within = (count: number) => Math.min(most, Math.max(least, Math.min(count, MAX_ITEMS)));
@@ -53,6 +53,10 @@ function itemCount(
   const prefixed = Math.max(0, ...shape.arrays.map(({ prefix }) => prefix.length));
   const declared = shape.arrays.length > 0 || shape.contains.length > 0;
   return within(prefixed > 0 ? prefixed : declared ? maker.usualItems(site) : 0);
+}
+
+function checkBudget(keyword: string, least: number): void {
+  if (least > MAX_ITEMS) throw new BudgetError(keyword, `${least} items are asked for, ${MAX_ITEMS} are made at most`);
 }
 
 /** Items that lead back to an enclosing object, or that cannot exist, are left out where the schema allows it. */

@@ -63,10 +63,11 @@ class Expansion {
   #members(node: SchemaNode, open: readonly unknown[], times: number): unknown {
     if (isHuge(node)) return undefined;
     const within = times * repetitions(node);
+    this.#values += times * (Array.isArray(node.required) ? node.required.length : 0);
     const copy = {};
     for (const [key, inner] of Object.entries(node)) {
       const target = key === "$ref" && typeof inner === "string" ? this.#graph.resolve(inner) : undefined;
-      const isRepeated = key === "items" || key === "additionalProperties";
+      const isRepeated = ["items", "contains", "additionalProperties"].includes(key);
       const expanded = this.expand(target ?? inner, open, isRepeated ? within : times);
       if (expanded === undefined) return undefined;
       // What a reference leads to becomes a part of `allOf`, so that its siblings still count.
@@ -83,6 +84,6 @@ function isHuge({ minLength, pattern }: SchemaNode): boolean {
 }
 
 /** How many items or members of a kind there will be. */
-function repetitions({ minItems, minProperties }: SchemaNode): number {
-  return Math.max(ITEMS, Number(minItems) || 0, Number(minProperties) || 0);
+function repetitions({ minItems, minContains, minProperties }: SchemaNode): number {
+  return Math.max(ITEMS, ...[minItems, minContains, minProperties].map((count) => Number(count) || 0));
 }

@@ -1,5 +1,6 @@
 import { textOfBytes } from "../base/binary-text.ts";
 import { isBinary } from "../base/media-type.ts";
+import { saidOfSameValue } from "../contract/schema/same-value.ts";
 import type { JsonSchema, SchemaGraph } from "../contract/schema/schema.ts";
 import { sampleFor } from "./encode/samples/index.ts";
 import { octets } from "./encode/samples/octets.ts";
@@ -39,12 +40,10 @@ export function fileText(type: string, { node, graph }: Judged): string | undefi
 }
 
 /** The lengths that a schema allows, as far as it and what it references say so. */
-function boundsOf(node: JsonSchema, graph: SchemaGraph, depth = 0): { least: number; most: number } {
-  if (typeof node === "boolean" || depth > 8) return { least: 0, most: Number.POSITIVE_INFINITY };
-  const references = node.$ref === undefined ? [] : [graph.resolve(node.$ref)];
-  const others = [...references, ...(node.allOf ?? [])].map((other) => boundsOf(other, graph, depth + 1));
+function boundsOf(node: JsonSchema, graph: SchemaGraph): { least: number; most: number } {
+  const nodes = saidOfSameValue(node, graph);
   return {
-    least: Math.max(node.minLength ?? 0, ...others.map(({ least }) => least)),
-    most: Math.min(node.maxLength ?? Number.POSITIVE_INFINITY, ...others.map(({ most }) => most)),
+    least: Math.max(...nodes.map(({ minLength = 0 }) => minLength), 0),
+    most: Math.min(...nodes.map(({ maxLength = Number.POSITIVE_INFINITY }) => maxLength)),
   };
 }

@@ -10,11 +10,15 @@ import type { Maker, Site, Wish } from "./site.ts";
 /** The most members that an answer holds in one object. */
 export const MAX_MEMBERS = 10_000;
 
+/** The most optional members that are made of those that are declared. */
+const MAX_OPTIONAL = 2_000;
+
 /** The members that an object of the shape gets, in the document's order, those that are preferred beyond it last. */
 export function memberNames(maker: Maker, shape: Shape, site: Site, wish: Wish): Set<string> {
   const required = requiredNames(shape);
+  if (required.size > MAX_MEMBERS) throw tooMany();
   const names = new Set<string>();
-  let room = shape.maxProperties - required.size;
+  let room = Math.min(shape.maxProperties, MAX_OPTIONAL) - required.size;
   const forbidden = forbiddenNames(maker, shape, required);
   for (const name of candidateNames(shape, wish)) {
     if (required.has(name)) names.add(name);
@@ -24,8 +28,12 @@ export function memberNames(maker: Maker, shape: Shape, site: Site, wish: Wish):
     }
   }
   for (const name of required) names.add(name);
-  if (names.size > MAX_MEMBERS) throw new BudgetError("required", `more than ${MAX_MEMBERS} members are asked for`);
+  if (names.size > MAX_MEMBERS) throw tooMany();
   return names;
+}
+
+function tooMany(): BudgetError {
+  return new BudgetError("required", `more than ${MAX_MEMBERS} members are asked for`);
 }
 
 /** `required`, and what `dependentRequired` makes of it. */

@@ -86,8 +86,8 @@ function mergeObjects(shape: Shape, node: SchemaNode): void {
     });
   }
   if (node.propertyNames !== undefined) shape.propertyNames.push(node.propertyNames);
-  shape.dependentRequired.push(...Object.entries(node.dependentRequired ?? {}));
-  shape.dependentSchemas.push(...Object.entries(node.dependentSchemas ?? {}));
+  for (const entry of Object.entries(node.dependentRequired ?? {})) shape.dependentRequired.push(entry);
+  for (const entry of Object.entries(node.dependentSchemas ?? {})) shape.dependentSchemas.push(entry);
 }
 
 function mergeArrays(shape: Shape, node: SchemaNode): void {

@@ -78,9 +78,17 @@ function boundToThemselves(graph: SchemaGraph, nodes: readonly SchemaNode[]): Re
 }
 
 function depthOf(graph: SchemaGraph, node: SchemaNode, lookup: Lookup): number {
-  const within = inner(node).map((schema) => 1 + lookup(schema));
-  const cheapest = alternatives(node).map((branches) => Math.min(...branches.map(lookup)));
-  return Math.max(0, ...combined(graph, node).map(lookup), ...cheapest, ...within);
+  let depth = 0;
+  // No spread: a schema may have more parts than a call may have arguments.
+  for (const schema of combined(graph, node)) depth = Math.max(depth, lookup(schema));
+  for (const schema of inner(node)) depth = Math.max(depth, 1 + lookup(schema));
+  for (const branches of alternatives(node)) {
+    depth = Math.max(
+      depth,
+      branches.reduce((least, schema) => Math.min(least, lookup(schema)), Number.POSITIVE_INFINITY),
+    );
+  }
+  return depth;
 }
 
 /** What holds for the same value. */

@@ -200,6 +200,7 @@ class Prover implements Proving {
       return this.because(shape, `${shape.minProperties} members are asked for, and only ${listed.length} are allowed`);
     }
     for (const name of required) {
+      if (this.#steps > MAX_STEPS) return undefined;
       if (!isPossible(this.shapes, shape, name))
         return this.because(shape, `the member ${JSON.stringify(name)} is required and forbidden`);
       const reason = this.against(this.shapes.ofAll(memberSchemas(shape, name)));

@@ -1,9 +1,10 @@
 import type { Annotations, JsonSchema, SchemaGraph, SchemaNode } from "../contract/schema/schema.ts";
+import { BudgetError } from "./errors.ts";
 import { contradict, mergeNode } from "./merge.ts";
 import { copyShape, Shape } from "./shape.ts";
 
-/** References and `allOf` nested deeper than this are taken for a loop. */
-const MAX_MERGE_DEPTH = 64;
+/** How deep references and `allOf` may nest: real ones stay below 20. A loop ends by itself, as each node counts once. */
+const MAX_MERGE_DEPTH = 1_000;
 
 /** An `unevaluatedProperties` and the parts of the shape that its node has merged. */
 interface Scope {
@@ -76,10 +77,12 @@ export class Shapes {
   #into(shape: Shape, node: JsonSchema, scopes: Scope[], depth: number): void {
     // A schema that comes back to itself on the same value says nothing new.
     if (node === true || (node !== false && shape.sources.includes(node))) return;
-    if (node === false || depth > MAX_MERGE_DEPTH) {
-      const reason = node === false ? "false allows nothing" : "the schema references itself without end";
-      contradict(shape, reason, node === false ? "" : this.#at(node));
+    if (node === false) {
+      contradict(shape, "false allows nothing", "");
       return;
+    }
+    if (depth > MAX_MERGE_DEPTH) {
+      throw new BudgetError("$ref", `references and allOf nest deeper than ${MAX_MERGE_DEPTH} levels`);
     }
     const from = shape.objects.length;
     const outside = scopes.length;

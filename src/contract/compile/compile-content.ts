@@ -1,8 +1,12 @@
 import { isObject, type JsonValue, MAX_JSON_DEPTH, own, parseJsonText } from "../../base/json.ts";
 import { isJson, isXml, parseMediaType, token } from "../../base/media-type.ts";
+import { quoted } from "../document/document-error.ts";
 import type { DeclaredHeader, Encoding, MediaType, NamedExample, ParameterStyle } from "../operation.ts";
 import type { Direction } from "../schema/schema.ts";
 import type { CompileContext, Placed } from "./compile-context.ts";
+
+/** Characters of a media type or a field name: clients read 8 to 16 KB of header section in all. */
+const MAX_NAME_LENGTH = 1_000;
 
 /**
  * Compiles a `content` map (OAS 3.1 §4.8.14). Keys that are no media type get a diagnostic; a word such as "xls" is
@@ -16,10 +20,10 @@ export function compileContent(
 ): MediaType[] {
   const compiled: MediaType[] = [];
   for (const [range, media] of context.entries(content, pointer)) {
-    const isWord = token.test(range);
-    if (!parseMediaType(range)) {
+    const isWord = token.test(range) && range.length <= MAX_NAME_LENGTH;
+    if (!parseMediaType(range) || range.length > MAX_NAME_LENGTH) {
       context.report("warning", "media-type-invalid", media.pointer, {
-        message: `${JSON.stringify(range)} is not a media type`,
+        message: `${quoted(range)} is not a media type`,
         remedy: `write a type such as "application/json" (RFC 9110 §8.3.1); until then ${isWord ? "it is sent as it stands" : "this content is left out"}`,
       });
       if (!isWord) continue;
@@ -123,9 +127,9 @@ function compileHeader(
   // The media type decides Content-Type (OAS 3.1 §4.8.17.1).
   if (name.toLowerCase() === "content-type") return undefined;
   // Anything else could not be sent, or would split the message.
-  if (!token.test(name)) {
+  if (!token.test(name) || name.length > MAX_NAME_LENGTH) {
     context.report("warning", "header-name-invalid", pointer, {
-      message: `${JSON.stringify(name)} cannot be a field name`,
+      message: `${quoted(name)} cannot be a field name`,
       remedy: "use letters, digits and hyphens (RFC 9110 §5.1); until then the header is left out",
     });
     return undefined;

@@ -1,5 +1,5 @@
 import type { Diagnostics, Severity } from "../../base/diagnostic.ts";
-import { escapeToken, isObject } from "../../base/json.ts";
+import { escapeToken, isObject, kindOf } from "../../base/json.ts";
 import { isKnownDangling, type References } from "../schema/reference.ts";
 import type { Direction, Schema } from "../schema/schema.ts";
 import type { Schemas } from "../schema/schema-graph.ts";
@@ -44,7 +44,7 @@ export class CompileContext {
     if (isObject(found.node)) return { node: found.node, pointer: found.pointer };
     if (found.node !== undefined) {
       this.report("error", "not-an-object", pointer, {
-        message: `an object is expected here, not ${found.node === null ? "null" : typeof found.node}`,
+        message: `an object is expected here, not ${kindOf(found.node)}`,
         remedy: "see the OpenAPI Specification for what may stand here; until then this part is left out",
       });
     }

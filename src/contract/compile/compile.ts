@@ -7,6 +7,7 @@ import { inferResources, type ResourceModel } from "../resource/resource.ts";
 import { References } from "../schema/reference.ts";
 import { dialectNamed } from "../schema/schema-dialect.ts";
 import { createSchemas } from "../schema/schema-graph.ts";
+import { checkRepeatedPaths, checkTemplate } from "./check-path.ts";
 import { CompileContext } from "./compile-context.ts";
 import { compileHints } from "./compile-hints.ts";
 import { withLinks } from "./compile-link.ts";
@@ -59,6 +60,7 @@ function compileEverything(
 ): Pick<Contract, "operations" | "webhooks"> {
   const served = compileOperations(document, placing, context);
   const webhooks = compileWebhooks(document, context);
+  checkRepeatedPaths(served, context);
   const all = distinct([...served, ...webhooks.map(({ operation }) => operation)], context);
   return {
     operations: withLinks(all.slice(0, served.length), context),
@@ -84,8 +86,8 @@ function compileOperations(document: unknown, placing: Placing, context: Compile
   };
   const operations: Operation[] = [];
   for (const [template, layers] of context.layeredFields(own(document, "paths"), "/paths")) {
-    if (template.startsWith("/")) operations.push(...compilePathItem({ template, layers, defaults }, context));
-    else reportTemplate(template, `/paths/${escapeToken(template)}`, context);
+    const isFine = checkTemplate(template, `/paths/${escapeToken(template)}`, context);
+    if (isFine) operations.push(...compilePathItem({ template, layers, defaults }, context));
   }
   return operations;
 }
@@ -97,13 +99,6 @@ function checkDialect(document: unknown, context: CompileContext): void {
   context.report("warning", "schema-dialect-unknown", "/jsonSchemaDialect", {
     message: `${JSON.stringify(dialect)} is no dialect of JSON Schema that Helix knows`,
     remedy: "use the dialect of OpenAPI or a published draft; until then schemas are read as OpenAPI's own",
-  });
-}
-
-function reportTemplate(template: string, pointer: string, context: CompileContext): void {
-  context.report("error", "path-without-slash", pointer, {
-    message: `the path ${JSON.stringify(template)} does not begin with a slash`,
-    remedy: "begin every path with / (OAS 3.1 §4.8.8.1); until then it is left out",
   });
 }
 

@@ -66,6 +66,6 @@ export class DocumentError extends HelixError {
 
 /** A value of the document for use in a message: one line of bearable length. */
 export function quoted(value: unknown): string {
-  const text = JSON.stringify(value);
+  const text = JSON.stringify(typeof value === "string" ? value.slice(0, 121) : value);
   return text.length > 120 ? `${text.slice(0, 119)}…` : text;
 }

@@ -14,6 +14,9 @@ const MAX_TOTAL_MS = 60_000;
 /** How many bytes one document may bring from the network in all. */
 const MAX_TOTAL_BYTES = 4 * MAX_FILE_BYTES;
 
+/** How many files one document may bring from the network: each could name another one, without end. */
+const MAX_FILES = 1_000;
+
 export interface RemoteOptions {
   readonly resolve?: Resolve | undefined;
   /** Milliseconds for one file, redirects and all. */
@@ -27,6 +30,7 @@ export class RemoteFiles {
   readonly #agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
   readonly #elapsed = stopwatch();
   #bytes = 0;
+  #files = 0;
 
   constructor(options: RemoteOptions, trail: Trail) {
     this.#options = options;
@@ -39,6 +43,7 @@ export class RemoteFiles {
     let answer: RemoteAnswer | undefined;
     try {
       const { resolve, timeoutMs = FETCH_TIMEOUT_MS } = this.#options;
+      if (++this.#files > MAX_FILES) throw exhausted(`is one file more than the ${MAX_FILES} that are fetched`);
       const remaining = MAX_TOTAL_MS - this.#elapsed();
       if (remaining <= 0) throw exhausted(`takes longer than ${MAX_TOTAL_MS} ms with the files fetched before`);
       const maxBytes = Math.min(MAX_FILE_BYTES, MAX_TOTAL_BYTES - this.#bytes);

@@ -2,6 +2,7 @@ import { textOfBytes } from "../../base/binary-text.ts";
 import { MAX_JSON_DEPTH, parseJsonText } from "../../base/json.ts";
 import { isBinary, isJson, isXml, parseMediaType } from "../../base/media-type.ts";
 import type { Encoding } from "../operation.ts";
+import { saidOfSameValue } from "../schema/same-value.ts";
 import type { JsonSchema, SchemaGraph, SchemaNode } from "../schema/schema.ts";
 import { parseXml } from "../xml/xml-document.ts";
 import { readXmlDocument } from "../xml/xml-reader.ts";
@@ -67,14 +68,8 @@ function charsetOf({ contentType }: Part): string | undefined {
   return contentType === undefined ? undefined : parseMediaType(contentType)?.parameters.get("charset");
 }
 
-const MAX_DEPTH = 16;
-
 /** What the first node that says so has to say of a string. */
-export function stringFacts(schema: JsonSchema, graph: SchemaGraph, depth = 0): StringFacts {
-  if (typeof schema === "boolean" || depth > MAX_DEPTH) return {};
-  if (schema.format !== undefined || schema.contentEncoding !== undefined) return schema;
-  const { $ref, allOf = [], anyOf = [], oneOf = [] } = schema;
-  const others = [...($ref === undefined ? [] : [graph.resolve($ref)]), ...allOf, ...anyOf, ...oneOf];
-  const found = others.map((other) => stringFacts(other, graph, depth + 1));
-  return found.find(({ format, contentEncoding }) => format !== undefined || contentEncoding !== undefined) ?? {};
+export function stringFacts(schema: JsonSchema, graph: SchemaGraph): StringFacts {
+  const nodes = saidOfSameValue(schema, graph, true);
+  return nodes.find(({ format, contentEncoding }) => format !== undefined || contentEncoding !== undefined) ?? {};
 }

@@ -44,7 +44,7 @@ export function textShapesOf(schema: JsonSchema, graph: SchemaGraph): readonly T
   if (typeof schema === "boolean") return [open];
   const remembered = known.get(schema);
   if (remembered) return remembered;
-  const shapes = expand(schema, graph, 0);
+  const shapes = expand(schema, { graph, known: new Map() }, 0);
   known.set(schema, shapes);
   return shapes;
 }
@@ -65,14 +65,29 @@ export function memberSchemaIn({ properties, patterns, additional }: TextShape, 
   return matching ? matching[1] : additional;
 }
 
-function expand(schema: JsonSchema, graph: SchemaGraph, depth: number): readonly TextShape[] {
+/** One search. What a schema is at some depth stays the same, however many ways lead there. */
+interface Search {
+  readonly graph: SchemaGraph;
+  /** By depth. */
+  readonly known: Map<SchemaNode, (readonly TextShape[])[]>;
+}
+
+function expand(schema: JsonSchema, search: Search, depth: number): readonly TextShape[] {
   if (typeof schema === "boolean" || depth > MAX_DEPTH) return [open];
+  const byDepth = search.known.get(schema) ?? [];
+  search.known.set(schema, byDepth);
+  byDepth[depth] ??= expandNode(schema, search, depth);
+  return byDepth[depth];
+}
+
+function expandNode(schema: SchemaNode, search: Search, depth: number): readonly TextShape[] {
+  const { graph } = search;
   let shapes: readonly TextShape[] = [ownShape(schema)];
   const parts = [...(schema.$ref === undefined ? [] : [graph.resolve(schema.$ref)]), ...(schema.allOf ?? [])];
-  for (const part of parts) shapes = combineAll(shapes, expand(part, graph, depth + 1));
+  for (const part of parts) shapes = combineAll(shapes, expand(part, search, depth + 1));
   for (const branches of [schema.oneOf, schema.anyOf]) {
     if (branches === undefined || branches.length === 0) continue;
-    const alternatives = branches.flatMap((branch) => expand(branch, graph, depth + 1)).slice(0, MAX_SHAPES);
+    const alternatives = branches.flatMap((branch) => expand(branch, search, depth + 1)).slice(0, MAX_SHAPES);
     shapes = combineAll(shapes, alternatives);
   }
   return shapes;
@@ -113,12 +128,12 @@ function combine(one: TextShape, other: TextShape): TextShape {
   const properties = new Map(one.properties);
   for (const [name, schema] of other.properties) {
     const first = properties.get(name);
-    properties.set(name, first === undefined ? schema : { allOf: [first, schema] });
+    properties.set(name, first === undefined || first === schema ? schema : { allOf: [first, schema] });
   }
   return {
     types: commonTypes(one.types, other.types),
     properties,
-    patterns: [...one.patterns, ...other.patterns],
+    patterns: [...one.patterns, ...other.patterns.filter((pair) => !one.patterns.includes(pair))],
     additional: one.additional ?? other.additional,
     leading: one.leading.length > 0 ? one.leading : other.leading,
     items: one.items ?? other.items,

@@ -1,5 +1,6 @@
-import { escapeToken, isObject, own, setOwn } from "../../base/json.ts";
+import { escapeToken, isObject, kindOf, own, setOwn } from "../../base/json.ts";
 import { compilePattern } from "../../base/pattern.ts";
+import { quoted } from "../document/document-error.ts";
 import { toJsonSchema } from "./dialect.ts";
 import { type ForeignNames, foreignNames, noNames } from "./foreign-names.ts";
 import {
@@ -29,7 +30,7 @@ export function normalise(
     report(outer, pointer, {
       code: "schema-not-a-schema",
       keyword: "",
-      message: `a schema must be an object or a boolean, not ${raw === null ? "null" : typeof raw}`,
+      message: `a schema must be an object or a boolean, not ${kindOf(raw)}`,
       remedy: "write a Schema Object, or {} for anything",
     });
     return true;
@@ -102,7 +103,7 @@ const keywords: Readonly<Record<string, Keyword>> = {
   contentSchema: subschema,
   items: subschema,
   contains: subschema,
-  not: subschema,
+  not: negated,
   if: subschema,
   then: subschema,
   else: subschema,
@@ -123,6 +124,15 @@ const keywords: Readonly<Record<string, Keyword>> = {
 
 function subschema(value: unknown, { pointer, context, foreign }: KeywordPlace): JsonSchema {
   return normalise(value, pointer, context, foreign);
+}
+
+/** Where nothing usable is left of a schema it accepts anything, but `not` of it would then accept nothing. */
+function negated(value: unknown, place: KeywordPlace): unknown {
+  const schema = subschema(value, place);
+  const isWithoutWords = typeof schema === "object" ? Object.keys(schema).length === 0 : schema;
+  const isMeant =
+    value === true || (isObject(value) && !Object.keys(value).some((key) => Object.hasOwn(keywords, key)));
+  return isWithoutWords && !isMeant ? undefined : schema;
 }
 
 function subschemas(value: unknown, place: KeywordPlace): unknown {
@@ -196,8 +206,8 @@ function pattern(value: unknown, place: KeywordPlace): unknown {
   report(place.context, place.pointer, {
     code: "schema-pattern-unusable",
     keyword: place.keyword,
-    message: `no regular expression engine here understands ${JSON.stringify(value)}`,
-    remedy: "write it as ECMA-262 does; until then the pattern is not checked",
+    message: `no regular expression engine here understands ${quoted(value)}`,
+    remedy: "write it as ECMA-262 does, and short; until then the pattern is not checked",
   });
   return undefined;
 }

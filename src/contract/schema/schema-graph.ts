@@ -8,7 +8,7 @@ import type { References } from "./reference.ts";
 import type { Annotations, Direction, JsonSchema, Schema, SchemaError, SchemaGraph, SchemaNode } from "./schema.ts";
 import { type SchemaDialect, usualDialect } from "./schema-dialect.ts";
 import { buildSubtypeIndex } from "./subtypes.ts";
-import { toSchemaError, Validator } from "./validator.ts";
+import { checkSize, toSchemaError, Validator } from "./validator.ts";
 
 /** `.invalid` never resolves (RFC 6761 §6.4): nobody can mistake these URIs for something to fetch. */
 const BASE_URI = "https://schema.invalid";
@@ -188,8 +188,7 @@ class LazyGraph implements SchemaGraph {
   #run(node: SchemaNode, value: unknown): readonly ErrorObject[] | undefined {
     this.#running++;
     try {
-      const validate = this.#compiled(node);
-      return validate(value) ? undefined : (validate.errors ?? []);
+      return this.#validator.judge(this.#compiled(node), value);
     } catch (error) {
       // Compiled without complaint, but not able to judge this value: endless recursion below it, or a fault of Ajv's.
       this.#validators.set(node, this.#degrade(node, error));
@@ -202,15 +201,26 @@ class LazyGraph implements SchemaGraph {
   #compile(node: SchemaNode): ValidateFunction {
     // Normalising one schema hands out the URIs of those that it references, until the closure is complete.
     for (let uri = this.#unregistered.pop(); uri !== undefined; uri = this.#unregistered.pop()) {
-      this.#validator.add(uri, this.resolve(uri));
+      this.#validator.add(uri, this.#compilable(this.resolve(uri)));
     }
     try {
       const validate = this.#validator.compile(node);
       // A schema that references itself without descending into the value never comes to an end.
-      for (const probe of [null, {}, []]) validate(probe);
+      for (const probe of [null, {}, []]) this.#validator.judge(validate, probe);
       return validate;
     } catch (error) {
       return this.#degrade(node, error);
+    }
+  }
+
+  /** What is too large to be compiled is left out of what refers to it. */
+  #compilable(schema: JsonSchema): JsonSchema {
+    try {
+      checkSize(schema);
+      return schema;
+    } catch (error) {
+      if (typeof schema === "object") this.#degrade(schema, error);
+      return true;
     }
   }
 
@@ -219,12 +229,18 @@ class LazyGraph implements SchemaGraph {
     this.#origin.diagnostics.add({
       code: "schema-uncompilable",
       severity: "error",
-      message: `the schema cannot be compiled: ${error instanceof Error ? error.message : String(error)}`,
+      message: `the schema cannot be compiled: ${reasonOf(error)}`,
       remedy: "correct the schema; until then any value is accepted here",
       pointer: this.#written.get(node)?.pointer ?? "",
     });
     return this.#validator.compile({});
   }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof RangeError)
+    return "its references come back to it for the same value, or lead through too many schemas";
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Finds subtypes with one walk over the component schemas, made when the first discriminator asks. */

@@ -17,8 +17,10 @@ export interface XmlFacts {
   readonly wrapped: boolean;
 }
 
-/** How deep a search goes through `$ref` and combinators. */
-const MAX_SEARCH = 32;
+/** How many schemas a search looks at behind `$ref` and combinators, each once. */
+const MAX_SEARCH = 1_000;
+
+type Seen = Set<JsonSchema>;
 
 const nodeTypes: readonly XmlNodeType[] = ["element", "attribute", "text", "cdata", "none"];
 
@@ -30,7 +32,7 @@ type Written = Readonly<Record<string, unknown>>;
  * @param value - of several alternatives those that accept it count; without it the first one does
  */
 export function xmlFactsOf(node: JsonSchema, graph: SchemaGraph, value?: unknown): XmlFacts {
-  const layers = xmlObjects(node, graph, value, 0);
+  const layers = xmlObjects(node, graph, value, new Set());
   const text = (key: string) => layers.map((layer) => layer[key]).find((found) => typeof found === "string");
   const typed = layers.find((layer) => layer["nodeType"] !== undefined || layer["attribute"] === true);
   const nodeType = nodeTypes.find((known) => known === typed?.["nodeType"]);
@@ -45,10 +47,11 @@ export function xmlFactsOf(node: JsonSchema, graph: SchemaGraph, value?: unknown
 }
 
 /** The XML Objects that speak of a value, the nearest first. */
-function xmlObjects(node: JsonSchema, graph: SchemaGraph, value: unknown, depth: number): readonly Written[] {
-  if (typeof node === "boolean" || depth > MAX_SEARCH) return [];
+function xmlObjects(node: JsonSchema, graph: SchemaGraph, value: unknown, seen: Seen): readonly Written[] {
+  if (typeof node === "boolean" || seen.size > MAX_SEARCH || seen.has(node)) return [];
+  seen.add(node);
   const { xml } = graph.annotations(node);
-  const below = (other: JsonSchema) => xmlObjects(other, graph, value, depth + 1);
+  const below = (other: JsonSchema) => xmlObjects(other, graph, value, seen);
   const layers: Written[] = xml && !isReuse(node, xml, graph) ? [xml] : [];
   if (node.$ref !== undefined) layers.push(...below(graph.resolve(node.$ref)));
   layers.push(...(node.allOf ?? []).flatMap(below));
@@ -93,14 +96,15 @@ function along<T>(
   graph: SchemaGraph,
   ask: (node: SchemaNode) => T | undefined,
   value: unknown,
-  depth = 0,
+  seen: Seen = new Set(),
 ): T | undefined {
-  if (typeof node === "boolean" || depth > MAX_SEARCH) return undefined;
+  if (typeof node === "boolean" || seen.size > MAX_SEARCH || seen.has(node)) return undefined;
+  seen.add(node);
   const here = ask(node);
   if (here !== undefined) return here;
   const references = node.$ref === undefined ? [] : [graph.resolve(node.$ref)];
   for (const other of [...references, ...(node.allOf ?? []), ...branchesOf(node, graph, value)]) {
-    const found = along(other, graph, ask, value, depth + 1);
+    const found = along(other, graph, ask, value, seen);
     if (found !== undefined) return found;
   }
   return undefined;

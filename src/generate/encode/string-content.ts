@@ -1,4 +1,5 @@
 import { textOfBytes } from "../../base/binary-text.ts";
+import { saidOfSameValue } from "../../contract/schema/same-value.ts";
 import type { JsonSchema, SchemaGraph } from "../../contract/schema/schema.ts";
 
 /** What a string holds, as its schema or what that references says (JSON Schema Validation §8). */
@@ -9,20 +10,15 @@ export interface StringContent {
   readonly isBinary: boolean;
 }
 
-const MAX_DEPTH = 8;
-
-export function contentOf(node: JsonSchema, graph: SchemaGraph, depth = 0): StringContent {
-  if (typeof node === "boolean" || depth > MAX_DEPTH)
-    return { mediaType: undefined, encoding: undefined, isBinary: false };
-  const { contentMediaType, contentEncoding, format } = node;
-  const references = node.$ref === undefined ? [] : [graph.resolve(node.$ref)];
-  const others = [...references, ...(node.allOf ?? [])].map((other) => contentOf(other, graph, depth + 1));
+export function contentOf(node: JsonSchema, graph: SchemaGraph): StringContent {
+  const nodes = saidOfSameValue(node, graph);
+  const encodings = nodes.map(
+    ({ contentEncoding, format }) => contentEncoding ?? (format === "byte" ? "base64" : undefined),
+  );
   return {
-    mediaType: contentMediaType ?? others.find(({ mediaType }) => mediaType !== undefined)?.mediaType,
-    encoding:
-      contentEncoding ??
-      (format === "byte" ? "base64" : others.find(({ encoding }) => encoding !== undefined)?.encoding),
-    isBinary: format === "binary" || others.some(({ isBinary }) => isBinary),
+    mediaType: nodes.find(({ contentMediaType }) => contentMediaType !== undefined)?.contentMediaType,
+    encoding: encodings.find((encoding) => encoding !== undefined),
+    isBinary: nodes.some(({ format }) => format === "binary"),
   };
 }
 
