@@ -197,7 +197,7 @@ export function requestSchemas(operation: JudgedOperation): Place[] {
   return placesOf([...operation.fields, ...media, ...media.flatMap(({ fields }) => fields ?? [])]);
 }
 
-function responseSchemas(operation: JudgedOperation): Place[] {
+export function responseSchemas(operation: JudgedOperation): Place[] {
   return placesOf(operation.answers.flatMap(({ media, headers }) => [...media, ...headers]));
 }
 
