@@ -4,7 +4,7 @@ import type { Discriminator, JsonSchema, SchemaNode } from "../contract/schema/s
 import { DeadEnd } from "./errors.ts";
 import { affinity } from "./fit.ts";
 import { minimumDepth } from "./minimum-depth.ts";
-import { type Choice, jsonTypeOf, type Shape } from "./shape.ts";
+import { type Choice, jsonTypeOf, type ObjectPart, type Shape } from "./shape.ts";
 import { type Maker, negation, type Site, type Wish, wishedFor } from "./site.ts";
 
 /**
@@ -78,7 +78,7 @@ function branchOrder(
   const order = rotate([...branches.keys()], start);
   const rank = (position: number): number => {
     const branch = maker.shapes.of(branches[position] ?? true);
-    if (isNullOnly(branch)) return wished === null ? -1 : 1_000;
+    if (isForNull(branch)) return wished === null ? -1 : 1_000;
     const depth = minimumDepth(maker.shapes, branches[position] ?? true);
     if (depth === Number.POSITIVE_INFINITY) return 2_000;
     return (
@@ -90,8 +90,14 @@ function branchOrder(
   return order.toSorted((left, right) => (ranks.get(left) ?? 0) - (ranks.get(right) ?? 0));
 }
 
-function isNullOnly(shape: Shape): boolean {
-  return shape.types?.length === 1 && shape.types[0] === "null";
+/** `type: null`, or how OAS 3.0, which lacks that type, has to say so: a nullable object that may have no member. */
+function isForNull({ types, objects }: Shape): boolean {
+  if (types === undefined || !types.includes("null") || types.some((type) => type !== "null" && type !== "object")) {
+    return false;
+  }
+  const isBare = ({ properties, patternProperties, additional }: ObjectPart): boolean =>
+    additional === false && patternProperties.length === 0 && Object.keys(properties).length === 0;
+  return types.length === 1 || objects.some(isBare);
 }
 
 /** A discriminator's tag says more than all other members. */

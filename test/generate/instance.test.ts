@@ -97,6 +97,15 @@ describe("generate", () => {
     expect(value["c"]).to.equal(null);
   });
 
+  it("takes a nullable object without members for what it is, OAS 3.0's way to say null", () => {
+    const content = { type: "object", properties: { name: { type: "string" } } };
+    const schema = { oneOf: [content, { type: ["object", "null"], additionalProperties: false }] };
+
+    const values = Array.from({ length: 8 }, (_, seed) => made(schema, { seed }));
+
+    for (const value of values) expect(value).to.have.property("name");
+  });
+
   it("fills the list of an envelope as it would fill a list that stands alone", () => {
     const envelope = {
       type: "object",
