@@ -69,6 +69,19 @@ describe("exampleSource", () => {
     expect(offered(await of(19.5), "GET /prices")).to.deep.equal({ body: [19.5] });
   });
 
+  it("reads an example that is an XML document as one, though its schema would take any text", async () => {
+    const joke = { properties: { text: { type: "string" }, length: { type: "integer" } } };
+    const given = (text: string) => {
+      const content = { "application/xml": { schema: joke, example: text } };
+      return contractOf({ "/joke": { get: { responses: { 200: { description: "", content } } } } });
+    };
+    const right = "<joke><text>Knock</text><length>5</length></joke>";
+
+    expect(offered(await given(right), "GET /joke")).to.deep.include({ body: right });
+    expect(offered(await given("<joke><text><b>Knock</b></text></joke>"), "GET /joke")).to.equal(undefined);
+    expect(offered(await given("<joke><length>five</length></joke>"), "GET /joke")).to.equal(undefined);
+  });
+
   it("leaves resource operations alone unless an example is asked for by name", async () => {
     const example = { ada: { value: { id: 1, name: "Ada" } } };
     const user = { type: "object", properties: { id: { type: "integer" }, name: { type: "string" } } };

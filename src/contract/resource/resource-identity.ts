@@ -134,9 +134,19 @@ function findProperty(graph: SchemaGraph, entity: JsonSchema, wanted: readonly s
   return undefined;
 }
 
-function scalars(graph: SchemaGraph, entity: JsonSchema): Map<string, string> {
+const scalarsByProperties = new WeakMap<object, ReadonlyMap<string, string>>();
+
+/** Pointers to the properties that hold single values, by their plain names. */
+function scalars(graph: SchemaGraph, entity: JsonSchema): ReadonlyMap<string, string> {
+  const properties = propertiesOf(graph, entity);
+  const known = scalarsByProperties.get(properties) ?? findScalars(graph, properties);
+  scalarsByProperties.set(properties, known);
+  return known;
+}
+
+function findScalars(graph: SchemaGraph, properties: ReadonlyMap<string, JsonSchema>): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const [name, property] of propertiesOf(graph, entity)) {
+  for (const [name, property] of properties) {
     const key = plain(name);
     if (!found.has(key) && isScalarSchema(graph, property)) found.set(key, `/${escapeToken(name)}`);
   }

@@ -32,8 +32,20 @@ export function componentOf(graph: SchemaGraph, schema: JsonSchema): string | un
   return graph.annotations(core(graph, schema)).component;
 }
 
+type Properties = ReadonlyMap<string, JsonSchema>;
+
+/** By node, which belongs to one graph and never changes. */
+const propertiesByNode = new WeakMap<SchemaNode, Properties>();
+
 /** Every property that an object of this schema may have: its own, those of `allOf`, and those of the alternatives. */
-export function propertiesOf(graph: SchemaGraph, schema: JsonSchema): ReadonlyMap<string, JsonSchema> {
+export function propertiesOf(graph: SchemaGraph, schema: JsonSchema): Properties {
+  if (typeof schema === "boolean") return new Map();
+  const known = propertiesByNode.get(schema) ?? findProperties(graph, schema);
+  propertiesByNode.set(schema, known);
+  return known;
+}
+
+function findProperties(graph: SchemaGraph, schema: JsonSchema): Properties {
   const found = new Map<string, JsonSchema>();
   for (const node of parts(graph, schema)) {
     for (const [name, property] of Object.entries(node.properties ?? {})) {

@@ -115,7 +115,8 @@ export function withFaultyTravel(plan: Plan): InvalidPlan[] {
     { fault: "a broken content coding", plan: { ...plan, coding: "x-gzip" }, statuses: [400] },
   ];
   const other = "application/x-judge";
-  if (!operation.body.media.some(({ range }) => covers(range, other))) {
+  // No bytes are no body, whatever type they have.
+  if (content.bytes.length > 0 && !operation.body.media.some(({ range }) => covers(range, other))) {
     const changed = { ...content, type: other };
     found.push({ fault: `content type ${other}`, plan: { ...plan, content: changed }, statuses: [415] });
   }

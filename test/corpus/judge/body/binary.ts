@@ -2,6 +2,7 @@ import { decodeBinary } from "./decoders.ts";
 import { type Evidence, octets, type Reading, rejected, textOf } from "./evidence.ts";
 import { readJsonBody } from "./json.ts";
 import { readText } from "./text.ts";
+import { isStructured } from "./typed.ts";
 import { type View, viewOf } from "./view.ts";
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
@@ -17,8 +18,8 @@ export async function readBinary(evidence: Evidence): Promise<Reading> {
   const bytes = view?.contentEncoding?.startsWith("base64") ? fromBase64(evidence, view) : evidence.bytes;
   if (bytes === undefined) return rejected("not base64, as its schema says");
   const { known, fault } = await decodeBinary(type.essence, bytes);
-  if (fault !== undefined) return rejected(fault);
   const isBytes = view === undefined || isBinary(view);
+  if (fault !== undefined) return readMisnamed(evidence, view, fault);
   if (!known && !isBytes) return readUnknown(evidence, view);
   const isCounted = isBytes && media.schema !== undefined;
   const complaints = isCounted && media.schema ? await judge.complaints(media.schema, octets(evidence.bytes)) : [];
@@ -29,6 +30,11 @@ export async function readBinary(evidence: Evidence): Promise<Reading> {
 
 /** Binary notations for structured values: JSON under their name would be wrong, however well it fits the schema. */
 const NO_TEXT = /\b(?:x-)?(?:msgpack|protobuf|cbor|bson|avro|thrift|flatbuffers)\b/;
+
+/** A picture cannot be an object: where the schema asks for one under a picture's name, either will do. */
+async function readMisnamed(evidence: Evidence, view: View | undefined, fault: string): Promise<Reading> {
+  return view && isStructured(view) ? readUnknown(evidence, view) : rejected(fault);
+}
 
 function isBinary(view: View): boolean {
   return view.types.size === 0 || (view.types.has("string") && view.values.length === 0);
