@@ -17,6 +17,8 @@ export class CompileContext {
   readonly diagnostics: Diagnostics;
   readonly #isReversed: boolean;
   readonly #components = new Map<string, unknown>();
+  /** `links` as written of the responses that have some, by the response's pointer. */
+  readonly links: Map<string, unknown> = new Map();
 
   constructor(references: References, schemas: Schemas, diagnostics: Diagnostics, isReversed = false) {
     this.references = references;

@@ -1,4 +1,4 @@
-import { escapeToken, isObject, type JsonValue, own, pointerTokens } from "../../base/json.ts";
+import { escapeToken, isObject, type JsonValue, pointerTokens } from "../../base/json.ts";
 import { suggestion } from "../../base/nearest.ts";
 import type { DeclaredResponse, Link, LinkParameter, LinkValue, Operation, Parameter } from "../operation.ts";
 import { decodeFragment } from "../schema/reference.ts";
@@ -7,6 +7,7 @@ import { embeddedExpressions, parseRuntimeExpression } from "./runtime-expressio
 
 /** Compiles the links of all responses, now that it is known which operations there are and what they are called. */
 export function withLinks(operations: readonly Operation[], context: CompileContext): Operation[] {
+  if (context.links.size === 0) return [...operations];
   const targets = new Targets(operations, context);
   return operations.map((operation) => {
     const responses = operation.responses.map((response) => {
@@ -23,7 +24,7 @@ function compileLinks(
   targets: Targets,
   context: CompileContext,
 ): readonly Link[] {
-  const written = own(context.references.at(response.pointer), "links");
+  const written = context.links.get(response.pointer);
   return context.entries(written, `${response.pointer}/links`).flatMap(([name, placed]) => {
     const target = targets.of(placed);
     if (!target) return [];

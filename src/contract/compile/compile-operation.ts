@@ -127,7 +127,7 @@ function serversOf({ layers, operation, defaults }: OperationSource, context: Co
 
 /** The operations of every Callback Object (OAS 3.1 §4.8.18); from there the roles are reversed. */
 function compileCallbacks({ operation, callbackDepth = 0 }: OperationSource, context: CompileContext): Callback[] {
-  if (callbackDepth >= MAX_CALLBACK_DEPTH) return [];
+  if (operation.node["callbacks"] === undefined || callbackDepth >= MAX_CALLBACK_DEPTH) return [];
   const reversed = context.reversed();
   return reversed.entries(operation.node["callbacks"], `${operation.pointer}/callbacks`).flatMap(([name, callback]) =>
     reversed.layeredFields(callback.node, callback.pointer).flatMap(([expression, layers]) => {

@@ -24,6 +24,7 @@ function statusKey(key: string): string | undefined {
 }
 
 function compileResponse(status: string, { node, pointer }: Placed, context: CompileContext): DeclaredResponse {
+  if (node["links"] !== undefined) context.links.set(pointer, node["links"]);
   return {
     status,
     // 3.2 has a summary, and may do without the description.
