@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type Contestant, helix } from "./contestants.ts";
 import { benchDocument } from "./document.ts";
 import { run } from "./load.ts";
+import { median } from "./median.ts";
 import { type ServerProcess, startServer } from "./server-process.ts";
 import { type Work, works } from "./works.ts";
 
@@ -91,8 +92,4 @@ function freePort(): Promise<number> {
       server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
     });
   });
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
