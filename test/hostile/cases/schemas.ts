@@ -119,7 +119,7 @@ export const schemas: readonly HostileCase[] = [
     },
     200,
   ),
-  schema("8 000 alternatives", { anyOf: Array.from({ length: 8_000 }, (_, at) => ({ const: at })) }, 200),
+  schema("1 000 alternatives", { anyOf: Array.from({ length: 1_000 }, (_, at) => ({ const: at })) }, 200),
   schema("an enum of 50 000", { enum: Array.from({ length: 50_000 }, (_, at) => `value ${at}`) }, isText),
   schema(
     "an enum of which nothing is valid",
