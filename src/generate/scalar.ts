@@ -122,14 +122,21 @@ function invented(maker: Maker, shape: Shape, type: JsonType, site: Site): JsonV
   if (held !== undefined) return held;
   const place = leafPlace(maker, shape, site);
   if (type === "boolean") return booleanValue(place);
-  const make = (accepts?: (value: JsonValue) => boolean) =>
+  const make = (accepts?: (value: JsonValue) => boolean, string = shape.string) =>
     type === "string"
-      ? stringValue(shape.string, place, accepts)
+      ? stringValue(string, place, accepts)
       : numberValue(shape.numberConstraints(type === "integer"), place, accepts);
   // A value that breaks a `not` is better than none: it shows the search which way out to take.
-  const value = make(ruledBy(maker, shape)) ?? make();
+  const loose = unencoded(shape);
+  const value = make(ruledBy(maker, shape)) ?? make() ?? (loose && make(undefined, loose));
   if (value === undefined) throw new DeadEnd(hardest(shape), `no ${type} was found that meets all constraints`);
   return value;
+}
+
+/** An encoding is an annotation (JSON Schema Validation §8.3): it gives way to a pattern or a length that leaves no room for it. */
+function unencoded({ string, content }: Shape): Shape["string"] | undefined {
+  if (content?.encoding === undefined) return undefined;
+  return { ...string, formats: string.formats.filter((format) => format !== "byte") };
 }
 
 /** What a scalar must not be is asked of the validator where everything is checked at once. */

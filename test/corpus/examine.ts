@@ -9,7 +9,7 @@ import { checkNotModified, isRepeatable } from "./conditional.ts";
 import { type Document, openDocument, type Place } from "./judge/document.ts";
 import { type Judge, judgeFor } from "./judge/judge.ts";
 import { kindOf } from "./judge/media-type.ts";
-import { readOperations } from "./judge/operations.ts";
+import { type Found, findOperations, readOperation } from "./judge/operations.ts";
 import type { Field, JudgedOperation, Media } from "./judge/reading.ts";
 import type { Failure, Outcome } from "./outcome.ts";
 import { compareCodings } from "./socket.ts";
@@ -26,7 +26,7 @@ export interface Examination {
   /** Where the same mock listens: some answers are fetched there in each content coding. */
   readonly origin?: string | undefined;
   /** Which operations are asked; all of them if left out. */
-  readonly choose?: (operations: readonly JudgedOperation[]) => readonly JudgedOperation[];
+  readonly choose?: (operations: readonly Found[]) => readonly Found[];
 }
 
 /**
@@ -41,7 +41,7 @@ export async function* examine(
   { judging, origin, choose = (operations) => operations }: Examination,
 ): AsyncGenerator<Outcome> {
   const document = openDocument(path);
-  const operations = choose(askable(readOperations(document)));
+  const operations = choose(askable(findOperations(document))).map((found) => readOperation(document, found));
   const requests = judgeFor(document, "request", operations.flatMap(requestSchemas));
   const responses = judgeFor(document, "response", operations.flatMap(responseSchemas));
   let onSocket = origin === undefined ? 0 : MAX_ON_SOCKET;
@@ -58,7 +58,7 @@ export async function* examine(
 }
 
 /** Operations that a client can reach, each once. */
-function askable(operations: readonly JudgedOperation[]): readonly JudgedOperation[] {
+function askable(operations: readonly Found[]): readonly Found[] {
   const routes = new Set<string>();
   return operations.filter(({ method, template }) => {
     // What stands behind # in a path key never reaches a server (RFC 3986 §3.5).

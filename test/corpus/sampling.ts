@@ -1,22 +1,19 @@
 import { createHash } from "node:crypto";
-import type { JudgedOperation } from "./judge/reading.ts";
+import type { Found } from "./judge/operations.ts";
 
 /**
  * Draws operations of a document: always the same for a seed, whatever else is walked.
  *
  * @param sample - "all", or how many and with which seed: "20@1"
  */
-export function drawOperations(
-  sample: string,
-  document: string,
-): (operations: readonly JudgedOperation[]) => readonly JudgedOperation[] {
+export function drawOperations(sample: string, document: string): (operations: readonly Found[]) => readonly Found[] {
   if (sample === "all") return (operations) => operations;
   const [count = "", seed = ""] = sample.split("@");
   if (!/^\d+$/.test(count)) throw new Error(`a sample is "all" or COUNT@SEED, not ${sample}`);
   return (operations) => {
-    const rank = ({ name }: JudgedOperation) => digestOf(`${seed} ${document} ${name}`);
-    const drawn = new Set([...operations].sort((a, b) => (rank(a) < rank(b) ? -1 : 1)).slice(0, Number(count)));
-    return operations.filter((operation) => drawn.has(operation));
+    const ranks = operations.map(({ name }) => digestOf(`${seed} ${document} ${name}`));
+    const drawn = new Set([...ranks].sort().slice(0, Number(count)));
+    return operations.filter((_, index) => drawn.has(ranks[index] ?? ""));
   };
 }
 

@@ -418,7 +418,11 @@ describe("generate texts that hold something", () => {
 
   it("as base64 that a pattern allows, and by the pattern alone where it allows none", () => {
     expect(made({ type: "string", contentEncoding: "base64", pattern: "^.{1,8}$" })).to.match(/^([\w+/]{4})+$/);
-    expect(made({ type: "string", contentEncoding: "base64", pattern: "^.{2}$" })).to.have.lengthOf(2);
+    const tight = { type: "string", contentEncoding: "base64", pattern: "^.{2}$" };
+    const date = { type: "string", format: "date" };
+    expect(made({ type: "object", required: ["tight", "date"], properties: { tight, date } })).to.satisfy(
+      (value: { tight: string; date: string }) => value.tight.length === 2 && value.date.startsWith("20"),
+    );
   });
 
   it("and keep to what else is asked of them", () => {

@@ -9,7 +9,12 @@ const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "tr
 
 /** Every operation of the document, in document order; broken ones are read as far as they go. */
 export function readOperations(document: Document): JudgedOperation[] {
-  const operations: JudgedOperation[] = [];
+  return findOperations(document).map((found) => readOperation(document, found));
+}
+
+/** Where the operations of a document are, without reading them. */
+export function findOperations(document: Document): Found[] {
+  const operations: Found[] = [];
   for (const [template] of entries(member(document.at(document.root), "paths"))) {
     if (!template.startsWith("/")) continue;
     const pathPlace = document.follow(child(document.root, "paths", template));
@@ -17,7 +22,7 @@ export function readOperations(document: Document): JudgedOperation[] {
     for (const [method, key] of methodsOf(document, pathPlace)) {
       const place = document.follow(key);
       if (place === undefined || !isTree(document.at(place))) continue;
-      operations.push(readOperation(document, { template, method, pathPlace, place }));
+      operations.push({ name: `${method} ${template}`, template, method, pathPlace, place });
     }
   }
   return operations;
@@ -38,19 +43,22 @@ function methodsOf(document: Document, pathPlace: Place): [string, Place][] {
   ];
 }
 
-interface Found {
+/** An operation that is not read yet. */
+export interface Found {
+  /** "GET /pets/{id}". */
+  readonly name: string;
   readonly template: string;
   readonly method: string;
   readonly pathPlace: Place;
   readonly place: Place;
 }
 
-function readOperation(document: Document, found: Found): JudgedOperation {
-  const { template, method, pathPlace, place } = found;
+export function readOperation(document: Document, found: Found): JudgedOperation {
+  const { name, template, method, pathPlace, place } = found;
   const node = document.at(place);
   const { fields, formFields, bodyParameter } = readParameters(document, pathPlace, place);
   return {
-    name: `${method} ${template}`,
+    name,
     operationId: text(node, "operationId"),
     method,
     template,
