@@ -3,7 +3,7 @@ import type { SchemaGraph } from "../schema/schema.ts";
 import type { TextTree } from "./coerce.ts";
 import type { Serialisation } from "./parameter-style.ts";
 import type { ClientFormats } from "./reading-settings.ts";
-import { memberSchemaIn, type Structure, structuresOf, type TextShape, textShapesOf } from "./text-shape.ts";
+import { meansList, memberSchemaIn, type Structure, type TextShape, textShapesOf } from "./text-shape.ts";
 
 type Written = Pick<Serialisation, "style" | "explode">;
 
@@ -45,10 +45,8 @@ export function splitLists(tree: TextTree, shape: TextShape, formats: ClientForm
   const members = new Map<string, TextTree>();
   for (const [name, member] of tree as ReadonlyMap<string, TextTree>) {
     const shapes = textShapesOf(memberSchemaIn(shape, name) ?? true, graph);
-    const structures = new Set(shapes.flatMap(structuresOf));
-    const isList = structures.has("array") && !structures.has("scalar");
     const [first] = shapes;
-    if (typeof member === "string") members.set(name, isList ? member.split(delimiter) : member);
+    if (typeof member === "string") members.set(name, meansList(shapes, member) ? member.split(delimiter) : member);
     else members.set(name, first ? splitLists(member, first, formats, graph) : member);
   }
   return members;

@@ -8,7 +8,7 @@ import { readDeepObject } from "./deep-object.ts";
 import { baseOf, decodeFormValue, type Pairs, parseFormText } from "./pairs.ts";
 import { type Decode, readPairs, type Serialisation } from "./parameter-style.ts";
 import { type ClientFormats, usualReading } from "./reading-settings.ts";
-import { memberSchemaIn, type Structure, structuresOf, type TextShape, textShapesOf } from "./text-shape.ts";
+import { meansList, memberSchemaIn, type Structure, structuresOf, type TextShape, textShapesOf } from "./text-shape.ts";
 
 /** The fields of a form that hold text, and how they are written. */
 export interface Fields {
@@ -113,13 +113,14 @@ function readSpread(
 function readField(fields: Fields, name: string, schema: JsonSchema, graph: SchemaGraph): TextTree | undefined {
   const { pairs, decode, formats } = fields;
   if (!pairs.has(name)) return readNested(fields, name, schema, graph);
-  const structures = structuresIn(schema, graph);
+  const shapes = textShapesOf(schema, graph);
+  const structures = new Set(shapes.flatMap(structuresOf));
   const encoding = fields.encoding.get(name);
   const values = pairs.all(name);
   const json = values.length === 1 && meansJson(encoding, structures) ? readJson(decode(values[0] ?? "")) : undefined;
   if (json) return json;
   const how = serialisation(name, encoding, decode === decodeFormValue ? values : undefined);
-  const isList = structures.has("array") && (values.length > 1 || !structures.has("scalar"));
+  const isList = values.length > 1 ? structures.has("array") : meansList(shapes, decode(values[0] ?? ""));
   const list = asWritten(how, "array", formats);
   // A list that is written with brackets stands under another name.
   if (isList && list.style !== "brackets") return readPairs(pairs, list, "array", decode);

@@ -57,6 +57,18 @@ export function structuresOf({ types, properties, items, leading }: TextShape): 
   return items !== undefined || leading.length > 0 ? ["array"] : ["scalar", "array"];
 }
 
+/** Whether a text can be nothing but a list: the schema takes no other, or null besides, which is "" or "null". */
+export function meansList(shapes: readonly TextShape[], text: string): boolean {
+  if (!shapes.some((shape) => structuresOf(shape).includes("array"))) return false;
+  const scalars = shapes.filter((shape) => structuresOf(shape).includes("scalar"));
+  if (scalars.length === 0) return true;
+  const isNull = text === "" || text === "null";
+  return !isNull && scalars.every(({ types = ["string"] }) => types.every((type) => NO_TEXT.has(type)));
+}
+
+/** Types of which a text that is neither empty nor "null" is no scalar. */
+const NO_TEXT: ReadonlySet<string> = new Set(["array", "object", "null"]);
+
 /** The schema of a member, whether it is named or not; `undefined` where nothing is said of it. */
 export function memberSchemaIn({ properties, patterns, additional }: TextShape, name: string): JsonSchema | undefined {
   const named = properties.get(name);

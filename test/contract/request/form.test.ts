@@ -58,6 +58,15 @@ describe("forms", () => {
     });
   });
 
+  it("split lists that may also be null, which is an empty text or its name", () => {
+    const schema = { l: { type: ["array", "null"], items: { type: "integer" } } };
+    const joined = encodings({ l: { explode: false } });
+
+    const read = ["l=1,2", "l=1", "l=", "l=null"].map((text) => form(schema, text, joined));
+
+    expect(read).to.deep.equal([{ l: [1, 2] }, { l: [1] }, { l: null }, { l: null }]);
+  });
+
   it("keep what is not written in its style, so that it is refused", () => {
     const encoding = encodings({ o: { style: "form", explode: false } });
     const declared = mediaType(FORM, { type: "object", properties: { o: point } }, { encoding });
