@@ -14,7 +14,7 @@ import type { Config } from "./config.ts";
 import { DocumentError } from "./contract/document/document-error.ts";
 import { DocumentWatch } from "./contract/document/document-watch.ts";
 import type { Gateway } from "./gateway/gateway.ts";
-import type { DocumentState } from "./http/admin.ts";
+import type { DocumentState } from "./http/document-state.ts";
 
 /** What came of a change in a document's files. */
 export type Reload =
