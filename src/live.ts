@@ -29,7 +29,7 @@ export interface Live {
   current(): Assembly;
   /** How each document stands: what is served of it, and why not its newest edit. */
   documents(): readonly DocumentState[];
-  /** Compiles schemas in idle time, now and after each reload. */
+  /** Compiles schemas in idle time, from now on and anew after each reload. */
   warmUp(): void;
   /** Stops following. */
   close(): void;
