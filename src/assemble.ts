@@ -1,5 +1,6 @@
 import { realClock } from "./base/clock.ts";
 import { SettingsError } from "./base/errors.ts";
+import { runWhileIdle } from "./base/idle.ts";
 import type { JsonObject } from "./base/json.ts";
 import type { Config } from "./config.ts";
 import type { BrokenValue } from "./contract/compile/broken-value.ts";
@@ -12,9 +13,6 @@ import { findRouteConflict } from "./contract/routing/route-conflict.ts";
 import { createGateway, type Gateway } from "./gateway/gateway.ts";
 import { checkSatisfiability } from "./generate/satisfiability.ts";
 import { sources } from "./sources/index.ts";
-
-/** How many schemas are compiled ahead of the first request that needs them: enough for most documents, and bounded. */
-const MAX_WARM_UP_STEPS = 2_000;
 
 /** A document to serve, and where. */
 export interface ServedDocument {
@@ -35,7 +33,7 @@ export interface Assembly {
   readonly gateway: Gateway;
   /** In the order in which they were given; at least one. */
   readonly apis: readonly [Api, ...Api[]];
-  /** Compiles schemas while nothing else is to do. Returns at once, does not keep the process alive, ends with the signal. */
+  /** Compiles schemas while little else is to do, within bounds of time and memory. Returns at once, does not keep the process alive, ends with the signal. */
   warmUp(signal?: AbortSignal): void;
   /**
    * Compiles every schema, tries to satisfy it and checks every example, so that the diagnostics are complete.
@@ -115,7 +113,7 @@ export function connect(apis: readonly Api[], config: Config, { onBug }: Surroun
   return {
     gateway,
     apis: [first, ...others],
-    warmUp: (signal) => runWhileIdle(checks(apis), MAX_WARM_UP_STEPS, signal),
+    warmUp: (signal) => runWhileIdle(checks(apis), signal),
     compileAll() {
       const broken: BrokenValue[] = [];
       for (const _ of checks(apis, (value) => broken.push(value)));
@@ -146,12 +144,4 @@ function refuseConflict(apis: readonly Api[]): void {
     `${other} and ${one} both claim ${operation.method} ${operation.mount}${operation.template}; ` +
       `serve one of them elsewhere, e.g. ${one}@/other`,
   );
-}
-
-/** One step a turn of the event loop: a request never waits for more than one schema. */
-function runWhileIdle(steps: Iterator<void>, remaining: number, signal: AbortSignal | undefined): void {
-  if (remaining === 0) return;
-  setImmediate(() => {
-    if (!signal?.aborted && !steps.next().done) runWhileIdle(steps, remaining - 1, signal);
-  }).unref();
 }

@@ -14,7 +14,7 @@ import type { Config } from "./config.ts";
 import { DocumentError } from "./contract/document/document-error.ts";
 import { DocumentWatch } from "./contract/document/document-watch.ts";
 import type { Gateway } from "./gateway/gateway.ts";
-import type { DocumentState } from "./http/admin.ts";
+import type { DocumentState } from "./http/document-state.ts";
 
 /** What came of a change in a document's files. */
 export type Reload =
@@ -29,7 +29,7 @@ export interface Live {
   current(): Assembly;
   /** How each document stands: what is served of it, and why not its newest edit. */
   documents(): readonly DocumentState[];
-  /** Compiles schemas in idle time, now and after each reload. */
+  /** Compiles schemas in idle time, from now on and anew after each reload. */
   warmUp(): void;
   /** Stops following. */
   close(): void;

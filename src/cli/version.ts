@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 
-/** The version in package.json, which lies at the same distance from the sources and from the built files. */
+/** The version in package.json, which is found by the name that it gives itself: built files lie elsewhere than sources. */
 export function packageVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  const manifest: unknown = createRequire(import.meta.url)("#manifest");
   return (manifest as { version: string }).version;
 }

@@ -4,23 +4,10 @@ import type { Context, Next } from "koa";
 import { asMarkdown } from "../base/explanation.ts";
 import { explanations } from "../base/explanations.ts";
 import { type ProblemDetails, problemResponse } from "../base/problem.ts";
+import type { DocumentState } from "./document-state.ts";
 import { controlForbidden, controlNotFound } from "./refusal.ts";
 
 const root = "/_helix";
-
-/** What is served of one document, and whether that is still what its files say. */
-export interface DocumentState {
-  /** As the user named it. */
-  readonly name: string;
-  /** What stands before all of its paths, or "". */
-  readonly mount: string;
-  readonly title: string;
-  readonly version: string;
-  readonly digest: string;
-  readonly operations: number;
-  /** Why the newest edit is not served; absent where it is. */
-  readonly failure?: { readonly code: string; readonly message: string } | undefined;
-}
 
 /** What the control plane tells of and where it may be reached. */
 export interface ControlPlaneOptions {

@@ -1,0 +1,109 @@
+import { expect } from "chai";
+import { type IdleHost, runWhileIdle } from "../../src/base/idle.ts";
+
+describe("runWhileIdle", () => {
+  it("works in slices with rests between them", () => {
+    const host = new TestHost();
+    const work = steps(host, 5, 6);
+
+    runWhileIdle(work.steps, undefined, host);
+    const done = [1, 2, 3].map(() => {
+      host.pass();
+      return work.done();
+    });
+
+    expect(host.waits).to.deep.equal([250, 40, 40]);
+    expect(done).to.deep.equal([2, 4, 5]);
+  });
+
+  it("waits until little else was done for a while", () => {
+    const host = new TestHost();
+    const work = steps(host, 5, 20);
+
+    runWhileIdle(work.steps, undefined, host);
+    host.used = 0.5;
+    host.pass();
+    host.used = 0.01;
+    const before = work.done();
+    host.pass();
+
+    expect([before, work.done()]).to.deep.equal([0, 1]);
+    expect(host.waits).to.deep.equal([250, 250, 40]);
+  });
+
+  it("ends when the process has grown too much", () => {
+    const host = new TestHost();
+    const work = steps(host, 5, 20);
+
+    runWhileIdle(work.steps, undefined, host);
+    host.pass();
+    host.resident += 33 * 1024 * 1024;
+    host.pass();
+
+    expect(work.done()).to.equal(1);
+    expect(host.isWaiting).to.equal(false);
+  });
+
+  it("ends with its signal", () => {
+    const host = new TestHost();
+    const work = steps(host, 5, 20);
+    const controller = new AbortController();
+
+    runWhileIdle(work.steps, controller.signal, host);
+    controller.abort();
+    host.pass();
+
+    expect(work.done()).to.equal(0);
+    expect(host.isWaiting).to.equal(false);
+  });
+});
+
+/** Time that passes when the test says so. */
+class TestHost implements IdleHost {
+  resident = 0;
+  now = 0;
+  used = 0;
+  readonly waits: number[] = [];
+  #next: (() => void) | undefined;
+
+  get isWaiting(): boolean {
+    return this.#next !== undefined;
+  }
+
+  wait(milliseconds: number, then: () => void): void {
+    this.waits.push(milliseconds);
+    this.#next = then;
+  }
+
+  stopwatch(): () => number {
+    const start = this.now;
+    return () => this.now - start;
+  }
+
+  load(): () => number {
+    return () => this.used;
+  }
+
+  memory(): number {
+    return this.resident;
+  }
+
+  pass(): void {
+    const next = this.#next;
+    this.#next = undefined;
+    next?.();
+  }
+}
+
+/** Steps that take some milliseconds each. */
+function steps(host: TestHost, count: number, milliseconds: number): { steps: Iterator<void>; done: () => number } {
+  let done = 0;
+  function* work(): Generator<void> {
+    while (done < count) {
+      host.now += milliseconds;
+      done++;
+      yield;
+    }
+  }
+  return { steps: work(), done: () => done };
+}
