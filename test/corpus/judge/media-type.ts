@@ -5,8 +5,9 @@ export interface MediaType {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
+/** Documents also write a comma before a parameter, where no type could follow. */
 export function parseMediaType(text: string): MediaType {
-  const [essence = "", ...rest] = text.split(/;(?=(?:[^"]*"[^"]*")*[^"]*$)/);
+  const [essence = "", ...rest] = text.split(/[;,](?=(?:[^"]*"[^"]*")*[^"]*$)/);
   const parameters = rest.map((parameter): [string, string] => {
     const equals = parameter.indexOf("=");
     const value = parameter.slice(equals + 1).trim();
