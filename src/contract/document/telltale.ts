@@ -6,7 +6,10 @@
 /** A dollar sign as an escape: looked for as plain text, which is much faster where a text is full of backslashes. */
 const escapedDollars = ["\\u0024", "\\U00000024", "\\x24"];
 
-/** A word behind a dollar sign of which a part is an escape. */
+/** How a part of a word could be escaped. */
+const escapes = ["\\u", "\\U", "\\x", "\\\n", "\\\r"];
+
+/** A word behind a dollar sign of which a part is. */
 const escapedWord = /\$[A-Za-z]*\\[uUx\r\n]/;
 
 /** A reference to anything but a component of the same document: others may lead away, or through a `$ref`. */
@@ -34,5 +37,6 @@ export function mayIdentifySchemas(text: string): boolean {
 }
 
 function hidesKeywords(text: string): boolean {
+  if (!escapes.some((start) => text.includes(start))) return false;
   return escapedDollars.some((escaped) => text.includes(escaped)) || escapedWord.test(text);
 }

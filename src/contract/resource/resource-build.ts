@@ -169,6 +169,7 @@ function createResource(collection: Collection, homes: ReadonlyMap<string, Resou
   ];
   const components = [...new Set(shown.filter((component) => component !== undefined))];
   const parent = [...homes.values()].find((resource) => resource.key === scope.at(-1)?.parent);
+  let constants: JsonObject | undefined;
   const isEmbedded = parent !== undefined && embeds(parent, components);
   return {
     key,
@@ -179,7 +180,10 @@ function createResource(collection: Collection, homes: ReadonlyMap<string, Resou
     itemTemplate,
     scope,
     components,
-    constants: constantsOf(collection),
+    get constants() {
+      constants ??= constantsOf(collection);
+      return constants;
+    },
     size: sizeOf(collection, isEmbedded),
     isPaged: isPaged(collection),
     examples: examplesOf(collection),

@@ -1,8 +1,7 @@
 import type { Operation } from "../operation.ts";
-import type { JsonSchema } from "../schema/schema.ts";
 import { entityViewOf, listViewOf } from "./list-view.ts";
 import { listQuery } from "./resource-filter.ts";
-import type { Resource, ResourceUse, Role } from "./resource-model.ts";
+import type { ListQuery, Resource, ResourceUse, Role } from "./resource-model.ts";
 import { placeOf } from "./resource-path.ts";
 import type { Reading } from "./resource-reading.ts";
 import { componentOf } from "./structure.ts";
@@ -54,7 +53,18 @@ function listUse({ operation, path, success, name }: Reading, homes: Homes): Res
   if (!listViewOf(success.schema.graph, success.schema.node, name)) return undefined;
   const isHome = placeOf(resource.key) === path.place;
   const scope = isHome ? path.parameters : resource.scope.map(({ parameter }) => parameter);
-  return { resource, role: "list", scope, id: undefined, query: listQuery(operation, resource, scope, homes) };
+  let query: ListQuery | undefined;
+  return {
+    resource,
+    role: "list",
+    scope,
+    id: undefined,
+    // Most lists of a large document are never asked for.
+    get query() {
+      query ??= listQuery(operation, resource, scope, homes);
+      return query;
+    },
+  };
 }
 
 /** POST creates; PUT and PATCH without an id in the path find it in the body. */
@@ -78,10 +88,13 @@ function findSingletons(
   for (const { operation, path, success, name } of readings) {
     if (operation.method !== "GET" || path.parameters.length > 0 || homes.has(path.place) || !success) continue;
     const { graph, node } = success.schema;
-    const shows = (resource: Resource) => (schema: JsonSchema) =>
-      resource.components.includes(componentOf(graph, schema) ?? "");
+    const shown = new Set<string>();
+    entityViewOf(graph, node, name, (schema) => {
+      shown.add(componentOf(graph, schema) ?? "");
+      return false;
+    });
     const resource = resources.find(
-      (candidate) => candidate.scope.length === 0 && entityViewOf(graph, node, name, shows(candidate)),
+      ({ scope, components }) => scope.length === 0 && components.some((component) => shown.has(component)),
     );
     if (resource) found.set(path.place, resource);
   }

@@ -5,9 +5,10 @@ import { readAnnotations, silent } from "./annotations.ts";
 import { DynamicScope, DynamicScopes } from "./dynamic-scope.ts";
 import { normalise } from "./normalise.ts";
 import type { References } from "./reference.ts";
+import { referencesIn } from "./references-in.ts";
 import type { Annotations, Direction, JsonSchema, Schema, SchemaError, SchemaGraph, SchemaNode } from "./schema.ts";
 import { type SchemaDialect, usualDialect } from "./schema-dialect.ts";
-import { buildSubtypeIndex } from "./subtypes.ts";
+import { subtypeIndex } from "./subtypes.ts";
 import { checkSize, toSchemaError, Validator } from "./validator.ts";
 
 /** `.invalid` never resolves (RFC 6761 §6.4): nobody can mistake these URIs for something to fetch. */
@@ -80,8 +81,8 @@ class LazyGraph implements SchemaGraph {
   /** What branches said of objects and arrays while one value is judged: nested ones are asked at every level. */
   readonly #verdicts = new Map<SchemaNode, Map<unknown, boolean>>();
   #running = 0;
-  /** URIs that were handed out in `$ref`s and that Ajv does not know yet. */
-  readonly #unregistered: string[] = [];
+  /** The URIs that Ajv knows: those that something compiled leads to. */
+  readonly #registered = new Set<string>();
 
   constructor(direction: Direction, origin: Origin) {
     this.direction = direction;
@@ -163,7 +164,6 @@ class LazyGraph implements SchemaGraph {
     const uri = `${BASE_URI}/${this.direction}/${this.#uris.size}`;
     this.#uris.set(key, uri);
     this.#targets.set(uri, { pointer, dynamic });
-    this.#unregistered.push(uri);
     return uri;
   }
 
@@ -199,10 +199,7 @@ class LazyGraph implements SchemaGraph {
   }
 
   #compile(node: SchemaNode): ValidateFunction {
-    // Normalising one schema hands out the URIs of those that it references, until the closure is complete.
-    for (let uri = this.#unregistered.pop(); uri !== undefined; uri = this.#unregistered.pop()) {
-      this.#validator.add(uri, this.#compilable(this.resolve(uri)));
-    }
+    this.#register(node);
     try {
       const validate = this.#validator.compile(node);
       // A schema that references itself without descending into the value never comes to an end.
@@ -210,6 +207,20 @@ class LazyGraph implements SchemaGraph {
       return validate;
     } catch (error) {
       return this.#degrade(node, error);
+    }
+  }
+
+  /** Makes known to Ajv what a schema references, directly or not. */
+  #register(node: JsonSchema): void {
+    const pending = [node];
+    for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
+      for (const uri of referencesIn(at)) {
+        if (this.#registered.has(uri) || !this.#targets.has(uri)) continue;
+        this.#registered.add(uri);
+        const target = this.#compilable(this.resolve(uri));
+        this.#validator.add(uri, target);
+        pending.push(target);
+      }
     }
   }
 
@@ -241,13 +252,4 @@ function reasonOf(error: unknown): string {
   if (error instanceof RangeError)
     return "its references come back to it for the same value, or lead through too many schemas";
   return error instanceof Error ? error.message : String(error);
-}
-
-/** Finds subtypes with one walk over the component schemas, made when the first discriminator asks. */
-function subtypeIndex(references: References): (pointer: string) => readonly string[] {
-  let index: Map<string, string[]> | undefined;
-  return (pointer) => {
-    index ??= buildSubtypeIndex(references);
-    return index.get(pointer) ?? [];
-  };
 }

@@ -2,7 +2,7 @@ import { escapeToken, isObject, own } from "../../base/json.ts";
 import type { References } from "./reference.ts";
 
 /** Base schema → the component schemas whose `allOf` names it, both as JSON Pointers. */
-export function buildSubtypeIndex(references: References): Map<string, string[]> {
+function buildSubtypeIndex(references: References): Map<string, string[]> {
   const index = new Map<string, string[]>();
   const components = references.at("/components/schemas");
   if (!isObject(components)) return index;
@@ -17,4 +17,13 @@ export function buildSubtypeIndex(references: References): Map<string, string[]>
     }
   }
   return index;
+}
+
+/** Finds subtypes with one walk over the component schemas, made when the first discriminator asks. */
+export function subtypeIndex(references: References): (pointer: string) => readonly string[] {
+  let index: Map<string, string[]> | undefined;
+  return (pointer) => {
+    index ??= buildSubtypeIndex(references);
+    return index.get(pointer) ?? [];
+  };
 }
