@@ -14,4 +14,6 @@ compadd() {
 }
 found() { print -rl -- "${matches[@]}" > $result; exit }
 comppostfuncs=(found)
-print -r -- @ready
+# The line editor is there only now: what is typed before may be lost.
+zle-line-init() { print -r -- @ready > $TTY }
+zle -N zle-line-init
