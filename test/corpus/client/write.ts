@@ -3,7 +3,7 @@ import { gzipSync, zlibSync } from "fflate";
 import type { Field } from "../judge/reading.ts";
 import type { Credential } from "../judge/security.ts";
 import { encodeField } from "./encode.ts";
-import type { Plan } from "./request.ts";
+import { FIELD_NAME, type Plan } from "./request.ts";
 
 /** What the request asks for besides its own values. */
 export interface Wishes {
@@ -28,7 +28,8 @@ export function writeRequest(plan: Plan, wishes: Wishes): Request {
   for (const { name, value, in: place } of differing(operation.credentials)) {
     if (place === "query") draft.query.push(`${encodeURIComponent(name)}=${value}`);
     else if (place === "cookie") draft.cookies.push(`${name}=${value}`);
-    else draft.headers.set(name, value);
+    // What is no field name cannot be sent, however it is declared.
+    else if (FIELD_NAME.test(name)) draft.headers.set(name, value);
   }
   if (draft.cookies.length > 0) draft.headers.set("cookie", draft.cookies.join("; "));
   if (wishes.accept !== undefined) draft.headers.set("accept", wishes.accept);

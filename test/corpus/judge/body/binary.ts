@@ -47,7 +47,8 @@ async function readUnknown(evidence: Evidence, view: View): Promise<Reading> {
     return { complaints: [], unjudged: `${evidence.type.essence} is read by nobody here` };
   }
   const reading = await readJsonBody(evidence);
-  if (reading.value !== undefined) return reading;
+  // Whether JSON is meant at all nobody says.
+  if (reading.value !== undefined) return { ...reading, ambiguous: true };
   return { complaints: [], unjudged: `nobody says how ${evidence.type.essence} holds what is no string` };
 }
 
