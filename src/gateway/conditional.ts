@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import type { RequestMessage, ResponseHeaders, ResponseMessage } from "../base/exchange.ts";
 import { splitOutsideQuotes } from "../base/media-type.ts";
-import { problemResponse } from "../base/problem.ts";
+import type { ProblemDetails } from "../base/problem.ts";
 
 /** The fields of a 200 that its 304 repeats (RFC 9110 §15.4.5), in lower case. */
 const keptWithoutContent: ReadonlySet<string> = new Set([
@@ -20,8 +20,13 @@ const keptWithoutContent: ReadonlySet<string> = new Set([
  * Conditions on other methods concern what is stored, not what is sent: they are not this function's business.
  *
  * @param response - with its content, also for HEAD
+ * @param refuse - answers 412 as the document does
  */
-export function answerConditionally(request: RequestMessage, response: ResponseMessage): ResponseMessage {
+export function answerConditionally(
+  request: RequestMessage,
+  response: ResponseMessage,
+  refuse: (details: ProblemDetails) => ResponseMessage,
+): ResponseMessage {
   const isRead = request.method === "GET" || request.method === "HEAD";
   if (!isRead || response.status !== 200) return response;
   const declared = fieldOf(response.headers, "etag");
@@ -30,7 +35,7 @@ export function answerConditionally(request: RequestMessage, response: ResponseM
   if (tag === undefined) return response;
   const tagged = declared === undefined ? withField(response, tag) : response;
   const { "if-match": ifMatch, "if-none-match": ifNoneMatch } = request.headers;
-  if (ifMatch !== undefined && matching(ifMatch, tag, isStrong) === undefined) return preconditionFailed(tag);
+  if (ifMatch !== undefined && matching(ifMatch, tag, isStrong) === undefined) return refuse(preconditionFailed(tag));
   if (ifNoneMatch === undefined) return isUnmodified(request, tagged) ? withoutContent(tagged, tag) : tagged;
   const known = matching(ifNoneMatch, tag, () => true);
   return known === undefined ? tagged : withoutContent(tagged, known === "*" ? tag : known);
@@ -75,13 +80,13 @@ function withoutContent({ headers }: ResponseMessage, tag: string): ResponseMess
   };
 }
 
-function preconditionFailed(tag: string): ResponseMessage {
-  return problemResponse({
+function preconditionFailed(tag: string): ProblemDetails {
+  return {
     status: 412,
     code: "precondition-failed",
     detail: `If-Match names none of the current entity tags, which is ${tag}. Ask without the condition, or with that tag.`,
     headers: { ETag: tag },
-  });
+  };
 }
 
 function fieldOf(headers: ResponseHeaders, name: string): string | undefined {

@@ -111,8 +111,8 @@ class MockGateway implements Gateway {
     const delayMs = wishes.preferences.delayMs ?? this.#options.delayMs;
     await pause(delayMs);
     const outcome = await this.#answer(request, wishes);
-    const answered = outcome.source === "refusal" ? outcome.response : answerConditionally(request, outcome.response);
     const {
+      response: answered,
       operation,
       violations = [],
       provenance = [],
@@ -177,7 +177,8 @@ class MockGateway implements Gateway {
     const { violations } = screening;
     const answered = await this.#respond(ask, intervalMs);
     const replayable = answered.replayable && settings.isPredictable;
-    return { ...known, ...answered, violations, applied, replayable };
+    const response = answerConditionally(request, answered.response, (details) => refuse(refused, details, [412]));
+    return { ...known, ...answered, response, violations, applied, replayable };
   }
 
   /** The first valid draft, as bytes with their headers. */

@@ -1,4 +1,4 @@
-import { type Ask, asksFor } from "./asks.ts";
+import { type Ask, answerFor, asksFor } from "./asks.ts";
 import { type Context, checkAnswer, checkRefusal, digestOf, excerpt, type Received } from "./check.ts";
 import { invalidPlans } from "./client/invalid.ts";
 import { type InvalidPlan, withFaultyBodies } from "./client/invalid-body.ts";
@@ -153,7 +153,19 @@ class Examiner {
     const received = await this.#send(writeRequest(plan, {}));
     const outcome = this.#outcome(`invalid: ${fault}`, plan, received, true);
     if ("crash" in received || !this.#around.judging) return outcome;
-    return { ...outcome, ...(await checkRefusal(this.#context(), { fault, ...rest }, received)) };
+    const findings = await checkRefusal(this.#context(), { fault, ...rest }, received);
+    const isInstead = findings.failures.length > 0 && received.status < 500 && isProblem(received);
+    if (!isInstead || !(await this.#isRefusalImpossible(rest.statuses))) return { ...outcome, ...findings };
+    return { ...outcome, proof: "a problem instead of a declared error that has no instance" };
+  }
+
+  /** Whether what is declared for a refusal has no instance that the judge's own sampler finds. */
+  async #isRefusalImpossible(statuses: readonly number[] = [400, 422]): Promise<boolean> {
+    const answers = statuses.map((status) => answerFor(this.#around.operation, status));
+    const schemas = answers.flatMap((answer) => answer?.media ?? []).map(({ schema }) => schema);
+    for (const schema of schemas)
+      if (schema === undefined || (await this.#instanceOf(schema)) !== undefined) return false;
+    return schemas.length > 0;
   }
 
   #context(): Context {
@@ -183,25 +195,37 @@ class Examiner {
 
   /** A claim that no valid answer exists is believed only as long as the judge's own sampler finds none. */
   async #weighProof(outcome: Outcome, ask: Ask, proof: string, received: Received): Promise<Outcome> {
-    const { judge, operation } = this.#around;
+    const { operation } = this.#around;
     const asked = operation.answers.filter(({ status }) => ask.status === undefined && /^(2|default)/.test(status));
     const media = ask.media ? [ask.media] : asked.flatMap((answer) => answer.media);
     for (const { schema } of media) {
       if (schema === undefined) continue;
-      for (const candidate of samples(judge.definitions, judge.definitions[judge.nameOf(schema)], "required")) {
-        if ((await judge.complaints(schema, candidate)).length > 0) continue;
-        const detail = `${JSON.stringify(candidate).slice(0, 200)} is valid, but: ${excerpt(received)}`;
-        const failure: Failure = { kind: "false proof", detail };
-        return { ...outcome, failures: [failure] };
-      }
+      const instance = await this.#instanceOf(schema);
+      if (instance === undefined) continue;
+      const detail = `${JSON.stringify(instance.value).slice(0, 200)} is valid, but: ${excerpt(received)}`;
+      const failure: Failure = { kind: "false proof", detail };
+      return { ...outcome, failures: [failure] };
     }
     return { ...outcome, proof };
   }
+
+  /** A value that the judge accepts, if its own sampler finds one. */
+  async #instanceOf(schema: Place): Promise<{ readonly value: unknown } | undefined> {
+    const { judge } = this.#around;
+    for (const value of samples(judge.definitions, judge.definitions[judge.nameOf(schema)], "required")) {
+      if ((await judge.complaints(schema, value)).length === 0) return { value };
+    }
+    return undefined;
+  }
+}
+
+function isProblem({ headers }: Received): boolean {
+  return /problem\+json/.test(headers.get("content-type") ?? "");
 }
 
 /** The proof that no valid response exists, if that is what the answer is. */
 function proofIn(received: Received): string | undefined {
-  if (received.status !== 500 || !/problem\+json/.test(received.headers.get("content-type") ?? "")) return undefined;
+  if (received.status !== 500 || !isProblem(received)) return undefined;
   const problem = JSON.parse(new TextDecoder().decode(received.bytes)) as { type?: unknown; detail?: unknown };
   return String(problem.type).includes("unsatisfiable") ? String(problem.detail) : undefined;
 }

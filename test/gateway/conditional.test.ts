@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { problemResponse } from "../../src/base/problem.ts";
 import { answerConditionally } from "../../src/gateway/conditional.ts";
 import { clientOf } from "../helpers/gateway.ts";
 import { request } from "../helpers/operation.ts";
@@ -61,6 +62,18 @@ describe("conditional requests", () => {
     expect((await ask("GET /thing", { headers: { "if-match": "*" } })).status).to.equal(200);
   });
 
+  it("answers 412 as the document declares it", async () => {
+    const schema = { type: "object", required: ["why"], properties: { why: { const: "changed" } } };
+    const failed = { description: "", content: { "application/json": { schema } } };
+    const ask = await clientOf({ "/thing": { get: { responses: { ...thing.get.responses, 412: failed } } } });
+    const { etag } = (await ask("GET /thing")).headers;
+
+    const answer = await ask("GET /thing", { headers: { "if-match": '"other"' } });
+
+    expect(answer).to.deep.include({ status: 412, json: { why: "changed" } });
+    expect(answer.headers).to.include({ "content-type": "application/json", etag });
+  });
+
   it("leaves refusals and answers without content alone", async () => {
     const ask = await clientOf({ "/thing": thing });
 
@@ -75,13 +88,14 @@ describe("conditional requests", () => {
       body: Buffer.from("x"),
     };
     const statusFor = (headers: Record<string, string>) =>
-      answerConditionally(request("GET", "/", headers, ""), response).status;
+      answerConditionally(request("GET", "/", headers, ""), response, problemResponse).status;
 
     expect(statusFor({ "if-none-match": '"own"' })).to.equal(304);
     expect(statusFor({ "if-modified-since": "Thu, 15 Jan 2026 09:30:00 GMT" })).to.equal(304);
     expect(statusFor({ "if-modified-since": "Thu, 15 Jan 2026 09:29:59 GMT" })).to.equal(200);
     expect(statusFor({ "if-modified-since": "yesterday" })).to.equal(200);
-    expect(answerConditionally(request("GET", "/", { "if-none-match": "*" }, ""), response).headers).to.deep.equal({
+    const known = request("GET", "/", { "if-none-match": "*" }, "");
+    expect(answerConditionally(known, response, problemResponse).headers).to.deep.equal({
       Vary: "Accept",
       ETag: '"own"',
     });

@@ -79,6 +79,7 @@ describe("exampleSource", () => {
 
     expect(offered(await given(right), "GET /joke")).to.deep.include({ body: right });
     expect(offered(await given("<joke><text><b>Knock</b></text></joke>"), "GET /joke")).to.equal(undefined);
+    expect(offered(await given("<joke><text>Knock & knock</text></joke>"), "GET /joke")).to.equal(undefined);
     expect(offered(await given("<joke><length>five</length></joke>"), "GET /joke")).to.equal(undefined);
   });
 

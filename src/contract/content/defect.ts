@@ -21,7 +21,11 @@ export function contentDefect(body: JsonValue | undefined, mediaType: MediaType,
 /** Text that is an XML document is sent as it is: what it says counts, whatever the schema holds against the text. */
 function xmlDefect(text: string, mediaType: MediaType): string | undefined {
   const reading = readXmlBody({ bytes: Buffer.from(text), mediaType, sent: undefined, settings: usualReading });
-  if ("fault" in reading) return mediaType.schema && defectIn(mediaType.schema, text);
+  if ("fault" in reading) {
+    // Other text is written into an element; what begins as a document would go out as one.
+    if (/^\s*</.test(text)) return `is no XML document: ${reading.fault}`;
+    return mediaType.schema && defectIn(mediaType.schema, text);
+  }
   return reading.violations[0]?.message;
 }
 

@@ -1,8 +1,9 @@
 import { brotliCompressSync } from "node:zlib";
 import { gzipSync, zlibSync } from "fflate";
 import type { Field } from "../judge/reading.ts";
+import type { Credential } from "../judge/security.ts";
 import { encodeField } from "./encode.ts";
-import type { Plan } from "./request.ts";
+import { FIELD_NAME, type Plan } from "./request.ts";
 
 /** What the request asks for besides its own values. */
 export interface Wishes {
@@ -24,10 +25,11 @@ export function writeRequest(plan: Plan, wishes: Wishes): Request {
   const { operation } = plan;
   const draft: Draft = { path: operation.template, query: [], cookies: [], headers: new Headers() };
   for (const [field, value] of plan.values) placeField(draft, field, value);
-  for (const { name, value, in: place } of operation.credentials) {
+  for (const { name, value, in: place } of differing(operation.credentials)) {
     if (place === "query") draft.query.push(`${encodeURIComponent(name)}=${value}`);
     else if (place === "cookie") draft.cookies.push(`${name}=${value}`);
-    else draft.headers.set(name, value);
+    // What is no field name cannot be sent, however it is declared.
+    else if (FIELD_NAME.test(name)) draft.headers.set(name, value);
   }
   if (draft.cookies.length > 0) draft.headers.set("cookie", draft.cookies.join("; "));
   if (wishes.accept !== undefined) draft.headers.set("accept", wishes.accept);
@@ -36,6 +38,14 @@ export function writeRequest(plan: Plan, wishes: Wishes): Request {
   const bytes = encoded(plan, draft);
   const url = `http://localhost${wishes.underBasePath ? operation.basePath : ""}${targetOf(draft)}`;
   return new Request(url, { method: operation.method, headers: draft.headers, ...(bytes && { body: bytes }) });
+}
+
+/** Of several credentials for one place the first counts: Basic is also some value of a key in Authorization. */
+function differing(credentials: readonly Credential[]): Credential[] {
+  const placeOf = ({ in: place, name }: Credential) => `${place} ${name.toLowerCase()}`;
+  return credentials.filter(
+    (one, index) => credentials.findIndex((other) => placeOf(other) === placeOf(one)) === index,
+  );
 }
 
 /** The body in the content coding of the plan, or in one that a declared header parameter asks for (RFC 9110 §8.4). */

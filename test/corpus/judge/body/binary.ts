@@ -28,8 +28,8 @@ export async function readBinary(evidence: Evidence): Promise<Reading> {
   return { complaints, ...(isOpen ? { unjudged: `any bytes are ${type.essence} to this judge` } : {}) };
 }
 
-/** Binary notations for structured values: JSON under their name would be wrong, however well it fits the schema. */
-const NO_TEXT = /\b(?:x-)?(?:msgpack|protobuf|cbor|bson|avro|thrift|flatbuffers)\b/;
+/** Notations of structured values that are no JSON: binary ones, and what is encrypted or signed (RFC 7515, RFC 7516). */
+const NO_TEXT = /\b(?:x-)?(?:msgpack|protobuf|cbor|bson|avro|thrift|flatbuffers|jose|jwe|jws)\b/;
 
 /** A picture cannot be an object: where the schema asks for one under a picture's name, either will do. */
 async function readMisnamed(evidence: Evidence, view: View | undefined, fault: string): Promise<Reading> {
@@ -47,7 +47,8 @@ async function readUnknown(evidence: Evidence, view: View): Promise<Reading> {
     return { complaints: [], unjudged: `${evidence.type.essence} is read by nobody here` };
   }
   const reading = await readJsonBody(evidence);
-  if (reading.value !== undefined) return reading;
+  // Whether JSON is meant at all nobody says.
+  if (reading.value !== undefined) return { ...reading, ambiguous: true };
   return { complaints: [], unjudged: `nobody says how ${evidence.type.essence} holds what is no string` };
 }
 
