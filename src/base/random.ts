@@ -17,7 +17,11 @@ export function seedOf(text: string): Seed {
  * stands and not on what was drawn before it: an edit beside it changes nothing here.
  */
 export function derive(seed: Seed, place: string | number): Seed {
-  const key = typeof place === "number" ? Math.imul(place + 1, 0x9e3779b1) : seedOf(place);
+  return deriveBy(seed, typeof place === "number" ? Math.imul(place + 1, 0x9e3779b1) : seedOf(place));
+}
+
+/** The seed of a place below another by `seedOf` its name, for who has that already. */
+export function deriveBy(seed: Seed, key: number): Seed {
   return mix(Math.imul(seed ^ 0x5bd1e995, 0x85ebca6b) ^ key);
 }
 

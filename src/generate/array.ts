@@ -1,10 +1,11 @@
 import type { JsonValue } from "../base/json.ts";
 import { derive } from "../base/random.ts";
 import { BudgetError, DeadEnd } from "./errors.ts";
-import { itemShape, mostItems, placeContained } from "./items.ts";
+import { itemShape, mostItems, type Placements, placeContained, prefixed } from "./items.ts";
 import { isEndless } from "./minimum-depth.ts";
 import type { Shape } from "./shape.ts";
-import type { Maker, Site, Wish } from "./site.ts";
+import { type Maker, noWish, type Site, type Wish } from "./site.ts";
+import type { Form, Spot } from "./spot.ts";
 
 /** The most items that an answer holds in one array. */
 const MAX_ITEMS = 10_000;
@@ -20,21 +21,43 @@ export function makeArray(maker: Maker, shape: Shape, site: Site, wish: Wish): J
   // One item may have to serve several `contains`: every other try lets it.
   const placed = placeContained(maker.shapes, shape, site.attempt % 2 === 1);
   const least = Math.max(shape.minItems, ...[...placed.keys()].map((index) => index + 1));
+  const form = site.spot.formOf(shape);
   const count = itemCount(maker, shape, site, least, preferred ?? example);
   const items: JsonValue[] = [];
   const seen = new Set<string>();
   for (let index = 0; index < count; index++) {
-    const item = itemShape(maker.shapes, shape, index, placed);
-    const itemWish: Wish = { preferred: preferred?.[index], example: example?.[index] };
-    const value = makeItem(maker, item, itemSite(site, index, shape), itemWish, shape.unique ? seen : undefined);
+    const item = itemShapeOf(maker, form, index, placed);
+    const itemWish = itemWishFor(preferred, example, index);
+    const value = makeItem(maker, item, itemSite(site, index, form.item), itemWish, shape.unique ? seen : undefined);
     if (value === undefined) {
       if (items.length >= least) break;
       throw new DeadEnd("uniqueItems", "not enough different items were found");
     }
-    seen.add(JSON.stringify(value));
+    if (shape.unique) seen.add(JSON.stringify(value));
     items.push(value);
   }
   return items;
+}
+
+function itemWishFor(
+  preferred: readonly unknown[] | undefined,
+  example: readonly unknown[] | undefined,
+  index: number,
+): Wish {
+  return preferred || example ? { preferred: preferred?.[index], example: example?.[index] } : noWish;
+}
+
+/** What is demanded of all items alike is found once. */
+function itemShapeOf({ shapes }: Maker, form: Form, index: number, placed: Placements): Shape {
+  const { shape, items } = form;
+  if (placed.size > 0 || shape.contains.length > 0) return itemShape(shapes, shape, index, placed);
+  const first = Math.min(index, prefixed(shape));
+  let item = items[first];
+  if (item === undefined) {
+    item = itemShape(shapes, shape, first, placed);
+    items[first] = item;
+  }
+  return item;
 }
 
 function itemCount(
@@ -50,9 +73,8 @@ function itemCount(
   const within = (count: number) => Math.min(most, Math.max(least, Math.min(count, MAX_ITEMS)));
   if (wished) return within(wished.length);
   if (maker.isLean(shape, site) || !isWorthwhile(maker, shape, site)) return least;
-  const prefixed = Math.max(0, ...shape.arrays.map(({ prefix }) => prefix.length));
   const declared = shape.arrays.length > 0 || shape.contains.length > 0;
-  return within(prefixed > 0 ? prefixed : declared ? maker.usualItems(site) : 0);
+  return within(prefixed(shape) || (declared ? maker.usualItems(site) : 0));
 }
 
 function checkBudget(keyword: string, least: number): void {
@@ -61,18 +83,20 @@ function checkBudget(keyword: string, least: number): void {
 
 /** Items that lead back to an enclosing object, or that cannot exist, are left out where the schema allows it. */
 function isWorthwhile(maker: Maker, shape: Shape, site: Site): boolean {
-  const item = itemShape(maker.shapes, shape, 0, new Map());
+  const item = itemShapeOf(maker, site.spot.formOf(shape), 0, new Map());
   return !isEndless(maker.shapes, item) && !maker.isLean(item, site);
 }
 
-function itemSite(site: Site, index: number, shape: Shape): Site {
+function itemSite(site: Site, index: number, spot: Spot): Site {
   return {
-    ...site,
-    path: [...site.path, index],
+    spot,
+    above: site,
+    step: index,
+    objectSeed: site.objectSeed,
     seed: derive(site.seed, index),
-    parentComponent: shape.component ?? site.parentComponent,
     index,
     ordinal: (site.ordinal ?? 0) + index,
+    siblings: site.siblings,
     attempt: 0,
   };
 }

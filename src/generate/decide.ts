@@ -1,5 +1,5 @@
 import { isObject, own } from "../base/json.ts";
-import { derive, Random, seedOf } from "../base/random.ts";
+import { derive, Random } from "../base/random.ts";
 import type { Discriminator, JsonSchema, SchemaNode } from "../contract/schema/schema.ts";
 import { DeadEnd } from "./errors.ts";
 import { affinity } from "./fit.ts";
@@ -34,6 +34,12 @@ export function decide(maker: Maker, shape: Shape, site: Site, wish: Wish): Shap
     }
   }
   throw new DeadEnd("oneOf", "alternatives lead to alternatives without end");
+}
+
+/** Whether a shape is the same in all values: it leaves no choice, and stands for no subtype. */
+export function isSettled(maker: Maker, { choices, conditions, sources }: Shape): boolean {
+  const isBase = (source: SchemaNode): boolean => maker.graph.annotations(source).discriminator !== undefined;
+  return choices.length === 0 && conditions.length === 0 && !sources.some(isBase);
 }
 
 /** How often branches and subtypes may bring new choices. */
@@ -74,7 +80,7 @@ function branchOrder(
   const start =
     site.ordinal === undefined
       ? new Random(derive(site.seed, `choice ${index}`)).integer(0, branches.length - 1)
-      : (seedOf(site.name) + site.ordinal) % branches.length;
+      : (site.spot.nameSeed + site.ordinal) % branches.length;
   const order = rotate([...branches.keys()], start);
   const rank = (position: number): number => {
     const branch = maker.shapes.of(branches[position] ?? true);

@@ -18,6 +18,7 @@ export function fillUp(maker: Maker, shape: Shape, site: Site, result: object): 
   });
   const shown = isMap && Object.keys(result).length === 0 && !maker.isLean(shape, site) ? 2 : 0;
   const wanted = Math.max(shape.minProperties, Math.min(shown, shape.maxProperties));
+  if (wanted === 0) return;
   if (wanted > MAX_MEMBERS)
     throw new BudgetError("minProperties", `${wanted} members are asked for, at most ${MAX_MEMBERS} are made`);
   for (let turn = 0; Object.keys(result).length < wanted && turn < wanted + 40; turn++) {
@@ -34,10 +35,10 @@ function addFree(maker: Maker, shape: Shape, site: Site, result: object, name: s
   const member = maker.shapes.ofAll(schemas);
   const isRequired = Object.keys(result).length < shape.minProperties;
   if (schemas.includes(false) || isEndless(maker.shapes, member)) return;
-  const inner = { ...site, ancestors: [...site.ancestors, shape] };
-  if (!isRequired && maker.isLean(member, inner)) return;
+  const form = site.spot.formOf(shape);
+  if (!isRequired && (maker.isFrugal || form.isLeanInside(member))) return;
   try {
-    setOwn(result, name, maker.make(member, siteOfMember(shape, site, name, []), {}));
+    setOwn(result, name, maker.make(member, siteOfMember(site, form.member(name), []), {}));
   } catch (error) {
     if (!(error instanceof DeadEnd)) throw error;
   }
@@ -56,7 +57,9 @@ function freeName(maker: Maker, shape: Shape, site: Site, turn: number): string 
   const closed = shape.objects.some(({ additional }) => additional === false);
   if (patterns.length > 0 && (closed || turn % 2 === 0)) {
     const pattern = patterns[Math.floor(turn / 2) % patterns.length] as string;
-    const place = { ...nameSite(site, turn), now: maker.options.now };
+    const { spot, objectSeed, seed, index, ordinal, siblings } = nameSite(site, turn);
+    const { name, parents } = spot;
+    const place = { name, parents, objectSeed, seed, index, ordinal, siblings, now: maker.options.now };
     return stringValue({ minLength: 1, maxLength: 64, patterns: [pattern], formats: [] }, place);
   }
   return `${fillers[turn % fillers.length]}${turn < fillers.length ? "" : turn}`;
@@ -64,5 +67,5 @@ function freeName(maker: Maker, shape: Shape, site: Site, turn: number): string 
 
 function nameSite(site: Site, turn: number): Site {
   const seed = derive(site.seed, `name ${turn}`);
-  return { ...site, name: "key", objectSeed: seed, seed, ordinal: turn, attempt: turn };
+  return { ...site, spot: site.spot.called("key"), objectSeed: seed, seed, ordinal: turn, attempt: turn };
 }

@@ -60,7 +60,7 @@ function known(text: string | undefined): readonly string[] {
 function jsonValue(maker: Maker, { content }: Holder, site: Site): JsonValue {
   if (content.schema === undefined) return { name: "Sample" };
   // What stands in the string is a value of its own, at its own depth.
-  const inner: Site = { ...site, seed: derive(site.seed, "content"), ancestors: [], attempt: site.attempt };
+  const inner: Site = { ...site, spot: site.spot.apart(), seed: derive(site.seed, "content") };
   return maker.make(maker.shapes.of(content.schema), inner, {});
 }
 

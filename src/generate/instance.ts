@@ -8,6 +8,7 @@ import { Generation } from "./maker.ts";
 import { proofAgainst } from "./proof.ts";
 import { Shapes } from "./shapes.ts";
 import type { Adoption, MakerOptions, Place, Site } from "./site.ts";
+import { rootSpot } from "./spot.ts";
 
 export type { Adoption, Place } from "./site.ts";
 
@@ -58,6 +59,8 @@ export function generate({ graph, node }: Schema, options: GenerationOptions): J
   return ladder.climb(straight);
 }
 
+const root = { above: undefined, step: "", index: undefined, siblings: undefined, attempt: 0 } as const;
+
 /** Places below which the generation is careful. */
 type Places = readonly (readonly string[])[];
 
@@ -83,8 +86,12 @@ class Ladder {
   /** One try; `undefined` where it came to a dead end. */
   run(careful: Places, prefer: unknown, lean: boolean): JsonValue | undefined {
     const { seed, name = "", ordinal } = this.#options;
-    const site: Site = { path: [], name, parents: [], objectSeed: seed, seed, ordinal, ancestors: [], attempt: 0 };
-    const isCareful = (path: readonly (string | number)[]) => careful.some((place) => isWithin(path, place));
+    const spot = rootSpot(this.#node, name);
+    const site: Site = { ...root, spot, objectSeed: seed, seed, ordinal };
+    const isCareful =
+      careful.length === 0
+        ? undefined
+        : (path: readonly (string | number)[]) => careful.some((place) => isWithin(path, place));
     const isMain = (path: readonly (string | number)[]) => isMainList(this.#graph, this.#node, name, path);
     const generation = new Generation(this.#shapes, this.#makerOptions(), isCareful, lean, isMain);
     try {

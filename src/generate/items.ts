@@ -25,6 +25,13 @@ function anyContained(contains: Shape["contains"]): JsonSchema {
   return schema;
 }
 
+/** How many items have a schema of their own. */
+export function prefixed({ arrays }: Shape): number {
+  let most = 0;
+  for (const { prefix } of arrays) most = Math.max(most, prefix.length);
+  return most;
+}
+
 /** The most items that the array can have. */
 export function mostItems(shape: Shape): number {
   const ends = [0, ...shape.arrays.map(({ prefix }) => prefix.length)];
@@ -35,17 +42,19 @@ export function mostItems(shape: Shape): number {
 /** Which items are there for the sake of `contains`, by position. */
 export type Placements = ReadonlyMap<number, readonly JsonSchema[]>;
 
+const nothing: Placements = new Map();
+
 /**
  * Finds an item for each time that a `contains` must be met: the first ones that can meet it.
  *
  * @param shared - let one item serve several `contains`
  */
 export function placeContained(shapes: Shapes, shape: Shape, shared: boolean): Placements {
+  if (shape.contains.length === 0) return nothing;
   const placed = new Map<number, JsonSchema[]>();
-  const prefixed = Math.max(0, ...shape.arrays.map(({ prefix }) => prefix.length));
   for (const { schema, least } of shape.contains) {
     let missing = least;
-    const end = prefixed + placed.size + least;
+    const end = prefixed(shape) + placed.size + least;
     for (let index = 0; missing > 0 && index < end; index++) {
       const already = placed.get(index) ?? [];
       if (already.length > 0 && !shared) continue;

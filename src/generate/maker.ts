@@ -1,24 +1,22 @@
 import { isObject, type JsonValue } from "../base/json.ts";
 import { derive } from "../base/random.ts";
-import type { JsonType, SchemaGraph, SchemaNode } from "../contract/schema/schema.ts";
+import type { JsonType, SchemaGraph } from "../contract/schema/schema.ts";
 import { makeArray } from "./array.ts";
 import { contraries } from "./contrary.ts";
-import { combinations, decide } from "./decide.ts";
+import { combinations, decide, isSettled } from "./decide.ts";
 import { BudgetError, DeadEnd } from "./errors.ts";
 import { leastDepth } from "./minimum-depth.ts";
 import { makeObject } from "./object.ts";
 import { makeScalar } from "./scalar.ts";
 import { hardest, jsonTypeOf, type Shape } from "./shape.ts";
 import type { Shapes } from "./shapes.ts";
-import { type Maker, type MakerOptions, placeOf, type Site, type Wish } from "./site.ts";
+import { type Maker, type MakerOptions, pathOf, placeOf, type Site, type Wish } from "./site.ts";
+import type { Form } from "./spot.ts";
 
 /** Past this many values only what is required is made. */
 const SOFT_VALUES = 2_000;
 /** Past this many values the answer is given up. */
 const MAX_VALUES = 10_000;
-/** Optional objects and arrays are left out below this depth, everything optional below the second. */
-const SOFT_DEPTH = 5;
-const LEAN_DEPTH = 8;
 const MAX_DEPTH = 32;
 /** How many values a search may try before it gives up. */
 const MAX_STEPS = 20_000;
@@ -33,12 +31,12 @@ interface Try {
 
 type PathTest = (path: readonly (string | number)[]) => boolean;
 
-/** One run over a schema. Where `isCareful` says so, every choice is checked at once and others are tried. */
+/** One run over a schema. Where `isCareful` says so, if it is there, every choice is checked at once and others are tried. */
 export class Generation implements Maker {
   readonly graph: SchemaGraph;
   readonly shapes: Shapes;
   readonly options: MakerOptions;
-  readonly #isCareful: PathTest;
+  readonly #isCareful: PathTest | undefined;
   readonly #lean: boolean;
   readonly #isMainList: PathTest;
   /** Shapes for which a search found nothing. */
@@ -51,7 +49,13 @@ export class Generation implements Maker {
    * @param lean - make the smallest value instead of a telling one
    * @param isMainList - tells the list that the value is about
    */
-  constructor(shapes: Shapes, options: MakerOptions, isCareful: PathTest, lean: boolean, isMainList: PathTest) {
+  constructor(
+    shapes: Shapes,
+    options: MakerOptions,
+    isCareful: PathTest | undefined,
+    lean: boolean,
+    isMainList: PathTest,
+  ) {
     this.graph = shapes.graph;
     this.shapes = shapes;
     this.options = options;
@@ -64,11 +68,16 @@ export class Generation implements Maker {
     return this.#careful;
   }
 
+  get isFrugal(): boolean {
+    return this.#lean || this.#values > SOFT_VALUES;
+  }
+
   make(shape: Shape, site: Site, wish: Wish): JsonValue {
     this.#count(shape);
     this.#giveUpEarly(shape, site);
+    if (this.#isCareful === undefined) return this.#attempt(shape, site, wish);
     const outer = this.#careful;
-    this.#careful = outer || this.#isCareful(site.path);
+    this.#careful = outer || this.#isCareful(pathOf(site));
     try {
       return this.#careful ? this.#search(shape, site, wish) : this.#attempt(shape, site, wish);
     } finally {
@@ -77,8 +86,10 @@ export class Generation implements Maker {
   }
 
   /** Spares the search what is known to lead nowhere. */
-  #giveUpEarly(shape: Shape, { path }: Site): void {
-    const depth = path.length + leastDepth(this.shapes, shape);
+  #giveUpEarly(shape: Shape, { spot }: Site): void {
+    const form = spot.formOf(shape);
+    form.leastDepth ??= leastDepth(this.shapes, shape);
+    const depth = spot.depth + form.leastDepth;
     if (depth === Number.POSITIVE_INFINITY)
       throw new DeadEnd(hardest(shape), shape.never?.reason ?? "it contains itself");
     if (depth > MAX_DEPTH) throw new DeadEnd("required", `the value is nested deeper than ${MAX_DEPTH} levels`);
@@ -86,19 +97,13 @@ export class Generation implements Maker {
     if (failure) throw failure;
   }
 
-  isLean(shape: Shape, site: Site): boolean {
-    const depth = site.path.length;
-    if (this.#lean || this.#values > SOFT_VALUES || depth >= LEAN_DEPTH) return true;
-    if (depth >= SOFT_DEPTH && isStructured(shape)) return true;
-    // A tree shows one level of itself near the root, and none further in.
-    const key = keyOf(shape);
-    const recurrences = site.ancestors.filter((ancestor) => keyOf(ancestor) === key).length;
-    return key !== undefined && recurrences >= (depth <= 2 ? 2 : 1);
+  isLean(shape: Shape, { spot }: Site): boolean {
+    return this.isFrugal || spot.isLean(shape);
   }
 
-  usualItems({ path }: Site): number {
+  usualItems(site: Site): number {
     const { items, rootItems } = this.options;
-    return this.#isMainList(path) ? rootItems : items;
+    return this.#isMainList(pathOf(site)) ? rootItems : items;
   }
 
   #search(shape: Shape, site: Site, wish: Wish): JsonValue {
@@ -137,39 +142,50 @@ export class Generation implements Maker {
   }
 
   #attempt(shape: Shape, site: Site, wish: Wish): JsonValue {
-    return this.#make(decide(this, shape, site, wish), site, wish);
+    const form = site.spot.formOf(shape);
+    form.isSettled ??= isSettled(this, shape);
+    return this.#make(form.isSettled ? shape : decide(this, shape, site, wish), site, wish);
   }
 
   /** Makes a value of a shape without open choices. */
   #make(shape: Shape, site: Site, wish: Wish): JsonValue {
     if (shape.never) throw new DeadEnd(hardest(shape), shape.never.reason);
-    const known = withExample(this, shape, site, wish);
-    const type = this.#typeOf(shape, site, known);
+    const form = site.spot.formOf(shape);
+    const known = withExample(this, form, site, wish);
+    const type = this.#typeOf(form, site, known);
     if (type === "object" && !shape.values)
       return makeObject(this, shape, site, this.#advised(shape, site, known, type));
     if (type === "array" && !shape.values) return makeArray(this, shape, site, this.#advised(shape, site, known, type));
-    return makeScalar(this, shape, type, site, known);
+    return makeScalar(this, form, type, site, known);
   }
 
   /** For objects and arrays advice ranks behind what the caller prefers, and before the document's examples. */
   #advised(shape: Shape, site: Site, wish: Wish, type: JsonType): Wish {
     const advice = wish.preferred === undefined ? this.options.advise?.(placeOf(site, shape, type)) : undefined;
-    return advice === undefined ? wish : { ...wish, preferred: advice };
+    return advice === undefined ? wish : { preferred: advice, example: wish.example };
   }
 
-  #typeOf(shape: Shape, site: Site, wish: Wish): JsonType {
-    const excluded = excludedTypes(shape);
-    const isLastResort = this.#lean && site.attempt > 0;
-    const implied = isLastResort ? everyType : impliedTypes(shape, site);
-    const allowed = (shape.types ?? implied).filter((type) => !excluded.has(type));
+  #typeOf(form: Form, site: Site, wish: Wish): JsonType {
+    form.excludedTypes ??= excludedTypes(form.shape);
+    const { shape, excludedTypes: excluded } = form;
     for (const wished of [wish.preferred, wish.example]) {
       if (wished === undefined) continue;
       const type = jsonTypeOf(wished);
       if (shape.allows(type) && !excluded.has(type)) return type;
     }
+    if (site.attempt > 0) return this.#firstType(form, excluded, site.attempt);
+    form.usualType ??= this.#firstType(form, excluded, 0);
+    return form.usualType;
+  }
+
+  /** What a value is of which nothing is wished for. */
+  #firstType({ shape, spot }: Form, excluded: ReadonlySet<JsonType>, attempt: number): JsonType {
+    const isLastResort = this.#lean && attempt > 0;
+    const implied = isLastResort ? everyType : impliedTypes(shape, spot.depth, attempt);
+    const allowed = (shape.types ?? implied).filter((type) => !excluded.has(type));
     const telling = allowed.filter((type) => type !== "null");
     const types = telling.length > 0 ? telling : allowed;
-    const type = types[site.attempt % types.length];
+    const type = types[attempt % types.length];
     if (type === undefined) throw new DeadEnd("type", "no type is left for the value");
     return type;
   }
@@ -182,15 +198,6 @@ export class Generation implements Maker {
       throw new BudgetError(hardest(shape), `no value was found in ${MAX_STEPS} tries`);
     }
   }
-}
-
-function isStructured({ types }: Shape): boolean {
-  return types === undefined || types.includes("object") || types.includes("array");
-}
-
-/** The schema that a recursion comes back to, whatever references lead there. */
-function keyOf({ sources }: Shape): SchemaNode | undefined {
-  return sources.find((source) => source.$ref === undefined);
 }
 
 function isHard(shape: Shape): boolean {
@@ -206,20 +213,24 @@ function isHard(shape: Shape): boolean {
 }
 
 /** An object or array example of the schema stands behind whatever is wished for its parts. */
-function withExample(maker: Maker, shape: Shape, site: Site, wish: Wish): Wish {
+function withExample(maker: Maker, form: Form, site: Site, wish: Wish): Wish {
   const isVaried = site.ordinal !== undefined && site.ordinal !== 0;
   if (wish.example !== undefined || isVaried || site.attempt > 0 || !maker.options.useExamples) return wish;
+  form.structureExample ??= structureExample(maker, form.shape);
+  const { value } = form.structureExample;
+  return value === undefined ? wish : { preferred: wish.preferred, example: value };
+}
+
+function structureExample(maker: Maker, shape: Shape): { readonly value: JsonValue | undefined } {
   const examples = maker.shapes.annotations(shape).flatMap((annotations) => annotations.examples);
-  const example = examples.find(
-    (value) => (isObject(value) || Array.isArray(value)) && shape.allows(jsonTypeOf(value)),
-  );
-  return example === undefined ? wish : { ...wish, example };
+  const isStructure = (value: JsonValue): boolean => isObject(value) || Array.isArray(value);
+  return { value: examples.find((value) => isStructure(value) && shape.allows(jsonTypeOf(value))) };
 }
 
 const everyType: readonly JsonType[] = ["string", "integer", "boolean", "object", "array", "number", "null"];
 
 /** What the keywords of an untyped schema are about; where no such value is found, one of another type will do. */
-function impliedTypes(shape: Shape, { path, attempt }: Site): readonly JsonType[] {
+function impliedTypes(shape: Shape, depth: number, attempt: number): readonly JsonType[] {
   const { values, string, number } = shape;
   if (values) return [...new Set(values.map(jsonTypeOf))];
   if (shape.objects.length > 0 || shape.required.size > 0 || shape.minProperties > 0) return ["object"];
@@ -228,7 +239,7 @@ function impliedTypes(shape: Shape, { path, attempt }: Site): readonly JsonType[
   if (string.maxLength < Number.POSITIVE_INFINITY) return ["string"];
   if (Number.isFinite(number.minimum + number.maximum) || number.multipleOf.length > 0) return ["number"];
   if (attempt > 0 || shape.not.length > 0) return everyType;
-  return path.length === 0 ? ["object"] : ["string"];
+  return depth === 0 ? ["object"] : ["string"];
 }
 
 /** Types that a plain `not: { type }` forbids. */

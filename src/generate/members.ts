@@ -5,7 +5,8 @@ import type { JsonSchema } from "../contract/schema/schema.ts";
 import { BudgetError } from "./errors.ts";
 import { isEndless } from "./minimum-depth.ts";
 import type { ObjectPart, Shape } from "./shape.ts";
-import type { Maker, Site, Wish } from "./site.ts";
+import { type Maker, noWish, type Site, type Wish } from "./site.ts";
+import type { Form, Member, Members } from "./spot.ts";
 
 /** The most members that an answer holds in one object. */
 export const MAX_MEMBERS = 10_000;
@@ -13,8 +14,47 @@ export const MAX_MEMBERS = 10_000;
 /** The most optional members that are made of those that are declared. */
 const MAX_OPTIONAL = 2_000;
 
+/** The members that an object of the shape gets at a site. */
+export function membersOf(maker: Maker, shape: Shape, site: Site, wish: Wish): Members {
+  const form = site.spot.formOf(shape);
+  if (!isUsual(maker, site)) return listed(maker, form, memberNames(maker, shape, site, wish));
+  // Nearly all objects of a form have the same members, and finding them takes longer than making them.
+  form.usualMembers ??= listed(maker, form, memberNames(maker, shape, site, noWish));
+  const { usualMembers } = form;
+  if (isWithin(wish.preferred, usualMembers) && isWithin(wish.example, usualMembers)) return usualMembers;
+  return listed(maker, form, memberNames(maker, shape, site, wish));
+}
+
+/** Whether nothing but what is wished for could add or leave out members. */
+function isUsual({ options, isFrugal }: Maker, { attempt }: Site): boolean {
+  return attempt === 0 && options.optionals === 1 && !isFrugal;
+}
+
+/** Whether an object that is wished for has no members but those that are made anyway. */
+function isWithin(wished: unknown, { set }: Members): boolean {
+  if (!isObject(wished)) return true;
+  for (const name of Object.keys(wished)) if (!set.has(name)) return false;
+  return true;
+}
+
+function listed(maker: Maker, form: Form, set: ReadonlySet<string>): Members {
+  const { shape } = form;
+  const list = Array.from(set, (name): Member => {
+    const isDependedOn = shape.dependentRequired.some(([, others]) => others.includes(name));
+    const isRequired = shape.required.has(name);
+    return {
+      name,
+      shape: maker.shapes.ofAll(memberSchemas(shape, name)),
+      spot: form.member(name),
+      isRequired,
+      isDependedOn,
+    };
+  });
+  return { set, names: [...set], list };
+}
+
 /** The members that an object of the shape gets, in the document's order, those that are preferred beyond it last. */
-export function memberNames(maker: Maker, shape: Shape, site: Site, wish: Wish): Set<string> {
+function memberNames(maker: Maker, shape: Shape, site: Site, wish: Wish): Set<string> {
   const required = requiredNames(shape);
   if (required.size > MAX_MEMBERS) throw tooMany();
   const names = new Set<string>();
@@ -81,8 +121,7 @@ function isWelcome(maker: Maker, shape: Shape, site: Site, wish: Wish, name: str
   if (isUnlucky(maker, site, name)) return false;
   // Every third try at an object that cannot be found otherwise leaves out what is optional.
   if (site.attempt % 3 === 1 || missing) return false;
-  if (maker.isLean(shape, site) || maker.isLean(member, { ...site, ancestors: [...site.ancestors, shape] }))
-    return false;
+  if (maker.isLean(shape, site) || site.spot.formOf(shape).isLeanInside(member)) return false;
   return !isEndless(maker.shapes, member);
 }
 

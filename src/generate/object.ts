@@ -2,22 +2,22 @@ import { type JsonValue, own, setOwn } from "../base/json.ts";
 import type { JsonSchema } from "../contract/schema/schema.ts";
 import { BudgetError, DeadEnd } from "./errors.ts";
 import { fillUp } from "./free-members.ts";
-import { memberNames, memberSchemas } from "./members.ts";
+import { membersOf } from "./members.ts";
 import type { Shape } from "./shape.ts";
-import { type Maker, placeOf, type Site, siteOfMember, type Wish } from "./site.ts";
+import { isWish, type Maker, placeOf, type Site, siteOfMember, type Wish } from "./site.ts";
+import type { Member } from "./spot.ts";
 
 /** Makes an object: required and optional members in the document's order, then what was preferred beyond them. */
 export function makeObject(maker: Maker, shape: Shape, site: Site, wish: Wish): JsonValue {
   const adopted = maker.options.adopt?.(placeOf(site, shape, "object"));
   const at: Site = adopted ? { ...site, seed: adopted.seed, ordinal: adopted.ordinal } : site;
-  const names = memberNames(maker, shape, at, wish);
-  const grown = withDependents(maker, shape, names);
+  const { set, names, list } = membersOf(maker, shape, at, wish);
+  const grown = withDependents(maker, shape, set);
   if (grown !== shape) return makeObject(maker, grown, site, wish);
   const result = {};
-  const siblings = [...names];
-  for (const name of names) {
-    const value = makeMember(maker, shape, at, wish, name, siblings);
-    if (value !== undefined) setOwn(result, name, value);
+  for (const member of list) {
+    const value = makeMember(maker, member, siteOfMember(at, member.spot, names), wish);
+    if (value !== undefined) setOwn(result, member.name, value);
   }
   fillUp(maker, shape, at, result);
   return result as JsonValue;
@@ -36,28 +36,16 @@ function isMet({ roots }: Shape, schema: JsonSchema): boolean {
   return schema === true || roots.includes(schema);
 }
 
-function makeMember(
-  maker: Maker,
-  shape: Shape,
-  site: Site,
-  wish: Wish,
-  name: string,
-  siblings: readonly string[],
-): JsonValue | undefined {
-  const member = maker.shapes.ofAll(memberSchemas(shape, name));
-  const memberSite = siteOfMember(shape, site, name, siblings);
-  const memberWish = { preferred: own(wish.preferred, name), example: own(wish.example, name) };
-  if (shape.required.has(name)) return maker.make(member, memberSite, memberWish);
+function makeMember(maker: Maker, member: Member, site: Site, wish: Wish): JsonValue | undefined {
+  const { name, shape } = member;
+  const memberWish = isWish(wish) ? { preferred: own(wish.preferred, name), example: own(wish.example, name) } : wish;
+  if (member.isRequired) return maker.make(shape, site, memberWish);
   try {
-    return maker.make(member, memberSite, memberWish);
+    return maker.make(shape, site, memberWish);
   } catch (error) {
     // What is optional may be missing.
     const isMissing = error instanceof DeadEnd || error instanceof BudgetError;
-    if (isMissing && !isDependedOn(shape, name)) return undefined;
+    if (isMissing && !member.isDependedOn) return undefined;
     throw error;
   }
-}
-
-function isDependedOn({ dependentRequired }: Shape, name: string): boolean {
-  return dependentRequired.some(([, others]) => others.includes(name));
 }

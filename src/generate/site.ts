@@ -1,8 +1,9 @@
 import type { JsonValue } from "../base/json.ts";
-import { derive, type Seed } from "../base/random.ts";
+import { deriveBy, type Seed } from "../base/random.ts";
 import type { JsonSchema, JsonType, SchemaGraph } from "../contract/schema/schema.ts";
 import type { Shape } from "./shape.ts";
 import type { Shapes } from "./shapes.ts";
+import type { Spot } from "./spot.ts";
 
 /** A place of the instance, as callers' hooks see it. */
 export interface Place {
@@ -21,27 +22,31 @@ export interface Place {
   /** What `enum` or `const` allows; `undefined` where neither speaks. */
   readonly values?: readonly JsonValue[] | undefined;
   readonly depth: number;
+  /** Position in the array that it is an item of. */
+  readonly index?: number | undefined;
 }
 
-/** A place while its value is made. */
+/** A place while its value is made: its spot, and what sets this value apart from others there. */
 export interface Site {
-  readonly path: readonly (string | number)[];
-  readonly name: string;
-  /** Names of components and properties around it, the nearest last. */
-  readonly parents: readonly string[];
-  readonly parentComponent?: string | undefined;
+  readonly spot: Spot;
+  /** The object or array that it is in, and the name or index there; `undefined` for the root. */
+  readonly above: Site | undefined;
+  readonly step: string | number;
   readonly objectSeed: Seed;
   readonly seed: Seed;
   /** Position in the nearest enclosing array. */
-  readonly index?: number | undefined;
+  readonly index: number | undefined;
   /** Which of many like it: the first takes the document's examples, others spread over what is allowed. */
-  readonly ordinal?: number | undefined;
+  readonly ordinal: number | undefined;
   /** Names of all members of the enclosing object. */
-  readonly siblings?: readonly string[] | undefined;
-  /** Shapes of the enclosing objects, from the outside in: tells when a schema recurs. */
-  readonly ancestors: readonly Shape[];
+  readonly siblings: readonly string[] | undefined;
   /** Counts the tries at this place; each takes other choices. */
   readonly attempt: number;
+}
+
+/** From the root of the instance. */
+export function pathOf({ above, step }: Site): readonly (string | number)[] {
+  return above === undefined ? [] : [...pathOf(above), step];
 }
 
 /** What a value should be, where the schema lets it. */
@@ -50,6 +55,14 @@ export interface Wish {
   readonly preferred?: unknown;
   /** From the document; gives way to what is preferred. */
   readonly example?: unknown;
+}
+
+/** For what nobody has wished anything. */
+export const noWish: Wish = { preferred: undefined, example: undefined };
+
+/** Whether anything is wished for. */
+export function isWish({ preferred, example }: Wish): boolean {
+  return preferred !== undefined || example !== undefined;
 }
 
 /** What is preferred, which may be null, else what the document's example has. */
@@ -64,7 +77,9 @@ export interface Maker {
   readonly options: MakerOptions;
   /** Makes a value of the shape; throws `DeadEnd` where it finds none. */
   make(shape: Shape, site: Site, wish: Wish): JsonValue;
-  /** Whether only what must be there is to be made: deep inside, in a recursion, or when the answer is large already. */
+  /** Whether only what must be there is to be made anywhere: the answer is large already, or shall be small. */
+  readonly isFrugal: boolean;
+  /** Whether only what must be there is to be made of a shape: deep inside, in a recursion, or anywhere. */
   isLean(shape: Shape, site: Site): boolean;
   /** Whether a schema may be left to the final check; otherwise every choice is checked at once. */
   readonly careful: boolean;
@@ -89,30 +104,71 @@ export interface Adoption {
   readonly ordinal?: number | undefined;
 }
 
-/** The hooks' view of a site. */
+/** The hooks' view of a site; most of them look at little of it. */
+class SitePlace implements Place {
+  readonly #site: Site;
+  readonly #shape: Shape;
+  readonly type: JsonType;
+
+  constructor(site: Site, shape: Shape, type: JsonType) {
+    this.#site = site;
+    this.#shape = shape;
+    this.type = type;
+  }
+
+  get path(): readonly (string | number)[] {
+    return pathOf(this.#site);
+  }
+
+  get name(): string {
+    return this.#site.spot.name;
+  }
+
+  get component(): string | undefined {
+    return this.#shape.component;
+  }
+
+  get parentComponent(): string | undefined {
+    return this.#site.spot.parentComponent;
+  }
+
+  get objectSeed(): Seed {
+    return this.#site.objectSeed;
+  }
+
+  get seed(): Seed {
+    return this.#site.seed;
+  }
+
+  get values(): readonly JsonValue[] | undefined {
+    return this.#shape.values;
+  }
+
+  get index(): number | undefined {
+    return this.#site.index;
+  }
+
+  get depth(): number {
+    return this.#site.spot.depth;
+  }
+}
+
 export function placeOf(site: Site, shape: Shape, type: JsonType): Place {
-  const { path, name, parentComponent, objectSeed, seed } = site;
-  const { component, values } = shape;
-  return { path, name, component, parentComponent, objectSeed, seed, type, values, depth: path.length };
+  return new SitePlace(site, shape, type);
 }
 
 /** The site of a member of the object at a site. */
-export function siteOfMember(shape: Shape, site: Site, name: string, siblings: readonly string[]): Site {
-  const parents = [...site.parents];
-  if (shape.component !== undefined) parents.push(shape.component);
-  if (site.name !== "") parents.push(site.name);
+export function siteOfMember(site: Site, spot: Spot, siblings: readonly string[]): Site {
   // Written out: a copy by spreading costs more than the value that is made at many a place.
   return {
-    path: [...site.path, name],
-    name,
-    parents,
-    parentComponent: shape.component,
+    spot,
+    above: site,
+    step: spot.name,
     objectSeed: site.seed,
-    seed: derive(site.seed, name),
+    seed: deriveBy(site.seed, spot.nameSeed),
     index: undefined,
     ordinal: site.ordinal,
     siblings,
-    ancestors: [...site.ancestors, shape],
     attempt: 0,
   };
 }

@@ -125,13 +125,22 @@ function isRegex(text: string): boolean {
   });
 }
 
+/** What a format asks of strings; `undefined` where it asks nothing. */
+export function textTestOf(name: string): ((text: string) => boolean) | undefined {
+  const format = Object.hasOwn(formats, name) ? formats[name] : undefined;
+  if (format instanceof RegExp) return (text) => format.test(text);
+  return typeof format === "function" ? (text) => format(text) === true : undefined;
+}
+
+/** What a format asks of numbers; `undefined` where it asks nothing. */
+export function numberTestOf(name: string): ((value: number) => boolean) | undefined {
+  const format = Object.hasOwn(formats, name) ? formats[name] : undefined;
+  const isOfNumbers = typeof format === "object" && "validate" in format && format.type === "number";
+  return isOfNumbers ? (format as NumberFormat).validate : undefined;
+}
+
 /** Whether the format has something to say about the value and refuses it is `false`; an unknown format accepts all. */
 export function formatAccepts(name: string, value: unknown): boolean {
-  const format = Object.hasOwn(formats, name) ? formats[name] : undefined;
-  if (typeof format === "object" && "validate" in format && format.type === "number") {
-    return typeof value !== "number" || (format as NumberFormat).validate(value);
-  }
-  if (typeof value !== "string") return true;
-  if (format instanceof RegExp) return format.test(value);
-  return typeof format === "function" ? format(value) === true : true;
+  if (typeof value === "string") return textTestOf(name)?.(value) ?? true;
+  return typeof value === "number" ? (numberTestOf(name)?.(value) ?? true) : true;
 }

@@ -3,25 +3,25 @@ import { nameFrom } from "./hints.ts";
 import type { Field } from "./kind.ts";
 import { isTemporal, moment } from "./kinds/time.ts";
 import { type Guess, type Recognition, recognise } from "./names.ts";
-import type { LeafPlace } from "./place.ts";
+import type { LeafPlace, LeafSpot } from "./place.ts";
 
 /** What a field may be: by its format where that is a moment, then by its name, then by its description. */
-export function guessesFor(place: LeafPlace, formats: readonly string[]): readonly Guess[] {
-  const { words, guesses, context } = recognition(place);
+export function guessesFor(spot: LeafSpot, formats: readonly string[]): readonly Guess[] {
+  const { words, guesses, context } = recognition(spot);
   return isTemporal(formats) ? [{ kind: moment, words, context }, ...guesses] : guesses;
 }
 
 /** The name says what a field is; without one, or if it says nothing, the schema's own name may ("EmailAddress"). */
-function recognition({ name, parents, annotations }: LeafPlace): Recognition {
+function recognition({ name, parents, annotations }: LeafSpot): Recognition {
   const own = name === "" ? recognise(parents.at(-1) ?? "", parents.slice(0, -1)) : recognise(name, parents);
   const other = annotations?.component ?? annotations?.title;
   return own.guesses.length > 0 || other === undefined ? own : recognise(other, parents);
 }
 
 /** What the description suggests the field to be: the weakest hint. */
-export function guessesByDescription(place: LeafPlace): readonly Guess[] {
-  const name = nameFrom(place.annotations?.description ?? "");
-  return name === undefined ? [] : recognise(name, place.parents).guesses;
+export function guessesByDescription({ annotations, parents }: LeafSpot): readonly Guess[] {
+  const name = nameFrom(annotations?.description ?? "");
+  return name === undefined ? [] : recognise(name, parents).guesses;
 }
 
 /** What a name alone would mean, first guess only. */

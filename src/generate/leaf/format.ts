@@ -151,7 +151,7 @@ export function uuid(random: Random): string {
 
 /** Hexadecimal digits in lower case. */
 export function hex(random: Random, length: number): string {
-  return Array.from({ length }, () => random.pick(hexDigits)).join("");
+  return drawn(random, hexDigits, length);
 }
 
 /** Decimal digits, the first not a zero. */
@@ -161,7 +161,13 @@ export function digits(random: Random, length: number): string {
 
 /** Letters and digits of base64 without padding, four for each group. */
 export function base64(random: Random, groups: number): string {
-  return Array.from({ length: groups * 4 }, () => random.pick(base64Digits)).join("");
+  return drawn(random, base64Digits, groups * 4);
+}
+
+function drawn(random: Random, from: readonly string[], length: number): string {
+  let text = "";
+  for (let index = 0; index < length; index++) text += random.pick(from);
+  return text;
 }
 
 function past({ random, now }: FormatDraw): number {

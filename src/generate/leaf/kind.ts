@@ -21,8 +21,8 @@ export interface Field {
   readonly random: Random;
 }
 
-/** One value, or several ways to write it, the most usual first. */
-export type Texts = string | readonly string[];
+/** One value, or several ways to write it, the most usual first; what costs something is made when it is asked for. */
+export type Texts = string | Iterable<string>;
 
 /** One kind of field: how it is recognised and what it holds. */
 export interface Kind {
@@ -34,6 +34,12 @@ export interface Kind {
   readonly number?: (field: Field) => number | undefined;
   /** Whether text may be cut between words or continued to fit a length. */
   readonly prose?: boolean;
+}
+
+/** What a field of a kind may hold as text, the most usual first. */
+export function textsOf(kind: Kind, field: Field): Iterable<string> {
+  const texts = kind.text === undefined ? kind.number?.(field)?.toString() : kind.text(field);
+  return typeof texts === "string" ? [texts] : (texts ?? []);
 }
 
 /** Reads "first name, given name" as phrases; keeps the tables of kinds legible. */
@@ -57,6 +63,33 @@ export function choose<T>(field: Field, items: readonly T[], what?: string): T {
 export function byContext<T>(field: Field, table: ReadonlyMap<string, T>): T | undefined {
   const noun = field.context.find((candidate) => table.has(candidate)) ?? "";
   return table.get(noun);
+}
+
+/**
+ * Remembers the last thing that was made: the fields of one object ask for the same person, place or article one after
+ * the other, and a whole one costs more than most of its fields do.
+ */
+export function lately<T>(make: (seed: Seed, variant: string | undefined) => T): typeof make {
+  let last: { readonly seed: Seed; readonly variant: string | undefined; readonly made: T } | undefined;
+  return (seed, variant) => {
+    if (last === undefined || last.seed !== seed || last.variant !== variant) {
+      last = { seed, variant, made: make(seed, variant) };
+    }
+    return last.made;
+  };
+}
+
+/** What follows from a field's words alone: they are the same list for all values of a place. */
+export function byWords<T>(find: (words: readonly string[]) => T): (words: readonly string[]) => T {
+  const known = new WeakMap<readonly string[], { readonly found: T }>();
+  return (words) => {
+    let entry = known.get(words);
+    if (entry === undefined) {
+      entry = { found: find(words) };
+      known.set(words, entry);
+    }
+    return entry.found;
+  };
 }
 
 /** A stream of its own for one aspect of the enclosing object. */

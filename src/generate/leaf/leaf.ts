@@ -1,65 +1,89 @@
-import { derive, Random } from "../../base/random.ts";
+import { Random } from "../../base/random.ts";
 import { fakerValue } from "./faker.ts";
-import { fieldOf, guessesByDescription, guessesFor } from "./field.ts";
+import { guessesFor } from "./field.ts";
 import { rangeStated } from "./hints.ts";
-import { NumberSpace } from "./number.ts";
-import type { LeafPlace, NumberConstraints, StringConstraints } from "./place.ts";
-import { textCandidates } from "./text-candidates.ts";
+import { type NumberField, numberCandidates, numberFieldOf, usualNumber } from "./number-candidates.ts";
+import type { LeafPlace, LeafSpot, NumberConstraints, StringConstraints } from "./place.ts";
+import { textCandidates, textFieldOf, usualText } from "./text-candidates.ts";
 import { TextSpace } from "./text-space.ts";
 
 export type { LeafPlace, NumberConstraints, StringConstraints } from "./place.ts";
 
+/** Makes the leaves of one spot; `undefined` where none was found within the budget. */
+export type LeafMaker<Value> = (place: LeafPlace, accepts?: (value: Value) => boolean) => Value | undefined;
+
+const anything = (): boolean => true;
+
 /**
- * A string that meets all constraints, the most realistic that could be found; `undefined` when none was found within
- * the budget. `accepts` is the caller's last check (`not`, exclusions, the validator itself).
+ * Strings that meet all constraints, the most realistic that are found. What is the same for all strings of a spot is
+ * worked out here, once. `accepts` is the caller's last check (`not`, exclusions, the validator itself).
  */
+export function textMaker(constraints: StringConstraints, spot: LeafSpot): LeafMaker<string> {
+  const field = textFieldOf(new TextSpace(constraints), spot);
+  const { space } = field;
+  if (space.isEmpty) return () => undefined;
+  return (place, accepts = anything) => {
+    const usual = usualText(field, place, accepts);
+    if (usual !== undefined) return usual;
+    for (const candidate of textCandidates(field, place)) {
+      if (space.has(candidate) && accepts(candidate)) return candidate;
+    }
+    return undefined;
+  };
+}
+
+/** One string of a spot; see `textMaker`. */
 export function stringValue(
   constraints: StringConstraints,
   place: LeafPlace,
-  accepts: (value: string) => boolean = () => true,
+  accepts?: (value: string) => boolean,
 ): string | undefined {
-  const space = new TextSpace(constraints);
-  if (space.isEmpty) return undefined;
-  for (const candidate of textCandidates(space, place)) {
-    if (space.has(candidate) && accepts(candidate)) return candidate;
-  }
-  return undefined;
+  return textMaker(constraints, place)(place, accepts);
 }
 
 /** So many numbers that meet the constraints are offered; a caller that refuses them all would refuse the next too. */
 const MAX_REFUSED = 200;
 
-/** A number that meets all constraints; `undefined` when none was found within the budget. */
+/** Numbers that meet all constraints, the most sensible that are found; see `textMaker`. */
+export function numberMaker(constraints: NumberConstraints, spot: LeafSpot): LeafMaker<number> {
+  const narrowed = [...sensible(constraints, spot), constraints];
+  const fields = narrowed.map((wanted) => numberFieldOf(wanted, spot)).filter(({ space }) => space.least <= space.most);
+  return (place, accepts = anything) => {
+    const usual = fields[0] && usualNumber(fields[0], place);
+    if (usual !== undefined && accepts(usual)) return usual;
+    let refused = 0;
+    for (const candidate of fittingNumbers(fields, place)) {
+      if (accepts(candidate)) return candidate;
+      if (++refused >= MAX_REFUSED) return undefined;
+    }
+    return undefined;
+  };
+}
+
+/** One number of a spot; see `numberMaker`. */
 export function numberValue(
   constraints: NumberConstraints,
   place: LeafPlace,
-  accepts: (value: number) => boolean = () => true,
+  accepts?: (value: number) => boolean,
 ): number | undefined {
-  let refused = 0;
-  for (const candidate of fittingNumbers(constraints, place)) {
-    if (accepts(candidate)) return candidate;
-    if (++refused >= MAX_REFUSED) return undefined;
-  }
-  return undefined;
+  return numberMaker(constraints, place)(place, accepts);
 }
 
 /** Numbers that meet the constraints, the most sensible first. */
-function* fittingNumbers(constraints: NumberConstraints, place: LeafPlace): Generator<number> {
-  for (const wanted of [...sensible(constraints, place), constraints]) {
-    const space = new NumberSpace(wanted);
-    if (space.least > space.most) continue;
+function* fittingNumbers(fields: readonly NumberField[], place: LeafPlace): Generator<number> {
+  for (const field of fields) {
     for (const exactly of [true, false]) {
-      for (const candidate of numberCandidates(space, wanted, place)) {
-        if (space.has(candidate, exactly)) yield candidate;
+      for (const candidate of numberCandidates(field, place)) {
+        if (field.space.has(candidate, exactly)) yield candidate;
       }
     }
   }
 }
 
 /** The constraints narrowed to what name and description say, where they say anything: counts are whole and not negative. */
-function sensible(constraints: NumberConstraints, place: LeafPlace): NumberConstraints[] {
-  const stated = rangeStated(place.annotations?.description ?? "");
-  const isCount = counted.test(place.name);
+function sensible(constraints: NumberConstraints, spot: LeafSpot): NumberConstraints[] {
+  const stated = rangeStated(spot.annotations?.description ?? "");
+  const isCount = counted.test(spot.name);
   if (!stated && !isCount) return [];
   const [least, most] = stated ?? [0, Number.POSITIVE_INFINITY];
   const { minimum, maximum, integer } = constraints;
@@ -70,30 +94,6 @@ function sensible(constraints: NumberConstraints, place: LeafPlace): NumberConst
 /** Names of what is counted. `discount` and `account` only end like them. */
 const counted = /(?:^|[^a-zA-Z])(?:count|quantity|qty)s?$|[a-z](?:Count|Quantity|Qty)s?$/;
 
-/** Another guess of the same kind is worth this many tries before something plain is taken. */
-const tries = 3;
-
-function* numberCandidates(space: NumberSpace, constraints: NumberConstraints, place: LeafPlace): Generator<number> {
-  const faked = fakerValue(place);
-  if (typeof faked === "number") yield* space.near(faked);
-  const scope = {
-    formats: constraints.formats,
-    integer: constraints.integer,
-    maxLength: Number.POSITIVE_INFINITY,
-    maximum: space.most,
-  };
-  const guesses = [...guessesFor(place, constraints.formats), ...guessesByDescription(place)];
-  for (let attempt = 0; attempt < tries; attempt++) {
-    for (const { kind, words, context } of guesses) {
-      const wanted = kind.number?.(fieldOf(place, words, context, scope, attempt));
-      if (wanted === undefined || wanted < space.least || wanted > space.most) continue;
-      yield* space.near(wanted);
-      break;
-    }
-  }
-  yield* space.anywhere(derive(place.seed, "number"));
-}
-
 /** Words of a name that say how likely it is to be true. */
 const likely =
   /^(active|enabled|verified|available|published|visible|valid|success|successful|ok|online|confirmed|approved|open|public|subscribed|allowed|healthy|ready|accepted|paid|in)$/;
@@ -101,15 +101,22 @@ const unlikely =
   /^(deleted|archived|banned|blocked|suspended|locked|disabled|hidden|test|error|failed|expired|cancelled|canceled|closed|refunded|deprecated|draft|spam|trashed|removed|inactive|sold|rejected|revoked|private|readonly|beta|anonymous|bot)$/;
 
 /** True or false as the name makes plausible: most things are active and few are deleted. */
-export function booleanValue(place: LeafPlace): boolean {
-  const faked = fakerValue(place);
-  if (typeof faked === "boolean") return faked;
-  const [guess] = guessesFor(place, []);
+export function booleanMaker(spot: LeafSpot): (place: LeafPlace) => boolean {
+  const isFaked = spot.annotations?.faker !== undefined;
+  const [guess] = guessesFor(spot, []);
   const names = guess?.words ?? [];
   const probability = names.some((word) => unlikely.test(word))
     ? 0.1
     : names.some((word) => likely.test(word))
       ? 0.85
       : 0.5;
-  return new Random(place.seed).chance(probability);
+  return (place) => {
+    const faked = isFaked ? fakerValue(place) : undefined;
+    return typeof faked === "boolean" ? faked : new Random(place.seed).chance(probability);
+  };
+}
+
+/** One boolean of a spot; see `booleanMaker`. */
+export function booleanValue(place: LeafPlace): boolean {
+  return booleanMaker(place)(place);
 }

@@ -7,7 +7,7 @@ import {
   numberOf,
 } from "../../base/decimal.ts";
 import { Random, type Seed } from "../../base/random.ts";
-import { formatAccepts } from "../../contract/schema/format.ts";
+import { numberTestOf } from "../../contract/schema/format.ts";
 import type { NumberConstraints } from "./place.ts";
 
 /** The values of the formats that bound them. Kept within what JavaScript counts exactly. */
@@ -38,6 +38,8 @@ export class NumberSpace {
   readonly most: number;
   /** What every value is a multiple of. */
   readonly #step: Decimal | undefined;
+  readonly #isWhole: boolean;
+  readonly #formats: readonly ((value: number) => boolean)[];
 
   constructor(constraints: NumberConstraints) {
     this.#constraints = constraints;
@@ -54,11 +56,13 @@ export class NumberSpace {
     const whole = constraints.integer || bounds.length > 0 ? [1] : [];
     const divisors = [...whole, ...constraints.multipleOf].filter((divisor) => divisor > 0).map(decimalOf);
     this.#step = divisors.length === 0 ? undefined : divisors.reduce(leastCommonMultiple);
+    this.#isWhole = this.#step !== undefined && this.#step.units === 1n && this.#step.scale === 0;
+    this.#formats = constraints.formats.map(numberTestOf).filter((test) => test !== undefined);
   }
 
   /** Whether the value meets every constraint. Multiples are judged as Ajv does without a tolerance, if `exactly`. */
   has(value: number, exactly: boolean): boolean {
-    const { integer, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, formats } = this.#constraints;
+    const { integer, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = this.#constraints;
     return (
       Number.isFinite(value) &&
       (!integer || Number.isInteger(value)) &&
@@ -67,8 +71,15 @@ export class NumberSpace {
       value > exclusiveMinimum &&
       value < exclusiveMaximum &&
       multipleOf.every((divisor) => isMultiple(value, divisor, exactly)) &&
-      formats.every((name) => formatAccepts(name, value))
+      this.#formats.every((accepts) => accepts(value))
     );
+  }
+
+  /** The first of the values near the wanted one, where it takes no exact arithmetic to find. */
+  nearest(wanted: number): number | undefined {
+    if (this.#step === undefined) return wanted;
+    const below = Math.floor(Math.min(Math.max(wanted, this.least), this.most));
+    return this.#isWhole && Number.isSafeInteger(below) ? below : undefined;
   }
 
   /** Values near the wanted one, the nearest first. */

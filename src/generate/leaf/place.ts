@@ -1,12 +1,17 @@
 import type { Seed } from "../../base/random.ts";
 import type { Annotations } from "../../contract/schema/schema.ts";
 
-/** Where a leaf stands: all that realism may draw on. */
-export interface LeafPlace {
+/** Where leaves of a schema stand, whichever value they are part of: what they look like follows from this alone. */
+export interface LeafSpot {
   /** Property name, e.g. "createdAt"; for an array item the name of the array's property (may be plural); "" at the root. */
   readonly name: string;
   /** Names of components and properties around it from the outside in, the nearest last, e.g. ["Order", "customer"]. */
   readonly parents: readonly string[];
+  readonly annotations?: Annotations | undefined;
+}
+
+/** Where one leaf stands: all that realism may draw on. */
+export interface LeafPlace extends LeafSpot {
   /** Seed of the enclosing object: the fields of one object agree because they all draw on it. */
   readonly objectSeed: Seed;
   /** Seed of this very place. */
@@ -19,7 +24,6 @@ export interface LeafPlace {
   readonly now: number;
   /** Where names and addresses are from, e.g. "de" or "en-GB"; everywhere if absent. */
   readonly locale?: string | undefined;
-  readonly annotations?: Annotations | undefined;
   /** Names of all properties of the enclosing object, where known. */
   readonly siblings?: readonly string[] | undefined;
 }

@@ -1,12 +1,13 @@
 import { derive, Random, type Seed } from "../../base/random.ts";
 import { fakerValue } from "./faker.ts";
-import { fieldOf, guessesByDescription, guessesByName, guessesFor } from "./field.ts";
+import { fieldOf, guessesByDescription, guessesByName, guessesFor, type Scope } from "./field.ts";
 import { canonicalFormat, formatText, shortTexts } from "./format.ts";
 import { exampleQuoted, valuesListed } from "./hints.ts";
+import { textsOf } from "./kind.ts";
 import type { Guess } from "./names.ts";
 import { patternSamples } from "./pattern.ts";
 import { shapesOf } from "./pattern-shapes.ts";
-import type { LeafPlace } from "./place.ts";
+import type { LeafPlace, LeafSpot } from "./place.ts";
 import { capitalise, lengthOf, truncate } from "./text.ts";
 import type { TextSpace } from "./text-space.ts";
 import { list } from "./vocabulary/list.ts";
@@ -21,25 +22,80 @@ const plainTries = 12;
 /** Formats whose strings are bytes: no name says how they read. */
 const opaque = new Set(["byte", "base64url", "binary", "sf-binary"]);
 
+/** What is the same for all strings of a spot. */
+export interface TextField {
+  readonly space: TextSpace;
+  readonly scope: Scope;
+  readonly isFaked: boolean;
+  readonly description: string;
+  /** Values that the description lists. */
+  readonly listed: readonly string[];
+  /** What the field may be: those that are text first. */
+  readonly guesses: readonly Guess[];
+  /** What the description suggests it to be. */
+  readonly hinted: readonly Guess[];
+}
+
+export function textFieldOf(space: TextSpace, spot: LeafSpot): TextField {
+  const { formats, maxLength } = space.constraints;
+  const description = spot.annotations?.description ?? "";
+  const isOpaque = formats.some((format) => opaque.has(canonicalFormat(format)));
+  return {
+    space,
+    scope: { formats, maxLength, integer: false, maximum: Number.POSITIVE_INFINITY },
+    isFaked: spot.annotations?.faker !== undefined,
+    description,
+    listed: description === "" ? [] : valuesListed(description),
+    guesses: isOpaque ? [] : textsFirst(guessesFor(spot, formats)),
+    hinted: formats.length === 0 ? textsFirst(guessesByDescription(spot)) : [],
+  };
+}
+
+function textsFirst(guesses: readonly Guess[]): readonly Guess[] {
+  return [
+    ...guesses.filter(({ kind }) => kind.text !== undefined),
+    ...guesses.filter(({ kind }) => kind.text === undefined && kind.number !== undefined),
+  ];
+}
+
+/**
+ * What nearly all strings are: a way to write the best guess, as it is. The same as the first of the candidates that
+ * fits, found without the detours that they make; `undefined` where one of those comes first.
+ */
+export function usualText(
+  { space, scope, isFaked, listed, guesses }: TextField,
+  place: LeafPlace,
+  accepts: (text: string) => boolean,
+): string | undefined {
+  const [best] = guesses;
+  if (best === undefined || isFaked || listed.length > 1) return undefined;
+  const field = fieldOf(place, best.words, best.context, scope, 0);
+  const isAsItIs = space.isUnspelled && best.kind.prose !== true;
+  for (const text of textsOf(best.kind, field)) {
+    if (text === "") continue;
+    if (space.has(text) && accepts(text)) return text;
+    if (!isAsItIs) return undefined;
+  }
+  return undefined;
+}
+
 /**
  * Strings for a place, the most realistic first. They are candidates: the caller checks each. Bounded, so that a place
  * that nothing fits comes to an end.
  */
-export function* textCandidates(space: TextSpace, place: LeafPlace): Generator<string> {
-  const { formats, minLength, maxLength, patterns } = space.constraints;
-  const description = place.annotations?.description ?? "";
-  const faked = fakerValue(place);
+export function* textCandidates(field: TextField, place: LeafPlace): Generator<string> {
+  const { space, isFaked, description, listed, guesses, hinted } = field;
+  const { minLength, maxLength, patterns } = space.constraints;
+  const faked = isFaked ? fakerValue(place) : undefined;
   if (faked !== undefined) yield* space.adapt(String(faked), true);
-  const listed = description === "" ? [] : valuesListed(description);
   if (listed.length > 1) yield* new Random(place.seed).shuffle(listed);
-  if (!formats.some((format) => opaque.has(canonicalFormat(format))))
-    yield* guessed(space, place, guessesFor(place, formats));
+  yield* guessed(field, place, guesses);
   yield* formatted(space, place);
   const example = description === "" ? undefined : exampleQuoted(description);
   if (example !== undefined) yield example;
-  if (formats.length === 0) yield* guessed(space, place, guessesByDescription(place));
+  yield* guessed(field, place, hinted);
   if (patterns.length > 0) {
-    for (const name of shapesOf(patterns)) yield* guessed(space, place, guessesByName(name));
+    for (const name of shapesOf(patterns)) yield* guessed(field, place, textsFirst(guessesByName(name)));
     yield* patternSamples(patterns, { min: minLength, max: maxLength }, derive(place.seed, "pattern"), patternTries);
     yield* spliced(space, place);
   } else yield* plain(space, place.seed);
@@ -47,23 +103,16 @@ export function* textCandidates(space: TextSpace, place: LeafPlace): Generator<s
 }
 
 /** Several values of the best guess, then one of each other. */
-function* guessed(space: TextSpace, place: LeafPlace, guesses: readonly Guess[]): Generator<string> {
-  const [best, ...others] = [
-    ...guesses.filter(({ kind }) => kind.text !== undefined),
-    ...guesses.filter(({ kind }) => kind.text === undefined && kind.number !== undefined),
-  ];
+function* guessed(field: TextField, place: LeafPlace, guesses: readonly Guess[]): Generator<string> {
+  const [best, ...others] = guesses;
   if (best === undefined) return;
-  for (let attempt = 0; attempt < guessTries; attempt++) yield* written(space, place, best, attempt);
-  for (const other of others) yield* written(space, place, other, 0);
+  for (let attempt = 0; attempt < guessTries; attempt++) yield* written(field, place, best, attempt);
+  for (const other of others) yield* written(field, place, other, 0);
 }
 
-function* written(space: TextSpace, place: LeafPlace, guess: Guess, attempt: number): Generator<string> {
-  const { formats, maxLength } = space.constraints;
-  const scope = { formats, maxLength, integer: false, maximum: Number.POSITIVE_INFINITY };
-  const { kind } = guess;
-  const field = fieldOf(place, guess.words, guess.context, scope, attempt);
-  const texts = kind.text === undefined ? kind.number?.(field)?.toString() : kind.text(field);
-  for (const text of typeof texts === "string" ? [texts] : (texts ?? [])) {
+function* written({ space, scope }: TextField, place: LeafPlace, guess: Guess, attempt: number): Generator<string> {
+  const { kind, words, context } = guess;
+  for (const text of textsOf(kind, fieldOf(place, words, context, scope, attempt))) {
     if (text !== "") yield* space.adapt(text, kind.prose === true);
   }
 }

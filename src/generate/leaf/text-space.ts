@@ -1,5 +1,5 @@
 import { compilePattern } from "../../base/pattern.ts";
-import { formatAccepts } from "../../contract/schema/format.ts";
+import { textTestOf } from "../../contract/schema/format.ts";
 import { patternSource } from "./pattern.ts";
 import type { StringConstraints } from "./place.ts";
 import { lengthOf, slug, truncate } from "./text.ts";
@@ -25,12 +25,14 @@ const spellings: readonly ((text: string, bare: string) => string)[] = [
 export class TextSpace {
   readonly constraints: StringConstraints;
   readonly #patterns: readonly { test(text: string): boolean }[];
+  readonly #formats: readonly ((text: string) => boolean)[];
   /** Fewer characters than this match no pattern. */
   readonly #least: number;
 
   constructor(constraints: StringConstraints) {
     this.constraints = constraints;
     this.#patterns = constraints.patterns.map(compilePattern).filter((pattern) => pattern !== undefined);
+    this.#formats = constraints.formats.map(textTestOf).filter((test) => test !== undefined);
     const spans = constraints.patterns.map((pattern) => patternSource(pattern)?.span.min ?? 0);
     this.#least = Math.max(constraints.minLength, ...spans);
   }
@@ -41,9 +43,12 @@ export class TextSpace {
   }
 
   has(text: string): boolean {
-    return (
-      this.#fits(text) && this.matches(text) && this.constraints.formats.every((name) => formatAccepts(name, text))
-    );
+    return this.#fits(text) && this.matches(text) && this.#formats.every((accepts) => accepts(text));
+  }
+
+  /** Whether no pattern asks for another spelling of what is offered. */
+  get isUnspelled(): boolean {
+    return this.#patterns.length === 0;
   }
 
   matches(text: string): boolean {

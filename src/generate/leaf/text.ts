@@ -23,8 +23,24 @@ export function truncate(text: string, maxLength: number): string {
 /** Latin letters that are no letter with an accent, as the alphabet without them writes them. */
 const spelled: Readonly<Record<string, string>> = { ß: "ss", æ: "ae", ø: "o", ł: "l", đ: "d", œ: "oe", þ: "th" };
 
+/** How many slugs are remembered: most are made of a few words that come again and again. */
+const MAX_SLUGS = 10_000;
+const LONGEST_REMEMBERED = 100;
+const slugs = new Map<string, string>();
+
 /** "Walnut Desk Lamp" → "walnut-desk-lamp". */
 export function slug(text: string, separator = "-"): string {
+  let words = slugs.get(text);
+  if (words === undefined) {
+    words = bare(text);
+    if (slugs.size >= MAX_SLUGS) slugs.clear();
+    if (text.length <= LONGEST_REMEMBERED) slugs.set(text, words);
+  }
+  return words.replaceAll(" ", separator);
+}
+
+/** The words in lower case, letters without their marks. */
+function bare(text: string): string {
   return text
     .replaceAll(/[ßæøłđœþ]/gi, (letter) => spelled[letter.toLowerCase()] ?? "")
     .normalize("NFD")
@@ -33,7 +49,7 @@ export function slug(text: string, separator = "-"): string {
     .replaceAll(/[^\x20-\x7e]/g, "")
     .trim()
     .toLowerCase()
-    .replaceAll(/ +/g, separator);
+    .replaceAll(/ +/g, " ");
 }
 
 /** "desk lamp" → "Desk lamp". */

@@ -1,5 +1,5 @@
-import type { Random } from "../../../base/random.ts";
-import { aspect, choose, type Field, type Kind, phrases } from "../kind.ts";
+import { derive, Random } from "../../../base/random.ts";
+import { choose, type Field, type Kind, lately, phrases } from "../kind.ts";
 import { slug } from "../text.ts";
 import { companyForms, companyRoots, companyTrades, industries, slogans } from "../vocabulary/companies.ts";
 import { firmOf, languageOf, namesAt } from "../vocabulary/home.ts";
@@ -18,12 +18,16 @@ export interface Company {
 
 /** The firm that the object is or belongs to. */
 export function companyOf(field: Field): Company {
-  const random = aspect(field, "company");
+  return companyFrom(derive(field.object, "company"), field.place.locale);
+}
+
+const companyFrom = lately((seed, locale): Company => {
+  const random = new Random(seed);
   const root = random.pick(companyRoots);
   const trade = random.integer(0, companyTrades.length - 1);
   const name = `${root} ${companyTrades[trade]}`;
   const form = random.pick(companyForms);
-  const firm = localFirm(field, random);
+  const firm = localFirm(locale, random);
   const domain = slug(firm?.surname ?? "") || slug(root);
   return {
     name: firm?.name ?? name,
@@ -32,11 +36,13 @@ export function companyOf(field: Field): Company {
     industry: industries[trade] ?? "Retail",
     ticker: domain.replaceAll("-", "").slice(0, 4).toUpperCase(),
   };
-}
+});
 
 /** The firm of a family with the legal form of the locale; `undefined` where English words do, or no locale is asked for. */
-function localFirm(field: Field, random: Random): { readonly name: string; readonly surname: string } | undefined {
-  const { locale } = field.place;
+function localFirm(
+  locale: string | undefined,
+  random: Random,
+): (Pick<Company, "name"> & { surname: string }) | undefined {
   if (locale === undefined || languageOf(locale) === "en") return undefined;
   const { surnames, companyForms: forms } = namesAt(locale);
   if (forms.length === 0) return undefined;

@@ -1,7 +1,7 @@
 import { base64, digits, hex, uuid } from "../format.ts";
 import { aspect, choose, type Field, type Kind, phrases } from "../kind.ts";
 import { testCards } from "../vocabulary/codes.ts";
-import { locationOf } from "./location.ts";
+import { cityOf } from "./location.ts";
 
 /** Kinds that tell one thing from another: keys, numbers on paper, accounts, cards. */
 export const identifierKinds: readonly Kind[] = [
@@ -28,7 +28,7 @@ export const identifierKinds: readonly Kind[] = [
   { names: phrases("iban, bank account iban"), text: (field) => ibanOf(field) },
   {
     names: phrases("bic, swift, swift code, bic code, swift bic"),
-    text: (field) => `EXMP${locationOf(field).alpha2}22XXX`,
+    text: (field) => `EXMP${cityOf(field).alpha2}22XXX`,
   },
   {
     names: phrases("account number, bank account, bank account number, routing account"),
@@ -55,7 +55,7 @@ export const identifierKinds: readonly Kind[] = [
     names: phrases(
       "vat number, vat id, tax id, tax number, tin, vat registration number, ein, tax identification number, vatin, fiscal code",
     ),
-    text: (field) => [`${locationOf(field).alpha2}${digits(field.random, 9)}`, digits(field.random, 9)],
+    text: (field) => [`${cityOf(field).alpha2}${digits(field.random, 9)}`, digits(field.random, 9)],
   },
   {
     names: phrases(
@@ -87,18 +87,16 @@ export const identifierKinds: readonly Kind[] = [
 ];
 
 /** Three lower-case letters from the noun: "ord" for an order, as payment APIs prefix their ids; none without a noun. */
-function ids(field: Field): readonly string[] {
+function* ids(field: Field): Generator<string> {
   const noun = field.context.find((candidate) => /^[a-z]{3}/.test(candidate));
   const tail = base64(field.random, 4).toLowerCase();
-  return [
-    ...(noun === undefined ? [] : [`${noun.slice(0, 3)}_${tail.slice(0, 14)}`]),
-    tail.slice(0, 14),
-    tail.slice(0, 12),
-    String(field.random.integer(1000, 99_999)),
-    uuid(field.random),
-    hex(field.random, 24),
-    digits(field.random, 10),
-  ];
+  if (noun !== undefined) yield `${noun.slice(0, 3)}_${tail.slice(0, 14)}`;
+  yield tail.slice(0, 14);
+  yield tail.slice(0, 12);
+  yield String(field.random.integer(1000, 99_999));
+  yield uuid(field.random);
+  yield hex(field.random, 24);
+  yield digits(field.random, 10);
 }
 
 /** Where ids are counted they start at 1. */

@@ -1,5 +1,5 @@
-import { derive, Random } from "../../../base/random.ts";
-import { choose, type Field, type Kind, phrases } from "../kind.ts";
+import { derive, Random, type Seed } from "../../../base/random.ts";
+import { choose, type Field, type Kind, lately, phrases } from "../kind.ts";
 import { currencies, languages } from "../vocabulary/codes.ts";
 import { citiesAt, streetsAt } from "../vocabulary/home.ts";
 import type { City } from "../vocabulary/places.ts";
@@ -28,12 +28,29 @@ const others = new Set([
   "work",
 ]);
 
+/** The city in which the object is, or the other one that the field's name asks for: enough for most fields. */
+export function cityOf(field: Field): City {
+  return cityFrom(locationSeed(field), field.place.locale);
+}
+
 /** Where the object is, or the other place that the field's name asks for. */
 export function locationOf(field: Field): Location {
-  const role = field.words.find((word) => others.has(word));
-  const random = new Random(derive(role === undefined ? field.object : derive(field.object, role), "location"));
-  const place = random.pick(citiesAt(field.place.locale));
-  const street = random.pick(streetsAt(place, field.place.locale));
+  return locationFrom(locationSeed(field), field.place.locale);
+}
+
+function locationSeed({ words, object }: Field): Seed {
+  const role = words.find((word) => others.has(word));
+  return derive(role === undefined ? object : derive(object, role), "location");
+}
+
+function cityFrom(seed: Seed, locale: string | undefined): City {
+  return new Random(seed).pick(citiesAt(locale));
+}
+
+const locationFrom = lately((seed, locale): Location => {
+  const random = new Random(seed);
+  const place = random.pick(citiesAt(locale));
+  const street = random.pick(streetsAt(place, locale));
   const houseNumber = String(random.integer(1, 199));
   return {
     ...place,
@@ -45,7 +62,7 @@ export function locationOf(field: Field): Location {
     postalCode: fill(place.postal, random),
     phoneNumber: fill(place.phone, random),
   };
-}
+});
 
 /** Moves a coordinate by less than five kilometres. */
 function jitter(degrees: number, random: Random): number {
@@ -71,18 +88,18 @@ function phones(field: Field): readonly string[] {
 }
 
 function countries(field: Field): readonly string[] {
-  const { country, alpha2, alpha3 } = locationOf(field);
+  const { country, alpha2, alpha3 } = cityOf(field);
   return field.maxLength <= 3 ? [alpha2, alpha3] : [country, alpha2, alpha3, alpha2.toLowerCase()];
 }
 
 function codeFirst(field: Field): readonly string[] {
-  const { alpha2, alpha3 } = locationOf(field);
+  const { alpha2, alpha3 } = cityOf(field);
   const codes = field.words.some((word) => /^(alpha3|iso3|cca3)$/.test(word)) ? [alpha3, alpha2] : [alpha2, alpha3];
-  return [...codes, alpha2.toLowerCase(), locationOf(field).phone.slice(1).split(" ")[0] ?? "1"];
+  return [...codes, alpha2.toLowerCase(), cityOf(field).phone.slice(1).split(" ")[0] ?? "1"];
 }
 
 function regions(field: Field): readonly string[] {
-  const { region, regionCode, alpha2 } = locationOf(field);
+  const { region, regionCode, alpha2 } = cityOf(field);
   return field.maxLength <= 3 ? [regionCode, alpha2] : [region, regionCode, `${alpha2}-${regionCode}`];
 }
 
@@ -101,7 +118,7 @@ function wholeAddress(field: Field): readonly string[] {
 }
 
 function languageOf(field: Field): readonly [code: string, name: string] {
-  const code = locationOf(field).locale.slice(0, 2);
+  const code = cityOf(field).locale.slice(0, 2);
   return languages.find(([known]) => known === code) ?? ["en", "English"];
 }
 
@@ -125,7 +142,7 @@ export const locationKinds: readonly Kind[] = [
   },
   {
     names: phrases("address line3, address3, line3, care of, co"),
-    text: (field) => `c/o ${locationOf(field).region} Office`,
+    text: (field) => `c/o ${cityOf(field).region} Office`,
   },
   {
     names: phrases("house number, building number, street number, house no"),
@@ -142,10 +159,10 @@ export const locationKinds: readonly Kind[] = [
     names: phrases(
       "city, town, municipality, locality, city name, birthplace, place of birth, hometown, village, address locality, destination city, ward, admin area 2",
     ),
-    text: (field) => locationOf(field).city,
+    text: (field) => cityOf(field).city,
   },
-  { names: phrases("name"), under: phrases("city, town, locality"), text: (field) => locationOf(field).city },
-  { names: phrases("destination, origin, departure, arrival, hometown"), text: (field) => locationOf(field).city },
+  { names: phrases("name"), under: phrases("city, town, locality"), text: (field) => cityOf(field).city },
+  { names: phrases("destination, origin, departure, arrival, hometown"), text: (field) => cityOf(field).city },
   {
     names: phrases(
       "state, province, region, county, state province, state or province, region name, prefecture, administrative area, address region, territory, department region, admin area 1",
@@ -161,12 +178,12 @@ export const locationKinds: readonly Kind[] = [
   },
   {
     names: phrases("state code, region code, province code, subdivision code"),
-    text: (field) => locationOf(field).regionCode,
+    text: (field) => cityOf(field).regionCode,
   },
   {
     names: phrases("name"),
     under: phrases("state, region, province, county"),
-    text: (field) => locationOf(field).region,
+    text: (field) => cityOf(field).region,
   },
   {
     names: phrases(
@@ -174,7 +191,7 @@ export const locationKinds: readonly Kind[] = [
     ),
     text: countries,
   },
-  { names: phrases("name"), under: phrases("country, nation"), text: (field) => locationOf(field).country },
+  { names: phrases("name"), under: phrases("country, nation"), text: (field) => cityOf(field).country },
   {
     names: phrases(
       "country code, country iso, iso country, country iso code, country iso2, country iso3, iso2, iso3, alpha2, alpha3, cca2, cca3, country of birth code, iso code",
@@ -200,11 +217,11 @@ export const locationKinds: readonly Kind[] = [
   { names: phrases("longitude, lng, lon, long, geo lng, geo long"), number: (field) => locationOf(field).longitude },
   {
     names: phrases("timezone, time zone, tz, time zone id, timezone id, zone id, time zone name, iana timezone"),
-    text: (field) => locationOf(field).timezone,
+    text: (field) => cityOf(field).timezone,
   },
   {
     names: phrases("locale, language tag, culture, lang tag, language locale, locale code"),
-    text: (field) => [locationOf(field).locale, locationOf(field).locale.replace("-", "_"), languageOf(field)[0]],
+    text: (field) => [cityOf(field).locale, cityOf(field).locale.replace("-", "_"), languageOf(field)[0]],
   },
   {
     names: phrases(
@@ -215,16 +232,13 @@ export const locationKinds: readonly Kind[] = [
   { names: phrases("name"), under: phrases("language, lang"), text: (field) => languageOf(field)[1] },
   {
     names: phrases("dial code, calling code, phone code, phone prefix, country calling code"),
-    text: (field) => [
-      locationOf(field).phone.split(" ")[0] ?? "+1",
-      (locationOf(field).phone.split(" ")[0] ?? "+1").slice(1),
-    ],
-    number: (field) => Number.parseInt(locationOf(field).phone.slice(1), 10),
+    text: (field) => [cityOf(field).phone.split(" ")[0] ?? "+1", (cityOf(field).phone.split(" ")[0] ?? "+1").slice(1)],
+    number: (field) => Number.parseInt(cityOf(field).phone.slice(1), 10),
   },
-  { names: phrases("name"), under: phrases("currency"), text: (field) => currencies[locationOf(field).currency]?.[1] },
+  { names: phrases("name"), under: phrases("currency"), text: (field) => currencies[cityOf(field).currency]?.[1] },
   {
     names: phrases("continent"),
-    text: (field) => locationOf(field).timezone.split("/")[0]?.replace("America", "North America"),
+    text: (field) => cityOf(field).timezone.split("/")[0]?.replace("America", "North America"),
   },
   {
     names: phrases(

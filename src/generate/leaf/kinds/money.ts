@@ -1,21 +1,52 @@
-import { aspect, type Field, type Kind, phrases } from "../kind.ts";
+import { derive, Random, type Seed } from "../../../base/random.ts";
+import { aspect, byWords, type Field, type Kind, phrases } from "../kind.ts";
 import { currencies, wholeCurrencies } from "../vocabulary/codes.ts";
-import { locationOf } from "./location.ts";
+import { cityOf } from "./location.ts";
 import { productOf } from "./product.ts";
 
 /** The figures of one sale: they add up. */
-interface Sale {
+class Sale {
   readonly price: number;
   readonly quantity: number;
-  readonly subtotal: number;
-  readonly tax: number;
   readonly taxPercent: number;
   readonly shipping: number;
-  readonly discount: number;
   readonly discountPercent: number;
-  readonly fee: number;
-  readonly total: number;
-  readonly paid: number;
+  readonly #digits: number;
+
+  /** @param price - of one article, not yet rounded to the currency's digits */
+  constructor(seed: Seed, price: number, digits: number) {
+    const random = new Random(seed);
+    this.#digits = digits;
+    this.price = this.#rounded(price);
+    this.quantity = random.pick([1, 1, 1, 2, 2, 3, 4]);
+    this.taxPercent = random.pick([7, 10, 19, 20, 21]);
+    this.shipping = this.#rounded(random.pick([0, 4.9, 5.95, 9.5]));
+    this.discountPercent = random.pick([5, 5, 10, 15]);
+  }
+
+  get subtotal(): number {
+    return this.#rounded(this.price * this.quantity);
+  }
+
+  get tax(): number {
+    return this.#rounded((this.subtotal * this.taxPercent) / 100);
+  }
+
+  get discount(): number {
+    return this.#rounded(Math.min((this.subtotal * this.discountPercent) / 100, this.tax));
+  }
+
+  get total(): number {
+    return this.#rounded(this.subtotal + this.tax + this.shipping - this.discount);
+  }
+
+  get fee(): number {
+    return this.#rounded(this.total * 0.029 + 0.3);
+  }
+
+  #rounded(value: number): number {
+    return Number(value.toFixed(this.#digits));
+  }
 }
 
 /**
@@ -23,39 +54,36 @@ interface Sale {
  * have the same currency, because those of one order cannot know of each other.
  */
 export function currencyOf(field: Field): string {
-  const { currency } = locationOf(field);
+  const { currency } = cityOf(field);
   if (hasAmountBeside(field)) return hasPlaceBeside(field) ? currency : "USD";
   return wholeCurrencies.has(currency) ? "USD" : currency;
 }
 
 function hasPlaceBeside({ place }: Field): boolean {
-  return (place.siblings ?? []).some((name) => /country|city|region/i.test(name));
+  return beside(place.siblings ?? []).hasPlace;
 }
 
 /** Amounts elsewhere cannot know of a currency without minor units, so it is chosen only beside its amounts. */
-function hasAmountBeside(field: Field): boolean {
-  const siblings = field.place.siblings ?? [];
-  return (
-    siblings.some((name) => /amount|price|total|value|cost|balance/i.test(name)) &&
-    siblings.some((name) => /currency/i.test(name))
-  );
+function hasAmountBeside({ place }: Field): boolean {
+  return beside(place.siblings ?? []).hasAmount;
 }
 
+/** What the names of an object's members say of its money. */
+const beside = byWords((names) => {
+  const has = (wanted: RegExp): boolean => names.some((name) => wanted.test(name));
+  return {
+    hasPlace: has(/country|city|region/i),
+    hasAmount: has(/amount|price|total|value|cost|balance/i) && has(/currency/i),
+  };
+});
+
 function saleOf(field: Field): Sale {
-  const random = aspect(field, "sale");
-  const digits = wholeCurrencies.has(currencyOf(field)) ? 0 : 2;
-  const round = (value: number): number => Number(value.toFixed(digits));
-  const price = round(productOf(field).price);
-  const quantity = random.pick([1, 1, 1, 2, 2, 3, 4]);
-  const subtotal = round(price * quantity);
-  const taxPercent = random.pick([7, 10, 19, 20, 21]);
-  const tax = round((subtotal * taxPercent) / 100);
-  const shipping = round(random.pick([0, 4.9, 5.95, 9.5]));
-  const discountPercent = random.pick([5, 5, 10, 15]);
-  const discount = round(Math.min((subtotal * discountPercent) / 100, tax));
-  const total = round(subtotal + tax + shipping - discount);
-  const fee = round(total * 0.029 + 0.3);
-  return { price, quantity, subtotal, tax, taxPercent, shipping, discount, discountPercent, fee, total, paid: total };
+  return new Sale(derive(field.object, "sale"), productOf(field).price, digitsOf(field));
+}
+
+/** How many digits behind the point the currency has. */
+function digitsOf(field: Field): number {
+  return wholeCurrencies.has(currencyOf(field)) ? 0 : 2;
 }
 
 /** Whole numbers count minor units where something says so or a currency stands beside them, as payment APIs do. */
@@ -63,30 +91,30 @@ function written(field: Field, amount: number): number {
   const bounded = scaleBound(field, amount);
   if (!field.integer) return Number(bounded.toFixed(2));
   const isMinor = /cent|minor|pence|penny/i.test(`${field.place.name} ${field.place.annotations?.description ?? ""}`);
-  const digits = wholeCurrencies.has(currencyOf(field)) ? 0 : 2;
+  const digits = digitsOf(field);
   return Math.round(isMinor || hasAmountBeside(field) ? bounded * 10 ** digits : bounded);
 }
 
 /** minPrice ≤ price ≤ maxPrice. */
 function scaleBound(field: Field, amount: number): number {
-  if (
-    field.words.some((word) =>
-      /^(min|minimum|lowest|lower|low|from|cheapest|start|starting|sale|special|cost|wholesale|net)$/.test(word),
-    )
-  )
-    return amount * 0.6;
-  return field.words.some((word) =>
-    /^(max|maximum|highest|upper|high|to|ceiling|msrp|rrp|list|compare|original|regular|old|gross)$/.test(word),
-  )
-    ? amount * 1.5
-    : amount;
+  return amount * boundFactor(field.words);
 }
+
+const boundFactor = byWords((words) => {
+  const isLow = words.some((word) =>
+    /^(min|minimum|lowest|lower|low|from|cheapest|start|starting|sale|special|cost|wholesale|net)$/.test(word),
+  );
+  const isHigh = words.some((word) =>
+    /^(max|maximum|highest|upper|high|to|ceiling|msrp|rrp|list|compare|original|regular|old|gross)$/.test(word),
+  );
+  return isLow ? 0.6 : isHigh ? 1.5 : 1;
+});
 
 /** A kind of amount: a number, or that number as text with its minor units. */
 function amount(names: string, of: (sale: Sale) => number, under?: readonly string[]): Kind {
   const number = (field: Field): number => written(field, of(saleOf(field)));
   const text = (field: Field): readonly string[] => {
-    const digits = wholeCurrencies.has(currencyOf(field)) ? 0 : 2;
+    const digits = digitsOf(field);
     const value = scaleBound(field, of(saleOf(field)));
     return [
       value.toFixed(digits),

@@ -1,5 +1,5 @@
-import { derive, Random, type Seed } from "../../../base/random.ts";
-import { choose, type Field, type Kind, phrases, type Texts } from "../kind.ts";
+import { derive, Random } from "../../../base/random.ts";
+import { choose, type Field, type Kind, lately, phrases } from "../kind.ts";
 import { slug } from "../text.ts";
 import { inFull, namesAt } from "../vocabulary/home.ts";
 import { list } from "../vocabulary/list.ts";
@@ -36,7 +36,7 @@ export function personOf(field: Field): Person {
   return personFrom(role === undefined ? field.object : derive(field.object, role), field.place.locale);
 }
 
-function personFrom(seed: Seed, locale: string | undefined): Person {
+const personFrom = lately((seed, locale): Person => {
   const { women, men, surnames } = namesAt(locale);
   const random = new Random(derive(seed, "person"));
   const gender = random.pick(["female", "male"] as const);
@@ -55,7 +55,7 @@ function personFrom(seed: Seed, locale: string | undefined): Person {
     `${given[0]}${family}`,
   ]);
   return { gender, first, middle, last, userName, email: `${given}.${family}@example.com` };
-}
+});
 
 /** "Ada Becker", and shorter ways to say it. */
 export function fullName(field: Field): readonly string[] {
@@ -63,11 +63,14 @@ export function fullName(field: Field): readonly string[] {
   return [inFull(first, last, field.place.locale), last, first, `${first[0]}. ${last}`];
 }
 
-function emails(field: Field): Texts {
+function* emails(field: Field): Generator<string> {
   const { email, first, last, userName } = personOf(field);
   const isBusiness = field.context.some((noun) => businessNouns.has(noun));
-  const business = isBusiness ? [`hello@${companyOf(field).domain}`] : [];
-  return [...business, email, `${userName}@example.org`, `${slug(first)}@example.com`, `${slug(last)}@x.io`];
+  if (isBusiness) yield `hello@${companyOf(field).domain}`;
+  yield email;
+  yield `${userName}@example.org`;
+  yield `${slug(first)}@example.com`;
+  yield `${slug(last)}@x.io`;
 }
 
 const businessNouns = new Set(

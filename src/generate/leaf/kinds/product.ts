@@ -1,41 +1,62 @@
-import { aspect, choose, type Field, type Kind, phrases } from "../kind.ts";
+import { derive, Random, type Seed } from "../../../base/random.ts";
+import { choose, type Field, type Kind, lately, phrases } from "../kind.ts";
 import { slug } from "../text.ts";
 import { brands, colours, type Shelf, shelves, styles } from "../vocabulary/products.ts";
 
 /** An article of a shop whose name, category, description, price and SKU agree. */
-export interface Product {
-  readonly name: string;
+export class Product {
   readonly shelf: Shelf;
-  readonly description: string;
   readonly colour: string;
   /** "#rrggbb". */
   readonly colourHex: string;
-  readonly material: string;
   readonly brand: string;
-  readonly sku: string;
   /** With two digits behind the point. */
   readonly price: number;
+  readonly #style: string;
+  readonly #material: string;
+  readonly #noun: string;
+  readonly #purpose: string;
+  readonly #feature: string;
+  readonly #number: number;
+
+  constructor(seed: Seed) {
+    const random = new Random(seed);
+    this.shelf = random.pick(shelves);
+    this.#style = random.pick(styles);
+    this.#material = random.pick(this.shelf.materials);
+    this.#noun = random.pick(this.shelf.nouns);
+    [this.colour, this.colourHex] = random.pick(colours);
+    this.#purpose = random.pick(this.shelf.purposes);
+    this.#feature = random.pick(this.shelf.features);
+    this.brand = random.pick(brands);
+    this.#number = random.integer(1000, 9999);
+    const [least, most] = this.shelf.price;
+    this.price = random.integer(least, most) + random.pick([0, 0.49, 0.5, 0.9, 0.95, 0.99]);
+  }
+
+  get name(): string {
+    return `${this.#style} ${this.#material} ${this.#noun}`;
+  }
+
+  get description(): string {
+    const what = `${this.#material} ${this.#noun}`.toLowerCase();
+    return `${article(this.#style)} ${this.#style.toLowerCase()} ${what} ${this.#purpose}. ${this.#feature}.`;
+  }
+
+  get material(): string {
+    return this.#material.toLowerCase();
+  }
+
+  get sku(): string {
+    return `${this.shelf.code}-${this.#number}-${slug(this.colour).slice(0, 3).toUpperCase()}`;
+  }
 }
+
+const productFrom = lately((seed) => new Product(seed));
 
 /** The article that the object is about. */
 export function productOf(field: Field): Product {
-  const random = aspect(field, "product");
-  const shelf = random.pick(shelves);
-  const [style, material, noun] = [random.pick(styles), random.pick(shelf.materials), random.pick(shelf.nouns)];
-  const [colour, colourHex] = random.pick(colours);
-  const what = `${material} ${noun}`.toLowerCase();
-  const [least, most] = shelf.price;
-  return {
-    name: `${style} ${material} ${noun}`,
-    shelf,
-    description: `${article(style)} ${style.toLowerCase()} ${what} ${random.pick(shelf.purposes)}. ${random.pick(shelf.features)}.`,
-    colour,
-    colourHex,
-    material: material.toLowerCase(),
-    brand: random.pick(brands),
-    sku: `${shelf.code}-${random.integer(1000, 9999)}-${slug(colour).slice(0, 3).toUpperCase()}`,
-    price: random.integer(least, most) + random.pick([0, 0.49, 0.5, 0.9, 0.95, 0.99]),
-  };
+  return productFrom(derive(field.object, "product"), undefined);
 }
 
 function article(word: string): string {

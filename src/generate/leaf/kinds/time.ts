@@ -1,6 +1,6 @@
 import { derive, Random } from "../../../base/random.ts";
 import { isoDate, isoDateTime, isoTime } from "../instant.ts";
-import { choose, type Field, type Kind, phrases } from "../kind.ts";
+import { byWords, choose, type Field, type Kind, phrases, type Texts } from "../kind.ts";
 import { list } from "../vocabulary/list.ts";
 
 const day = 86_400_000;
@@ -25,19 +25,40 @@ function stages(rows: readonly string[]): ReadonlyMap<string, number> {
   return new Map(rows.flatMap((row, stage) => row.split(" ").map((word) => [word, stage / rows.length] as const)));
 }
 
+/** What the words of a name say about when something happens. */
+interface Timing {
+  readonly isBirth: boolean;
+  /** Whether the name speaks of a day. */
+  readonly isDay: boolean;
+  readonly ahead: Stage | undefined;
+  readonly stage: Stage | undefined;
+}
+
+interface Stage {
+  /** From 0 to 1. */
+  readonly at: number;
+  /** What the moments of one stage have in common. */
+  readonly name: string;
+}
+
+const timingOf = byWords((words): Timing => {
+  const isBirth = words.some((word) => /^(birth|birthday|birthdate|dob|born)$/.test(word));
+  const isDay = isBirth || /^(date|day|on|birthday)$/.test(words.at(-1) ?? "");
+  const ahead = lastStage(words.join(" ").includes("valid until") ? ["expires"] : words, futureStages);
+  return { isBirth, isDay, ahead, stage: ahead ? undefined : lastStage(words, pastStages) };
+});
+
 /** Milliseconds since the epoch, at a full second. */
 export function instantOf(field: Field): number {
   const { now, index } = field.place;
-  if (isBirth(field)) return now - field.random.integer(20 * 365, 65 * 365) * day;
+  const { isBirth, ahead, stage } = timingOf(field.words);
+  if (isBirth) return now - field.random.integer(20 * 365, 65 * 365) * day;
   const life = new Random(derive(field.object, "life"));
   const created = now - life.integer(60, 700) * day;
-  const words = field.words.join(" ").includes("valid until") ? ["expires"] : field.words;
-  const ahead = lastStage(words, futureStages);
   if (ahead !== undefined) {
     return momentOf(field, now + day, now + (30 + life.integer(0, 300)) * day, ahead, future.length);
   }
   if (index !== undefined) return weekly(field, index);
-  const stage = lastStage(words, pastStages);
   if (stage !== undefined) return momentOf(field, created, now, stage, past.length);
   return Math.floor(field.random.integer(created, now) / 1000) * 1000;
 }
@@ -49,48 +70,44 @@ function weekly({ place }: Field, index: number): number {
 }
 
 /** A moment of a stage. It depends on the object and the stage alone: `created` and `createdAt` are the same moment. */
-function momentOf(field: Field, from: number, to: number, stage: number, count: number): number {
-  const within = new Random(derive(field.object, `stage ${stage}`)).next() * 0.9;
-  return Math.floor((from + (to - from) * (stage + within / count)) / 1000) * 1000;
+function momentOf(field: Field, from: number, to: number, stage: Stage, count: number): number {
+  const within = new Random(derive(field.object, stage.name)).next() * 0.9;
+  return Math.floor((from + (to - from) * (stage.at + within / count)) / 1000) * 1000;
 }
 
-function lastStage(words: readonly string[], table: ReadonlyMap<string, number>): number | undefined {
+function lastStage(words: readonly string[], table: ReadonlyMap<string, number>): Stage | undefined {
   for (const word of words.toReversed()) {
-    const stage = table.get(word);
-    if (stage !== undefined) return stage;
+    const at = table.get(word);
+    if (at !== undefined) return { at, name: `stage ${at}` };
   }
   return undefined;
 }
 
-function isBirth(field: Field): boolean {
-  return field.words.some((word) => /^(birth|birthday|birthdate|dob|born)$/.test(word));
-}
+const writings: ReadonlyMap<string, (instant: number) => string> = new Map([
+  ["date", isoDate],
+  ["time", (instant) => `${isoTime(instant)}Z`],
+  ["time-local", isoTime],
+  ["date-time-local", (instant) => isoDateTime(instant).slice(0, -1)],
+  ["http-date", (instant) => new Date(instant).toUTCString()],
+]);
 
 /** The format decides how it is written, else the name. */
-function texts(field: Field): readonly string[] {
+function* texts(field: Field): Generator<string> {
   const instant = instantOf(field);
-  const byFormat: Readonly<Record<string, string>> = {
-    date: isoDate(instant),
-    time: `${isoTime(instant)}Z`,
-    "time-local": isoTime(instant),
-    "date-time-local": isoDateTime(instant).slice(0, -1),
-    "http-date": new Date(instant).toUTCString(),
-  };
-  const wanted = field.formats.flatMap((format) => (Object.hasOwn(byFormat, format) ? [byFormat[format] ?? ""] : []));
-  const isDay =
-    isBirth(field) ||
-    (/^(date|day|on|birthday)$/.test(field.words.at(-1) ?? "") && !field.formats.includes("date-time"));
-  const usual = isDay ? [isoDate(instant), isoDateTime(instant)] : [isoDateTime(instant), isoDate(instant)];
-  const precise = isoDateTime(instant).replace("Z", ".000Z");
-  return [
-    ...wanted,
-    ...usual,
-    precise,
-    isoTime(instant),
-    isoTime(instant).slice(0, 5),
-    String(instant / 1000),
-    String(instant),
-  ];
+  for (const format of field.formats) {
+    const write = writings.get(format);
+    if (write) yield write(instant);
+  }
+  const { isBirth, isDay } = timingOf(field.words);
+  const isWholeDay = isBirth || (isDay && !field.formats.includes("date-time"));
+  const [usual, other] = isWholeDay ? [isoDate, isoDateTime] : [isoDateTime, isoDate];
+  yield usual(instant);
+  yield other(instant);
+  yield isoDateTime(instant).replace("Z", ".000Z");
+  yield isoTime(instant);
+  yield isoTime(instant).slice(0, 5);
+  yield String(instant / 1000);
+  yield String(instant);
 }
 
 function epoch(field: Field): number {
@@ -141,7 +158,7 @@ export const timeKinds: readonly Kind[] = [
     names: phrases(
       "time, opening time, closing time, opens, closes, open time, close time, from time, to time, time of day, start hour, end hour",
     ),
-    text: (field) => (field.formats.length > 0 ? texts(field) : clock(field)),
+    text: (field): Texts => (field.formats.length > 0 ? texts(field) : clock(field)),
   },
   ...parts.map(
     ([names, of]): Kind => ({

@@ -6,6 +6,7 @@ import { type City, cities, streets } from "./places.ts";
 
 const everywhere: FakerNames = { women, men, surnames, companyForms };
 const known = new Map<string, FakerNames>();
+const knownCities = new Map<string, readonly City[]>();
 
 /** Names at home in a locale such as "de" or "pt-BR"; without one, those that are at home in several languages. */
 export function namesAt(locale: string | undefined): FakerNames {
@@ -21,7 +22,13 @@ export function namesAt(locale: string | undefined): FakerNames {
  */
 export function citiesAt(locale: string | undefined): readonly City[] {
   if (locale === undefined) return cities;
-  return cities.filter((city) => city.locale === locale || languageOf(city.locale) === locale).map(native);
+  const found = knownCities.get(locale) ?? cities.filter((city) => isAt(city, locale)).map(native);
+  knownCities.set(locale, found);
+  return found;
+}
+
+function isAt(city: City, locale: string): boolean {
+  return city.locale === locale || languageOf(city.locale) === locale;
 }
 
 function native(place: City): City {
