@@ -82,7 +82,7 @@ async function fieldValues(judge: Judge, fields: readonly Field[], extent: Exten
 }
 
 /** What is no field name (RFC 9110 §5.1) cannot be sent, however it is declared. */
-export const FIELD_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+export const FIELD_NAME: RegExp = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 async function planValues(
   judge: Judge,
