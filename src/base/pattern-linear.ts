@@ -36,7 +36,7 @@ export function compileLinear(pattern: AST.Pattern): LinearTest | undefined {
     const main = compile(rest);
     return (text) => tests.every(({ test, wanted }) => test(text) === wanted) && main(text);
   } catch {
-    // Not only NotLinear: RE2 has limits of its own, such as 1000 repetitions.
+    // Not only NotLinear: RE2 has limits of its own, such as 1000 repetitions inside others.
     return undefined;
   }
 }
@@ -86,12 +86,29 @@ function print(node: AST.Element): string {
     case "CapturingGroup":
       return `(?:${alternatives(node.alternatives)})`;
     case "Quantifier":
-      return `(?:${print(node.element)}){${node.min},${node.max === Number.POSITIVE_INFINITY ? "" : node.max}}`;
+      return repeated(`(?:${print(node.element)})`, node.min, node.max);
     case "Assertion":
       return assertion(node);
     default:
       throw new NotLinear(node.type);
   }
+}
+
+/** The most repetitions that RE2 takes at once. */
+const MAX_REPETITIONS = 1000;
+
+/** More repetitions than RE2 takes at once are written one behind the other: `x{0,1023}` is `x{0,1000}x{0,23}`. */
+function repeated(element: string, min: number, max: number): string {
+  const least = portions(min).map((count) => `${element}{${count}}`);
+  const more =
+    max === Number.POSITIVE_INFINITY ? [`${element}*`] : portions(max - min).map((n) => `${element}{0,${n}}`);
+  return `(?:${[...least, ...more].join("")})`;
+}
+
+function portions(count: number): number[] {
+  if (count <= MAX_REPETITIONS) return count > 0 ? [count] : [];
+  const whole = Array.from({ length: Math.floor(count / MAX_REPETITIONS) }, () => MAX_REPETITIONS);
+  return [...whole, ...portions(count % MAX_REPETITIONS)];
 }
 
 function assertion(node: AST.Assertion): string {

@@ -21,6 +21,17 @@ describe("compilePattern", () => {
     expect(compilePattern("(?P<year>\\d{4})")?.test("in 2024")).to.equal(true);
   });
 
+  it("judges long texts by patterns that repeat more often than linear engines do at once", () => {
+    const part = "[a-z0-9-\\.]{0,63}";
+    const pattern = compilePattern(`^arn:${part}:${part}:${part}:[^/].{0,1023}$`);
+
+    expect(pattern).to.include({ engine: "linear", limit: Number.POSITIVE_INFINITY });
+    expect(pattern?.test(`arn:aws:service:us-east-1:${"x".repeat(1024)}`)).to.equal(true);
+    expect(pattern?.test(`arn:aws:service:us-east-1:${"x".repeat(1025)}`)).to.equal(false);
+    expect(compilePattern("(a+)*b{1500}$")?.test(`c${"b".repeat(1500)}`)).to.equal(true);
+    expect(compilePattern("(a+)*cb{1500,}$")?.test(`c${"b".repeat(1499)}`)).to.equal(false);
+  });
+
   it("knows nothing to do with what no engine reads", () => {
     for (const source of ["[", "(", "a++", "(?<x"]) expect(compilePattern(source), source).to.equal(undefined);
   });

@@ -109,14 +109,14 @@ function escaped(text: string): string {
 /** What is wrong with how the body travels: a type that is not declared, a coding that nobody knows or that is not there. */
 export function withFaultyTravel(plan: Plan): InvalidPlan[] {
   const { content, operation } = plan;
-  if (content === undefined || operation.body === undefined) return [];
+  // No bytes are no body, whatever type and coding they have.
+  if (content === undefined || content.bytes.length === 0 || operation.body === undefined) return [];
   const found: InvalidPlan[] = [
     { fault: "an unknown content coding", plan: { ...plan, coding: "x-judge" }, statuses: [415] },
     { fault: "a broken content coding", plan: { ...plan, coding: "x-gzip" }, statuses: [400] },
   ];
   const other = "application/x-judge";
-  // No bytes are no body, whatever type they have.
-  if (content.bytes.length > 0 && !operation.body.media.some(({ range }) => covers(range, other))) {
+  if (!operation.body.media.some(({ range }) => covers(range, other))) {
     const changed = { ...content, type: other };
     found.push({ fault: `content type ${other}`, plan: { ...plan, content: changed }, statuses: [415] });
   }
