@@ -5,7 +5,7 @@ import { benchDocument } from "./document.ts";
 import { run } from "./load.ts";
 import { startServer } from "./server-process.ts";
 
-const WARM_UP_REQUESTS = 50_000;
+const WARM_UP_REQUESTS = 30_000;
 const REQUESTS = 100_000;
 const STEPS = 5;
 
