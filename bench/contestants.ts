@@ -34,6 +34,11 @@ export const helix: Contestant = {
 export const bareHttp: Contestant = yardstick("node:http", "http");
 export const bareKoa: Contestant = yardstick("koa", "koa");
 export const parsingKoa: Contestant = yardstick("koa", "koa-parse");
+/** What no server that reads the document can do without. */
+export const koaWithDocument: Contestant = {
+  name: "koa, JSON.parse",
+  command: ({ document, bodyFile }) => ({ words: [bare, "koa", bodyFile, document] }),
+};
 
 export const steady: Contestant = {
   name: "Steady",

@@ -4,9 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Contestant, helix } from "./contestants.ts";
 import { benchDocument } from "./document.ts";
+import { firstAnswers } from "./first-answers.ts";
 import { run } from "./load.ts";
 import { median } from "./median.ts";
+import { memory } from "./memory.ts";
+import { routes } from "./routes.ts";
 import { type ServerProcess, startServer } from "./server-process.ts";
+import { startUp } from "./start-up.ts";
 import { type Work, works } from "./works.ts";
 
 /** Rounds in which the contestants take turns; the median counts. */
@@ -16,11 +20,22 @@ const ROUND_SECONDS = 2;
 const WARM_UP_REQUESTS = 15_000;
 const SLOW_WARM_UP_SECONDS = 10;
 
+/** What is not CPU per request. `HELIX_BENCH_DOCUMENT` names another large document, as JSON. */
+const others: Readonly<Record<string, (folder: string) => Promise<void>>> = {
+  start: startUp,
+  first: (folder) => firstAnswers(folder, process.env["HELIX_BENCH_DOCUMENT"]),
+  routes,
+  memory,
+};
+
 const only = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), "helix-bench-"));
 
 try {
   for (const work of works.filter(({ id }) => only.length === 0 || only.includes(id))) await measure(work);
+  for (const [id, measureIt] of Object.entries(others)) {
+    if (only.length === 0 || only.includes(id)) await measureIt(folder);
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,4 +1,5 @@
 import { type JsonObject, setOwn } from "../../base/json.ts";
+import { lazily } from "../../base/lazy.ts";
 import type { Parameter } from "../operation.ts";
 import type { JsonSchema, Schema, SchemaGraph } from "../schema/schema.ts";
 import { type EntityView, entityViewOf, type ListView, listViewOf } from "./list-view.ts";
@@ -161,7 +162,6 @@ function createResource(collection: Collection, homes: ReadonlyMap<string, Resou
   const reading = item?.reading ?? list?.reading;
   if (!schema || !reading) return undefined;
   const key = list?.reading.path.template ?? collectionTemplate(reading.path.template);
-  const identity = identityOf(schema.graph, schema.node, idParameter?.name, name);
   const scope = scopeOf(key, schema, homes);
   const shown = [
     item && componentOf(schema.graph, item.view.entity),
@@ -169,22 +169,27 @@ function createResource(collection: Collection, homes: ReadonlyMap<string, Resou
   ];
   const components = [...new Set(shown.filter((component) => component !== undefined))];
   const parent = [...homes.values()].find((resource) => resource.key === scope.at(-1)?.parent);
-  let constants: JsonObject | undefined;
-  const isEmbedded = parent !== undefined && embeds(parent, components);
+  // Most resources of a large document are never asked about.
+  const identity = lazily(() => identityOf(schema.graph, schema.node, idParameter?.name, name));
+  const constants = lazily(() => constantsOf(collection));
+  const size = lazily(() => sizeOf(collection, parent !== undefined && embeds(parent, components)));
   return {
     key,
     name,
     schema,
-    identity,
+    get identity() {
+      return identity();
+    },
     idParameter,
     itemTemplate,
     scope,
     components,
     get constants() {
-      constants ??= constantsOf(collection);
-      return constants;
+      return constants();
     },
-    size: sizeOf(collection, isEmbedded),
+    get size() {
+      return size();
+    },
     isPaged: isPaged(collection),
     examples: examplesOf(collection),
   };
@@ -215,8 +220,14 @@ function scopeOf(key: string, schema: Schema, homes: ReadonlyMap<string, Resourc
     const parameter = match[1] ?? "";
     const before = key.slice(0, match.index).replace(/(?:\/|\('?)$/, "");
     const parent = homes.get(placeOf(before));
-    const pointers = referencesTo(schema.graph, schema.node, parameter, parent?.name);
-    return { parameter, parent: parent?.key, pointers };
+    const pointers = lazily(() => referencesTo(schema.graph, schema.node, parameter, parent?.name));
+    return {
+      parameter,
+      parent: parent?.key,
+      get pointers() {
+        return pointers();
+      },
+    };
   });
 }
 

@@ -120,35 +120,41 @@ function embeddedReference(graph: SchemaGraph, property: JsonSchema, pointer: st
 
 /** The first of the wanted names (spelling apart) that is a scalar property, at the top or in the object's head. */
 function findProperty(graph: SchemaGraph, entity: JsonSchema, wanted: readonly string[]): string | undefined {
-  const byName = scalars(graph, entity);
-  const heads = [...propertiesOf(graph, entity)].filter(([name]) => plain(name) === headName);
-  for (const name of wanted) {
-    const found = byName.get(name);
-    if (found !== undefined) return found;
-  }
-  for (const [name, head] of heads) {
-    const inner = scalars(graph, head);
-    const found = wanted.find((candidate) => inner.has(candidate));
-    if (found !== undefined) return `/${escapeToken(name)}${inner.get(found)}`;
+  const byName = namedIn(graph, entity);
+  const found = scalarOf(graph, byName, wanted);
+  if (found !== undefined) return found;
+  for (const [name, head] of byName.get(headName) ?? []) {
+    const inner = scalarOf(graph, namedIn(graph, head), wanted);
+    if (inner !== undefined) return `/${escapeToken(name)}${inner}`;
   }
   return undefined;
 }
 
-const scalarsByProperties = new WeakMap<object, ReadonlyMap<string, string>>();
-
-/** Pointers to the properties that hold single values, by their plain names. */
-function scalars(graph: SchemaGraph, entity: JsonSchema): ReadonlyMap<string, string> {
-  const properties = propertiesOf(graph, entity);
-  const known = scalarsByProperties.get(properties) ?? findScalars(graph, properties);
-  scalarsByProperties.set(properties, known);
-  return known;
+/** Only the wanted ones are looked at: to tell what a property is may take the schema that it refers to. */
+function scalarOf(graph: SchemaGraph, byName: Named, wanted: readonly string[]): string | undefined {
+  for (const candidate of wanted) {
+    const found = byName.get(candidate)?.find(([, property]) => isScalarSchema(graph, property));
+    if (found) return `/${escapeToken(found[0])}`;
+  }
+  return undefined;
 }
 
-function findScalars(graph: SchemaGraph, properties: ReadonlyMap<string, JsonSchema>): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const [name, property] of properties) {
-    const key = plain(name);
-    if (!found.has(key) && isScalarSchema(graph, property)) found.set(key, `/${escapeToken(name)}`);
+/** Properties by their plain names, in the order of the schema. */
+type Named = ReadonlyMap<string, (readonly [name: string, property: JsonSchema])[]>;
+
+const namedByProperties = new WeakMap<object, Named>();
+
+function namedIn(graph: SchemaGraph, entity: JsonSchema): Named {
+  const properties = propertiesOf(graph, entity);
+  const known = namedByProperties.get(properties);
+  if (known) return known;
+  const found = new Map<string, (readonly [string, JsonSchema])[]>();
+  for (const entry of properties) {
+    const name = plain(entry[0]);
+    const others = found.get(name);
+    if (others) others.push(entry);
+    else found.set(name, [entry]);
   }
+  namedByProperties.set(properties, found);
   return found;
 }

@@ -1,7 +1,8 @@
+import { lazily } from "../../base/lazy.ts";
 import type { Operation } from "../operation.ts";
 import { entityViewOf, listViewOf } from "./list-view.ts";
 import { listQuery } from "./resource-filter.ts";
-import type { ListQuery, Resource, ResourceUse, Role } from "./resource-model.ts";
+import type { Resource, ResourceUse, Role } from "./resource-model.ts";
 import { placeOf } from "./resource-path.ts";
 import type { Reading } from "./resource-reading.ts";
 import { componentOf } from "./structure.ts";
@@ -53,7 +54,7 @@ function listUse({ operation, path, success, name }: Reading, homes: Homes): Res
   if (!listViewOf(success.schema.graph, success.schema.node, name)) return undefined;
   const isHome = placeOf(resource.key) === path.place;
   const scope = isHome ? path.parameters : resource.scope.map(({ parameter }) => parameter);
-  let query: ListQuery | undefined;
+  const query = lazily(() => listQuery(operation, resource, scope, homes));
   return {
     resource,
     role: "list",
@@ -61,8 +62,7 @@ function listUse({ operation, path, success, name }: Reading, homes: Homes): Res
     id: undefined,
     // Most lists of a large document are never asked for.
     get query() {
-      query ??= listQuery(operation, resource, scope, homes);
-      return query;
+      return query();
     },
   };
 }
