@@ -68,11 +68,13 @@ function itemCount(
   wished: readonly unknown[] | undefined,
 ): number {
   checkBudget("minItems", least);
-  const most = mostItems(shape);
+  const form = site.spot.formOf(shape);
+  form.mostItems ??= mostItems(shape);
+  const most = form.mostItems;
   if (least > most) throw new DeadEnd("minItems", "more items are required than allowed");
   const within = (count: number) => Math.min(most, Math.max(least, Math.min(count, MAX_ITEMS)));
   if (wished) return within(wished.length);
-  if (maker.isLean(shape, site) || !isWorthwhile(maker, shape, site)) return least;
+  if (maker.isLean(shape, site) || !isWorthwhile(maker, form)) return least;
   const declared = shape.arrays.length > 0 || shape.contains.length > 0;
   return within(prefixed(shape) || (declared ? maker.usualItems(site) : 0));
 }
@@ -82,9 +84,12 @@ function checkBudget(keyword: string, least: number): void {
 }
 
 /** Items that lead back to an enclosing object, or that cannot exist, are left out where the schema allows it. */
-function isWorthwhile(maker: Maker, shape: Shape, site: Site): boolean {
-  const item = itemShapeOf(maker, site.spot.formOf(shape), 0, new Map());
-  return !isEndless(maker.shapes, item) && !maker.isLean(item, site);
+function isWorthwhile(maker: Maker, form: Form): boolean {
+  if (form.isItemWorthwhile === undefined) {
+    const item = itemShapeOf(maker, form, 0, new Map());
+    form.isItemWorthwhile = !isEndless(maker.shapes, item) && !form.spot.isLean(item);
+  }
+  return form.isItemWorthwhile;
 }
 
 function itemSite(site: Site, index: number, spot: Spot): Site {

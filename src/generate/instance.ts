@@ -7,7 +7,7 @@ import { isMainList } from "./main-list.ts";
 import { Generation } from "./maker.ts";
 import { proofAgainst } from "./proof.ts";
 import { Shapes } from "./shapes.ts";
-import type { Adoption, MakerOptions, Place, Site } from "./site.ts";
+import { type Adoption, type MakerOptions, type Place, rootSite } from "./site.ts";
 import { rootSpot } from "./spot.ts";
 
 export type { Adoption, Place } from "./site.ts";
@@ -59,8 +59,6 @@ export function generate({ graph, node }: Schema, options: GenerationOptions): J
   return ladder.climb(straight);
 }
 
-const root = { above: undefined, step: "", index: undefined, siblings: undefined, attempt: 0 } as const;
-
 /** Places below which the generation is careful. */
 type Places = readonly (readonly string[])[];
 
@@ -87,13 +85,16 @@ class Ladder {
   run(careful: Places, prefer: unknown, lean: boolean): JsonValue | undefined {
     const { seed, name = "", ordinal } = this.#options;
     const spot = rootSpot(this.#node, name);
-    const site: Site = { ...root, spot, objectSeed: seed, seed, ordinal };
-    const isCareful =
-      careful.length === 0
-        ? undefined
-        : (path: readonly (string | number)[]) => careful.some((place) => isWithin(path, place));
+    const site = rootSite(spot, seed, ordinal);
+    const isCareful = (path: readonly (string | number)[]) => careful.some((place) => isWithin(path, place));
     const isMain = (path: readonly (string | number)[]) => isMainList(this.#graph, this.#node, name, path);
-    const generation = new Generation(this.#shapes, this.#makerOptions(), isCareful, lean, isMain);
+    const generation = new Generation(
+      this.#shapes,
+      this.#makerOptions(),
+      careful.length === 0 ? undefined : isCareful,
+      lean,
+      isMain,
+    );
     try {
       return generation.make(this.#shapes.of(this.#node), site, { preferred: prefer });
     } catch (error) {

@@ -12,6 +12,7 @@ import { hardest, jsonTypeOf, type Shape } from "./shape.ts";
 import type { Shapes } from "./shapes.ts";
 import { type Maker, type MakerOptions, pathOf, placeOf, type Site, type Wish } from "./site.ts";
 import type { Form } from "./spot.ts";
+import { everyType, excludedTypes, impliedTypes } from "./type-choice.ts";
 
 /** Past this many values only what is required is made. */
 const SOFT_VALUES = 2_000;
@@ -225,30 +226,4 @@ function structureExample(maker: Maker, shape: Shape): { readonly value: JsonVal
   const examples = maker.shapes.annotations(shape).flatMap((annotations) => annotations.examples);
   const isStructure = (value: JsonValue): boolean => isObject(value) || Array.isArray(value);
   return { value: examples.find((value) => isStructure(value) && shape.allows(jsonTypeOf(value))) };
-}
-
-const everyType: readonly JsonType[] = ["string", "integer", "boolean", "object", "array", "number", "null"];
-
-/** What the keywords of an untyped schema are about; where no such value is found, one of another type will do. */
-function impliedTypes(shape: Shape, depth: number, attempt: number): readonly JsonType[] {
-  const { values, string, number } = shape;
-  if (values) return [...new Set(values.map(jsonTypeOf))];
-  if (shape.objects.length > 0 || shape.required.size > 0 || shape.minProperties > 0) return ["object"];
-  if (shape.arrays.length > 0 || shape.contains.length > 0 || shape.minItems > 0) return ["array"];
-  if (string.patterns.length > 0 || string.formats.length > 0 || string.minLength > 0) return ["string"];
-  if (string.maxLength < Number.POSITIVE_INFINITY) return ["string"];
-  if (Number.isFinite(number.minimum + number.maximum) || number.multipleOf.length > 0) return ["number"];
-  if (attempt > 0 || shape.not.length > 0) return everyType;
-  return depth === 0 ? ["object"] : ["string"];
-}
-
-/** Types that a plain `not: { type }` forbids. */
-function excludedTypes({ not }: Shape): ReadonlySet<JsonType> {
-  const excluded = new Set<JsonType>();
-  for (const schema of not) {
-    if (typeof schema === "boolean" || schema.type === undefined || Object.keys(schema).length > 1) continue;
-    for (const type of [schema.type].flat() as JsonType[]) excluded.add(type);
-  }
-  if (excluded.has("number")) excluded.add("integer");
-  return excluded;
 }

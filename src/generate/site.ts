@@ -157,6 +157,21 @@ export function placeOf(site: Site, shape: Shape, type: JsonType): Place {
   return new SitePlace(site, shape, type);
 }
 
+/** Where a value begins. */
+export function rootSite(spot: Spot, seed: Seed, ordinal: number | undefined): Site {
+  return {
+    spot,
+    above: undefined,
+    step: "",
+    objectSeed: seed,
+    seed,
+    index: undefined,
+    ordinal,
+    siblings: undefined,
+    attempt: 0,
+  };
+}
+
 /** The site of a member of the object at a site. */
 export function siteOfMember(site: Site, spot: Spot, siblings: readonly string[]): Site {
   // Written out: a copy by spreading costs more than the value that is made at many a place.

@@ -144,6 +144,9 @@ export class Form {
   structureExample?: { readonly value: JsonValue | undefined } | undefined;
   scalarExamples?: ScalarExamples | undefined;
   usualMembers?: Members | undefined;
+  mostItems?: number | undefined;
+  /** Whether arrays have more items than they must. */
+  isItemWorthwhile?: boolean | undefined;
   /** Shapes of the items up to the first that is like all after it. */
   readonly items: Shape[] = [];
   leafSpot?: LeafSpot | undefined;

@@ -3,8 +3,15 @@ const timeShape = /^(\d\d):(\d\d):(\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)?$/i;
 const isoTimeShape = /^(\d\d):(\d\d):(\d\d)(?:\.\d+)?(Z|[+-]\d\d(?::?\d\d)?)?$/i;
 const daysOfMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
+/** A day that every month has, and a time of day in UTC: what nearly all moments are, told at a tenth of the cost. */
+const usualDate = "\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])";
+const usualTime = "(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?Z";
+const isUsualDate = new RegExp(`^${usualDate}$`);
+const isUsualDateTime = new RegExp(`^${usualDate}T${usualTime}$`);
+
 /** `full-date` with a day that exists (RFC 3339 §5.6, §5.7). */
 export function isDate(text: string): boolean {
+  if (isUsualDate.test(text)) return true;
   const parts = dateShape.exec(text);
   if (parts === null) return false;
   const [year, month, day] = parts.slice(1).map(Number) as [number, number, number];
@@ -48,7 +55,8 @@ export const isTime = (text: string): boolean => isClock(text, "required");
 export const isLocalTime = (text: string): boolean => isClock(text, "none");
 
 /** `date-time` (RFC 3339 §5.6). */
-export const isDateTime = (text: string): boolean => isDateAndTime(text, /^t$/i, "required");
+export const isDateTime = (text: string): boolean =>
+  isUsualDateTime.test(text) || isDateAndTime(text, /^t$/i, "required");
 
 /** A `date-time` without an offset (OpenAPI format registry). */
 export const isLocalDateTime = (text: string): boolean => isDateAndTime(text, /^t$/i, "none");

@@ -72,10 +72,9 @@ const urlShape = /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#]/i;
 /** What people call a URL: absolute, with a host, letters of any script. */
 export const isUrl = (text: string): boolean => urlShape.test(text) && !/[\s<>"{}|\\^`]/.test(text);
 
-const label = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
+const hostname = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i;
 /** RFC 1123 §2.1: labels of letters, digits and inner hyphens. */
-export const isHostname = (text: string): boolean =>
-  text.length <= 253 && text.split(".").every((part) => part.length <= 63 && label.test(part));
+export const isHostname = (text: string): boolean => text.length <= 253 && hostname.test(text);
 
 const localPart = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i;
 const idnLocalPart = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;

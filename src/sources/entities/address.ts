@@ -20,9 +20,10 @@ const ownUrl = /\b(?:URL|URI|address|link) (?:of|to|for) (?:the|this) (?:[\w-]+ 
 /** The facts with the entity's own address wherever it shows one, so that a client can follow it. */
 export function withAddress(facts: JsonObject, { collection, id }: Member, call: Call): JsonObject {
   const { resource, scope } = collection;
-  const path = itemPath(resource, scope, id, call.prefix);
+  const places = addresses(resource);
+  const path = places.length === 0 ? undefined : itemPath(resource, scope, id, call.prefix);
   if (path === undefined) return facts;
-  return addresses(resource).reduce(
+  return places.reduce(
     (known, { pointer, isRelative }) =>
       withValue(known, pointer, isRelative ? path : originOf(call) + path) as JsonObject,
     facts,

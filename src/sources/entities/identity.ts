@@ -43,7 +43,7 @@ export function idAt(
 /** What an id has to meet beside the schema of the property that holds it. */
 export interface IdRules {
   /** Ids that others have, as text. */
-  readonly taken: ReadonlySet<string>;
+  readonly taken: Pick<ReadonlySet<string>, "has">;
   /** A request with the id has to pass, so that what is listed can be fetched. */
   readonly parameters: readonly Parameter[];
 }

@@ -80,21 +80,29 @@ export function linkHeader(page: Page, paging: Paging, call: Call): string | und
   return links.length > 0 ? links.join(", ") : undefined;
 }
 
+const literals = new WeakMap<Resource, readonly string[]>();
+
+/** What stands between the parameters of the path of an item. */
+function literalsOf(resource: Resource): readonly string[] {
+  const known = literals.get(resource) ?? (resource.itemTemplate ?? "").split(/\{[^{}]*\}/);
+  literals.set(resource, known);
+  return known;
+}
+
 /** The path of an item under the base path that the request used, for Location (RFC 9110 §10.2.2). */
 export function itemPath(
-  { itemTemplate, scope }: Resource,
+  resource: Resource,
   values: readonly string[],
   id: string | number,
   prefix: string,
 ): string | undefined {
-  if (itemTemplate === undefined) return undefined;
-  let index = 0;
-  const path = itemTemplate.replaceAll(/\{[^{}]*\}/g, () => {
-    const value = index < scope.length ? values[index] : id;
-    index++;
-    return encodeURIComponent(String(value ?? ""));
-  });
-  return prefix + path;
+  if (resource.itemTemplate === undefined) return undefined;
+  let path = prefix;
+  for (const [index, literal] of literalsOf(resource).entries()) {
+    if (index > 0) path += encodeURIComponent(String((index <= resource.scope.length ? values[index - 1] : id) ?? ""));
+    path += literal;
+  }
+  return path;
 }
 
 /**

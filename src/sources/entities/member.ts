@@ -19,5 +19,16 @@ export interface Member {
 
 /** Names a collection in seeds: scope values are escaped, so that "a b" and "a", "b" differ. */
 export function keyOf({ resource, scope }: Collection): string {
-  return [resource.key, ...scope.map(encodeURIComponent)].join(" ");
+  return scope.length === 0 ? resource.key : [resource.key, ...scope.map(encodeURIComponent)].join(" ");
+}
+
+const rosters = new WeakMap<readonly Member[], ReadonlyMap<string, Member>>();
+
+/** The members of a collection by their ids as text; of two with one id the first. */
+export function rosterOf(members: readonly Member[]): ReadonlyMap<string, Member> {
+  const known = rosters.get(members);
+  if (known) return known;
+  const roster = new Map(members.toReversed().map((member) => [String(member.id), member] as const));
+  rosters.set(members, roster);
+  return roster;
 }

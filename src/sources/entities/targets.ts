@@ -21,14 +21,39 @@ export interface Target extends Reach {
 /** Names are from documents, but clients may write others: so many are kept. */
 const MAX_KEPT = 5000;
 
+/** Targets by the resource that they are reached from, and a name. */
+class Known {
+  readonly #known = new Map<Resource | undefined, Map<string, Target | undefined>>();
+  #size = 0;
+
+  get(name: string, home: Resource | undefined, find: () => Target | undefined): Target | undefined {
+    let targets = this.#known.get(home);
+    if (targets === undefined) {
+      targets = new Map();
+      this.#known.set(home, targets);
+    }
+    const known = targets.get(name);
+    if (known !== undefined || targets.has(name)) return known;
+    const found = find();
+    if (++this.#size > MAX_KEPT) {
+      this.#known.clear();
+      this.#size = 0;
+    }
+    targets.set(name, found);
+    return found;
+  }
+}
+
 /**
  * What references lead to, as far as their names and those of resources say it. Names repeat from entity to entity and
  * from answer to answer, and telling what one means takes longer than making a value, so it is found once.
  */
 export class Targets {
   readonly #model: ResourceModel;
-  readonly #known = new Map<Resource | undefined, Map<string, Target | undefined>>();
-  #kept = 0;
+  readonly #references = new Known();
+  readonly #bare = new Known();
+  readonly #embedded = new Known();
+  readonly #linked = new Known();
 
   constructor(model: ResourceModel) {
     this.#model = model;
@@ -36,12 +61,12 @@ export class Targets {
 
   /** `userId`: a user; `country_code`: a country, if that is how countries are identified. */
   reference(name: string, home: Resource | undefined): Target | undefined {
-    return this.#once(`reference ${name}`, home, () => this.#findReference(name, home));
+    return this.#references.get(name, home, () => this.#findReference(name, home));
   }
 
   /** A bare `user`. */
   bare(name: string, home: Resource | undefined): Target | undefined {
-    return this.#once(`bare ${name}`, home, () => {
+    return this.#bare.get(name, home, () => {
       const reach = this.#reachable(this.#model.named(stem(name)), home);
       return reach?.resource.identity === undefined ? undefined : targetOf(reach, stem(name), home);
     });
@@ -49,7 +74,7 @@ export class Targets {
 
   /** What an embedded object shows: by its component, else by its name. */
   embedded(component: string | undefined, name: string, home: Resource | undefined): Target | undefined {
-    return this.#once(`embedded ${component ?? ""} ${name}`, home, () => {
+    return this.#embedded.get(`${component ?? ""} ${name}`, home, () => {
       const shown = component === undefined ? undefined : this.#shownBy(component, home);
       const reach = shown ?? this.#named(words(name), home);
       return reach && targetOf(reach, stem(name), home);
@@ -63,28 +88,11 @@ export class Targets {
 
   /** What a link passes on by a name. */
   linked(key: string, name: string, home: Resource | undefined): Target | undefined {
-    return this.#once(`linked ${key} ${name}`, home, () => {
+    return this.#linked.get(`${key} ${name}`, home, () => {
       const resource = this.#model.at(key);
       const reach = resource && this.#reachable([resource], home);
       return reach && targetOf(reach, referenceOf(name)?.stem ?? stem(name), home);
     });
-  }
-
-  #once(key: string, home: Resource | undefined, find: () => Target | undefined): Target | undefined {
-    let targets = this.#known.get(home);
-    if (targets === undefined) {
-      targets = new Map();
-      this.#known.set(home, targets);
-    }
-    const known = targets.get(key);
-    if (known !== undefined || targets.has(key)) return known;
-    if (++this.#kept > MAX_KEPT) {
-      this.#known.clear();
-      this.#kept = 0;
-    }
-    const found = find();
-    targets.set(key, found);
-    return found;
   }
 
   #findReference(name: string, home: Resource | undefined): Target | undefined {

@@ -30,7 +30,7 @@ export function withTotals(entity: JsonObject, given: JsonObject): JsonObject {
 }
 
 function sumOf(entity: JsonObject): number | undefined {
-  const lines = Object.entries(entity).find(([name, value]) => lineNames.has(stem(name)) && Array.isArray(value))?.[1];
+  const lines = Object.entries(entity).find(([name, value]) => Array.isArray(value) && lineNames.has(stem(name)))?.[1];
   if (!Array.isArray(lines) || lines.length === 0) return undefined;
   let sum = 0;
   for (const line of lines as readonly JsonValue[]) {

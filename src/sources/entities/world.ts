@@ -1,18 +1,20 @@
 import { atPointer, isObject, type JsonObject, type JsonValue } from "../../base/json.ts";
 import { derive, type Seed } from "../../base/random.ts";
 import type { Call } from "../../contract/request/call.ts";
-import type { Resource, ResourceModel } from "../../contract/resource/resource-model.ts";
-import { core, typeOf } from "../../contract/resource/structure.ts";
-import type { JsonSchema, JsonType, Schema } from "../../contract/schema/schema.ts";
+import type { ResourceModel } from "../../contract/resource/resource-model.ts";
+import { core } from "../../contract/resource/structure.ts";
+import type { JsonSchema, Schema } from "../../contract/schema/schema.ts";
 import { type GenerationOptions, generate } from "../../generate/instance.ts";
 import type { GenerationSettings } from "../source.ts";
 import { withAddress } from "./address.ts";
-import { idAt, idType, nodeAt } from "./identity.ts";
+import { type Basis, basisOf } from "./basis.ts";
+import { type IdRules, idAt, idType } from "./identity.ts";
 import { originOf } from "./link.ts";
 import { idParameters, withoutLinked } from "./linked.ts";
-import { type Collection, keyOf, type Member } from "./member.ts";
+import { type Collection, keyOf, type Member, rosterOf } from "./member.ts";
 import { type Memory, memoryOf } from "./memory.ts";
 import { Relations } from "./relations.ts";
+import { scopePlaces } from "./scope-place.ts";
 import { withTotals } from "./totals.ts";
 import { asType, project, withValue } from "./value.ts";
 
@@ -29,9 +31,10 @@ export class World {
   readonly #call: Call;
   readonly #relations: Relations;
   readonly #memory: Memory;
-  /** What all entities of this world depend on; those with addresses also on where they were asked for. */
-  readonly #basis: string;
-  readonly #entities = new Map<string, JsonObject>();
+  readonly #basis: Basis;
+  /** Where this world is asked for: some entities show their address. */
+  readonly #origin: string;
+  readonly #entities = new Map<Member, JsonObject>();
 
   /** @param call - decides the base of the addresses that entities show */
   constructor(model: ResourceModel, settings: GenerationSettings, call: Call) {
@@ -40,18 +43,18 @@ export class World {
     this.#call = call;
     this.#relations = new Relations(this);
     this.#memory = memoryOf(model);
-    const { seed, now, ignoreExamples, dynamic, arraySize = "", optionals = "", locale = "" } = settings;
-    this.#basis = `${seed} ${now} ${ignoreExamples} ${dynamic} ${arraySize} ${optionals} ${locale}`;
+    this.#basis = basisOf(settings);
+    this.#origin = `${originOf(call)} ${call.prefix}`;
   }
 
   /** All members of a collection, in order. Ids are cheap; nothing else of them is generated. */
   members(collection: Collection): readonly Member[] {
-    return this.#memory.members(`${this.#basis} ${keyOf(collection)}`, () => this.#makeMembers(collection));
+    return this.#memory.members(`${this.#basis.key} ${keyOf(collection)}`, () => this.#makeMembers(collection));
   }
 
   /** The member with an id; an id that nobody has seen makes an entity of its own. */
   member(collection: Collection, id: string | number): Member {
-    const known = this.members(collection).find((member) => String(member.id) === String(id));
+    const known = rosterOf(this.members(collection)).get(String(id));
     if (known) return known;
     const typed = asType(id, idType(collection.resource)) ?? id;
     const seed = derive(derive(this.#seedOf(collection), "unseen"), String(id));
@@ -62,18 +65,16 @@ export class World {
   /** The member that the next creation makes. */
   next(collection: Collection): Member {
     const members = this.members(collection);
-    const taken = new Set(members.map(({ id }) => String(id)));
-    const member = this.#memberAt(collection, members.length, taken);
+    const member = this.#memberAt(collection, members.length, rosterOf(members));
     return member ?? this.member(collection, members.length + 1);
   }
 
   /** The entity in its fullest view. */
   entity(member: Member): JsonObject {
-    const key = `${keyOf(member.collection)} ${member.id}`;
-    const known = this.#entities.get(key);
+    const known = this.#entities.get(member);
     if (known) return known;
     const entity = this.#remembered(member, undefined, () => this.#generate(member, this.facts(member))) as JsonObject;
-    this.#entities.set(key, entity);
+    this.#entities.set(member, entity);
     return entity;
   }
 
@@ -96,9 +97,8 @@ export class World {
   /** @param view - the schema that the entity is shown by; `undefined` for its fullest view */
   #remembered(member: Member, view: JsonSchema | undefined, make: () => JsonValue): JsonValue {
     const { collection, id, seed, ordinal } = member;
-    const place = `${originOf(this.#call)} ${this.#call.prefix}`;
     const key = `${typeof id} ${encodeURIComponent(id)} ${seed} ${ordinal} ${keyOf(collection)}`;
-    return this.#memory.value(`${viewName(view)} ${this.#basis} ${place} ${key}`, make);
+    return this.#memory.value(`${viewName(view)} ${this.#basis.key} ${this.#origin} ${key}`, make);
   }
 
   #generate(member: Member, facts: JsonObject): JsonObject {
@@ -117,27 +117,18 @@ export class World {
    */
   optionsFor(seed: Seed, prefer: JsonValue | undefined, response = ""): GenerationOptions {
     const linked = this.model.linked(response);
-    return { ...this.#common(), seed, prefer, ...this.#relations.hooks(undefined, prefer, linked) };
+    return this.#optionsWith(seed, undefined, prefer, this.#relations.hooks(undefined, prefer, linked));
   }
 
   /** What is fixed about an entity before it is generated: the document's example, its place, its identity. */
   facts(member: Member): JsonObject {
     const { resource, scope } = member.collection;
     let facts: JsonObject = { ...this.#example(member), ...resource.constants };
-    for (const [index, pointer] of this.#scopePlaces(resource)) {
-      const value = asType(scope[index], this.#typeAt(resource, pointer));
+    for (const { index, pointer, type } of scopePlaces(resource, this.model)) {
+      const value = asType(scope[index], type);
       if (value !== undefined) facts = withValue(facts, pointer, value) as JsonObject;
     }
     return withAddress(this.#identify(member, facts), member, this.#call);
-  }
-
-  /** Where an entity says in which scope it is: by what its properties are called, and by what links pass on. */
-  #scopePlaces({ key, scope }: Resource): (readonly [index: number, pointer: string])[] {
-    const named = scope.flatMap(({ pointers }, index) => pointers.map((pointer) => [index, pointer] as const));
-    const linked = this.model.linked(key).flatMap(({ scope: index, pointer }) => {
-      return index === undefined ? [] : [[index, pointer] as const];
-    });
-    return [...named, ...linked];
   }
 
   #identify({ collection, id }: Member, facts: JsonObject): JsonObject {
@@ -159,25 +150,26 @@ export class World {
   }
 
   #options(member: Member, facts: JsonObject): GenerationOptions {
-    return {
-      ...this.#common(),
-      ordinal: member.ordinal,
-      seed: member.seed,
-      prefer: facts,
-      ...this.#relations.hooks(member.collection, facts, this.model.linked(member.collection.resource.key)),
-    };
+    const { collection, seed, ordinal } = member;
+    const hooks = this.#relations.hooks(collection, facts, this.model.linked(collection.resource.key));
+    return this.#optionsWith(seed, ordinal, facts, hooks);
   }
 
-  #common(): Omit<GenerationOptions, "seed"> {
-    const { now, ignoreExamples, arraySize, optionals, locale } = this.settings;
-    const sizes = arraySize === undefined ? {} : { items: arraySize, rootItems: arraySize };
-    return { now, useExamples: !ignoreExamples, optionals, locale, ...sizes };
+  #optionsWith(
+    seed: Seed,
+    ordinal: number | undefined,
+    prefer: JsonValue | undefined,
+    { advise, adopt }: ReturnType<Relations["hooks"]>,
+  ): GenerationOptions {
+    // Written out, as this is asked for each entity: spreading took longer than some of its values do.
+    const { now, useExamples, optionals, locale, items, rootItems } = this.#basis.common;
+    return { seed, ordinal, prefer, advise, adopt, now, useExamples, optionals, locale, items, rootItems };
   }
 
-  #memberAt(collection: Collection, ordinal: number, taken: ReadonlySet<string>): Member | undefined {
+  #memberAt(collection: Collection, ordinal: number, taken: IdRules["taken"]): Member | undefined {
     const seed = derive(this.#seedOf(collection), ordinal);
     const parameters = idParameters(collection.resource, this.model);
-    const id = idAt(collection.resource, ordinal, { taken, parameters }, { ...this.#common(), seed });
+    const id = idAt(collection.resource, ordinal, { taken, parameters }, { ...this.#basis.common, seed });
     return id === undefined ? undefined : { collection, id, seed, ordinal };
   }
 
@@ -196,10 +188,6 @@ export class World {
       members.push(member);
     }
     return members;
-  }
-
-  #typeAt({ schema }: Resource, pointer: string): JsonType | undefined {
-    return typeOf(schema.graph, nodeAt(schema, pointer) ?? true);
   }
 
   #seedOf(collection: Collection): Seed {

@@ -9,18 +9,18 @@ class Sale {
   readonly price: number;
   readonly quantity: number;
   readonly taxPercent: number;
-  readonly shipping: number;
   readonly discountPercent: number;
-  readonly #digits: number;
+  readonly #shipping: number;
+  readonly #digits: 0 | 2;
 
   /** @param price - of one article, not yet rounded to the currency's digits */
-  constructor(seed: Seed, price: number, digits: number) {
+  constructor(seed: Seed, price: number, digits: 0 | 2) {
     const random = new Random(seed);
     this.#digits = digits;
     this.price = this.#rounded(price);
     this.quantity = random.pick([1, 1, 1, 2, 2, 3, 4]);
     this.taxPercent = random.pick([7, 10, 19, 20, 21]);
-    this.shipping = this.#rounded(random.pick([0, 4.9, 5.95, 9.5]));
+    this.#shipping = random.pick([0, 4.9, 5.95, 9.5]);
     this.discountPercent = random.pick([5, 5, 10, 15]);
   }
 
@@ -30,6 +30,10 @@ class Sale {
 
   get tax(): number {
     return this.#rounded((this.subtotal * this.taxPercent) / 100);
+  }
+
+  get shipping(): number {
+    return this.#rounded(this.#shipping);
   }
 
   get discount(): number {
@@ -45,7 +49,7 @@ class Sale {
   }
 
   #rounded(value: number): number {
-    return Number(value.toFixed(this.#digits));
+    return roundedTo(value, this.#digits);
   }
 }
 
@@ -81,15 +85,23 @@ function saleOf(field: Field): Sale {
   return new Sale(derive(field.object, "sale"), productOf(field).price, digitsOf(field));
 }
 
+/** As `toFixed` rounds, which takes many times as long; it decides where a value lies in the middle. */
+function roundedTo(value: number, digits: 0 | 2): number {
+  const factor = digits === 0 ? 1 : 100;
+  const nearest = Math.round(value * factor);
+  const isClear = Math.abs(value * factor - nearest) < 0.4 && nearest < Number.MAX_SAFE_INTEGER;
+  return isClear ? nearest / factor : Number(value.toFixed(digits));
+}
+
 /** How many digits behind the point the currency has. */
-function digitsOf(field: Field): number {
+function digitsOf(field: Field): 0 | 2 {
   return wholeCurrencies.has(currencyOf(field)) ? 0 : 2;
 }
 
 /** Whole numbers count minor units where something says so or a currency stands beside them, as payment APIs do. */
 function written(field: Field, amount: number): number {
   const bounded = scaleBound(field, amount);
-  if (!field.integer) return Number(bounded.toFixed(2));
+  if (!field.integer) return roundedTo(bounded, 2);
   const isMinor = /cent|minor|pence|penny/i.test(`${field.place.name} ${field.place.annotations?.description ?? ""}`);
   const digits = digitsOf(field);
   return Math.round(isMinor || hasAmountBeside(field) ? bounded * 10 ** digits : bounded);

@@ -67,10 +67,11 @@ const nouns = phrases(
   "product, item, order item, line item, good, merchandise, sku, variant, article item, cart item, basket item, inventory item, catalog item, catalogue item, stock item, listing, gift, accessory, part, order line, invoice line, line, toy, gadget, catalog product, shop item, purchase item, bundle, product variant, offer item, material item, inventory",
 );
 
-function names(field: Field): readonly string[] {
+function* names(field: Field): Generator<string> {
   const { name, shelf } = productOf(field);
-  const short = name.split(" ").slice(1).join(" ");
-  return [name, short, shelf.category];
+  yield name;
+  yield name.split(" ").slice(1).join(" ");
+  yield shelf.category;
 }
 
 /** Kinds that describe articles of a shop. */

@@ -1,4 +1,4 @@
-import { choose, type Field, phrases } from "../kind.ts";
+import { byWords, choose, type Field, phrases } from "../kind.ts";
 import { namesByNoun } from "../vocabulary/nouns.ts";
 import { sentences, titles } from "../vocabulary/prose.ts";
 
@@ -29,23 +29,26 @@ const topicByNoun: ReadonlyMap<string, string> = new Map(
   Object.entries(topics).flatMap(([topic, nouns]) => nouns.map((noun) => [noun, topic] as const)),
 );
 
+/** The first of a field's nouns that belongs to a topic on which there are titles, and that for sentences. */
+const titleTopicOf = byWords((nouns) => topicIn(nouns, titles));
+const proseTopicOf = byWords((nouns) => topicIn(nouns, sentences));
+
+function topicIn(nouns: readonly string[], texts: object): string | undefined {
+  return nouns.map((noun) => topicByNoun.get(noun)).find((topic) => topic !== undefined && topic in texts);
+}
+
 /** A title on the topic that the field belongs to. */
 export function title(field: Field): string {
-  const topic = field.context
-    .map((noun) => topicByNoun.get(noun))
-    .find((known) => known !== undefined && known in titles);
-  const named = field.context.find((noun) => namesByNoun.has(noun));
-  if (topic === undefined && named !== undefined) return choose(field, namesByNoun.get(named) ?? [], "name");
+  const topic = titleTopicOf(field.context);
+  const named = topic === undefined ? field.context.find((noun) => namesByNoun.has(noun)) : undefined;
+  if (named !== undefined) return choose(field, namesByNoun.get(named) ?? [], "name");
   return choose(field, titles[topic ?? ""] ?? [], "name");
 }
 
 /** A sentence or two about what the field belongs to. */
 export function prose(topic?: string): (field: Field) => string {
   return (field) => {
-    const known = field.context
-      .map((noun) => topicByNoun.get(noun))
-      .find((candidate) => candidate !== undefined && candidate in sentences);
-    const about = sentences[topic ?? known ?? ""] ?? sentences[""] ?? [];
+    const about = sentences[topic ?? proseTopicOf(field.context) ?? ""] ?? sentences[""] ?? [];
     const first = choose(field, about);
     const second = field.random.pick(about);
     return topic === "reason" || topic === "error" || first === second ? first : `${first} ${second}`;

@@ -8,16 +8,23 @@ import { productOf } from "./product.ts";
 import { prose, title } from "./prose.ts";
 
 /** The name of a thing: that of its kind, else one made up. */
-function name(field: Field): readonly string[] {
+function nameOf(field: Field): string {
   const noun = field.context.find((candidate) => namesByNoun.has(candidate));
-  const chosen = noun === undefined ? title(field) : choose(field, namesByNoun.get(noun) ?? [], "name");
-  return [chosen, slug(chosen)];
+  return noun === undefined ? title(field) : choose(field, namesByNoun.get(noun) ?? [], "name");
 }
 
-function words(table: ReadonlyMap<string, readonly string[]>): (field: Field) => readonly string[] {
-  return (field) => {
+function* name(field: Field): Generator<string> {
+  const chosen = nameOf(field);
+  yield chosen;
+  yield slug(chosen);
+}
+
+function words(table: ReadonlyMap<string, readonly string[]>): (field: Field) => Generator<string> {
+  return function* write(field) {
     const word = choose(field, byContext(field, table) ?? []);
-    return [word, word.toUpperCase(), capitalise(word)];
+    yield word;
+    yield word.toUpperCase();
+    yield capitalise(word);
   };
 }
 
@@ -31,7 +38,7 @@ function categoryName(field: Field): string {
 function slugText(field: Field): readonly string[] {
   const isProduct = field.context.some((noun) => noun === "product" || noun === "item");
   const isCategory = field.context[0] === "category";
-  const text = slug(isProduct ? productOf(field).name : isCategory ? categoryName(field) : (name(field)[0] ?? ""));
+  const text = slug(isProduct ? productOf(field).name : isCategory ? categoryName(field) : nameOf(field));
   return [text, slug(text, "_"), text.split("-")[0] ?? text];
 }
 
