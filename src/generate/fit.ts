@@ -17,8 +17,10 @@ export function scalarFits(shape: Shape, value: unknown): boolean {
 }
 
 function includes(values: readonly unknown[], value: unknown): boolean {
+  if (values.includes(value)) return true;
+  if (typeof value !== "object" || value === null) return false;
   const text = JSON.stringify(value);
-  return values.some((allowed) => allowed === value || JSON.stringify(allowed) === text);
+  return values.some((allowed) => JSON.stringify(allowed) === text);
 }
 
 function textFits({ string }: Shape, value: string): boolean {

@@ -104,7 +104,8 @@ export class Generation implements Maker {
 
   usualItems(site: Site): number {
     const { items, rootItems } = this.options;
-    return this.#isMainList(pathOf(site)) ? rootItems : items;
+    site.spot.isMainList ??= this.#isMainList(pathOf(site));
+    return site.spot.isMainList ? rootItems : items;
   }
 
   #search(shape: Shape, site: Site, wish: Wish): JsonValue {

@@ -27,7 +27,7 @@ export function makeScalar(maker: Maker, form: Form, type: JsonType, site: Site,
   if (type === "null") return null;
   const example = exampleFor(maker, form, site, wish);
   if (example !== undefined) return example;
-  if (shape.values) return listed(maker, shape, type, site);
+  if (shape.values) return listed(maker, form, type, site);
   return invented(maker, form, type, site);
 }
 
@@ -95,9 +95,11 @@ function isStructure(value: unknown): boolean {
 }
 
 /** One of the values that `enum` lists: spread by ordinal, so that a list shows all of them; null only where alone. */
-function listed(maker: Maker, shape: Shape, type: JsonType, site: Site): JsonValue {
-  const allowed = (shape.values ?? []).filter((value) => isOfType(value, type));
-  const values = allowed.length > 0 ? allowed : (shape.values ?? []);
+function listed(maker: Maker, form: Form, type: JsonType, site: Site): JsonValue {
+  const { shape } = form;
+  form.listed ??= new Map();
+  const values = form.listed.get(type) ?? listedOf(shape, type);
+  form.listed.set(type, values);
   const start =
     site.ordinal === undefined
       ? new Random(site.seed).integer(0, values.length - 1)
@@ -109,6 +111,11 @@ function listed(maker: Maker, shape: Shape, type: JsonType, site: Site): JsonVal
     if (scalarFits(shape, value) && accepts(value)) return value;
   }
   throw new DeadEnd("enum", "no listed value meets the other constraints");
+}
+
+function listedOf({ values = [] }: Shape, type: JsonType): readonly JsonValue[] {
+  const allowed = values.filter((value) => isOfType(value, type));
+  return allowed.length > 0 ? allowed : values;
 }
 
 function isOfType(value: JsonValue, type: JsonType): boolean {
@@ -143,6 +150,7 @@ function withoutEncoding(maker: Maker, form: Form, type: JsonType): LeafMaker<Js
 
 /** Who makes the leaves of a form, found once. */
 function leafMaker(maker: Maker, form: Form, type: JsonType): LeafMaker<JsonValue> {
+  form.leafMakers ??= new Map();
   let make = form.leafMakers.get(type);
   if (make === undefined) {
     make = newLeafMaker(form.shape, type, leafSpot(maker, form));

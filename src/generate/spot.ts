@@ -12,8 +12,8 @@ const LEAN_DEPTH = 8;
 /** Names of members that are kept for an object; clients may send any number of others. */
 const MAX_NAMES = 500;
 
-/** So many spots are kept for all documents together, some 30 MB; then all are forgotten and made anew. */
-const MAX_SPOTS = 20_000;
+/** So many forms are kept for all documents together, some 40 MB; then all are forgotten and made anew. */
+const MAX_FORMS = 20_000;
 
 let roots = new WeakMap<SchemaNode, Map<string, Spot>>();
 let kept = 0;
@@ -34,12 +34,10 @@ export function rootSpot(node: JsonSchema, name: string): Spot {
   return root;
 }
 
-function keep(spot: Spot): Spot {
-  if (++kept > MAX_SPOTS) {
-    roots = new WeakMap();
-    kept = 0;
-  }
-  return spot;
+function count(): void {
+  if (++kept <= MAX_FORMS) return;
+  roots = new WeakMap();
+  kept = 0;
 }
 
 /**
@@ -58,8 +56,11 @@ export class Spot {
   readonly ancestors: readonly Shape[];
   /** How many members and items lead here. */
   readonly depth: number;
-  readonly #forms = new Map<Shape, Form>();
+  /** Whether a list here is what the whole value is about. */
+  isMainList?: boolean | undefined;
   #last: Form | undefined;
+  /** Only where there is more than one. */
+  #forms: Map<Shape, Form> | undefined;
 
   constructor(
     name: string,
@@ -79,10 +80,14 @@ export class Spot {
   /** The values of a shape here. */
   formOf(shape: Shape): Form {
     if (this.#last?.shape === shape) return this.#last;
-    let form = this.#forms.get(shape);
-    if (form === undefined) {
-      form = new Form(this, shape);
-      this.#forms.set(shape, form);
+    const known = this.#forms?.get(shape);
+    const form = known ?? new Form(this, shape);
+    if (known === undefined) {
+      count();
+      if (this.#last) {
+        this.#forms ??= new Map([[this.#last.shape, this.#last]]);
+        this.#forms.set(shape, form);
+      }
     }
     this.#last = form;
     return form;
@@ -129,6 +134,9 @@ export interface ScalarExamples {
   readonly isRepeatable: boolean;
 }
 
+/** What is around the members of an object. */
+type Surroundings = Pick<Spot, "parents" | "ancestors">;
+
 /** The values of one shape at one spot. What a room knows of them that is always the same, it leaves here. */
 export class Form {
   readonly spot: Spot;
@@ -147,11 +155,14 @@ export class Form {
   mostItems?: number | undefined;
   /** Whether arrays have more items than they must. */
   isItemWorthwhile?: boolean | undefined;
+  /** What the document lists, by type. */
+  listed?: Map<JsonType, readonly JsonValue[]> | undefined;
   /** Shapes of the items up to the first that is like all after it. */
   readonly items: Shape[] = [];
   leafSpot?: LeafSpot | undefined;
-  readonly leafMakers: Map<JsonType, LeafMaker<JsonValue>> = new Map();
-  readonly #members = new Map<string, Spot>();
+  leafMakers?: Map<JsonType, LeafMaker<JsonValue>> | undefined;
+  #members: Map<string, Spot> | undefined;
+  #surroundings: Surroundings | undefined;
   #item: Spot | undefined;
 
   constructor(spot: Spot, shape: Shape) {
@@ -161,14 +172,13 @@ export class Form {
 
   /** Where the member of a name stands. */
   member(name: string): Spot {
+    this.#members ??= new Map();
     const known = this.#members.get(name);
     if (known) return known;
-    const { spot, shape } = this;
-    const parents = [...spot.parents];
-    if (shape.component !== undefined) parents.push(shape.component);
-    if (spot.name !== "") parents.push(spot.name);
-    const member = new Spot(name, parents, shape.component, [...spot.ancestors, shape], spot.depth + 1);
-    if (this.#members.size < MAX_NAMES) this.#members.set(name, keep(member));
+    this.#surroundings ??= this.#newSurroundings();
+    const { parents, ancestors } = this.#surroundings;
+    const member = new Spot(name, parents, this.shape.component, ancestors, this.spot.depth + 1);
+    if (this.#members.size < MAX_NAMES) this.#members.set(name, member);
     return member;
   }
 
@@ -176,14 +186,23 @@ export class Form {
   get item(): Spot {
     if (this.#item === undefined) {
       const { name, parents, parentComponent, ancestors, depth } = this.spot;
-      this.#item = keep(new Spot(name, parents, this.shape.component ?? parentComponent, ancestors, depth + 1));
+      this.#item = new Spot(name, parents, this.shape.component ?? parentComponent, ancestors, depth + 1);
     }
     return this.#item;
   }
 
   /** Whether only what must be there is made of a member of this shape. */
   isLeanInside(member: Shape): boolean {
-    return isLean(member, this.spot.depth, [...this.spot.ancestors, this.shape]);
+    this.#surroundings ??= this.#newSurroundings();
+    return isLean(member, this.spot.depth, this.#surroundings.ancestors);
+  }
+
+  #newSurroundings(): Surroundings {
+    const { spot, shape } = this;
+    const parents = [...spot.parents];
+    if (shape.component !== undefined) parents.push(shape.component);
+    if (spot.name !== "") parents.push(spot.name);
+    return { parents, ancestors: [...spot.ancestors, shape] };
   }
 }
 

@@ -16,8 +16,11 @@ export function impliedTypes(shape: Shape, depth: number, attempt: number): read
   return depth === 0 ? ["object"] : ["string"];
 }
 
+const none: ReadonlySet<JsonType> = new Set();
+
 /** Types that a plain `not: { type }` forbids. */
 export function excludedTypes({ not }: Shape): ReadonlySet<JsonType> {
+  if (not.length === 0) return none;
   const excluded = new Set<JsonType>();
   for (const schema of not) {
     if (typeof schema === "boolean" || schema.type === undefined || Object.keys(schema).length > 1) continue;

@@ -74,6 +74,7 @@ class LazyGraph implements SchemaGraph {
   readonly #uris = new Map<string, string>();
   readonly #targets = new Map<string, Target>();
   readonly #nodes = new Map<string, JsonSchema>();
+  readonly #resolved = new Map<string, JsonSchema>();
   readonly #written = new WeakMap<SchemaNode, Written>();
   readonly #annotations = new WeakMap<SchemaNode, Annotations>();
   readonly #validators = new WeakMap<SchemaNode, ValidateFunction>();
@@ -101,8 +102,13 @@ class LazyGraph implements SchemaGraph {
   }
 
   resolve(ref: string): JsonSchema {
+    const known = this.#resolved.get(ref);
+    if (known !== undefined) return known;
     const target = this.#targets.get(ref);
-    return target === undefined ? true : this.#node(target);
+    if (target === undefined) return true;
+    const node = this.#node(target);
+    this.#resolved.set(ref, node);
+    return node;
   }
 
   #node({ pointer, dynamic }: Target): JsonSchema {

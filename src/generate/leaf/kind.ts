@@ -36,10 +36,14 @@ export interface Kind {
   readonly prose?: boolean;
 }
 
-/** What a field of a kind may hold as text, the most usual first. */
-export function textsOf(kind: Kind, field: Field): Iterable<string> {
-  const texts = kind.text === undefined ? kind.number?.(field)?.toString() : kind.text(field);
-  return typeof texts === "string" ? [texts] : (texts ?? []);
+/** What a field of a kind may hold as text. */
+export function textsOf(kind: Kind, field: Field): Texts {
+  return (kind.text === undefined ? kind.number?.(field)?.toString() : kind.text(field)) ?? [];
+}
+
+/** One text as the only one of several. */
+export function severally(texts: Texts): Iterable<string> {
+  return typeof texts === "string" ? [texts] : texts;
 }
 
 /** Reads "first name, given name" as phrases; keeps the tables of kinds legible. */

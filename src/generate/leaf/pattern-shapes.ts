@@ -1,5 +1,5 @@
 import { fieldOf, guessesByName } from "./field.ts";
-import { textsOf } from "./kind.ts";
+import { severally, textsOf } from "./kind.ts";
 import { TextSpace } from "./text-space.ts";
 
 /** Names of values with a shape of their own, for patterns that have one in mind without a name that says so. */
@@ -53,7 +53,9 @@ function sampled(name: string): readonly string[] {
   const scope = { formats: [], integer: false, maximum: Number.POSITIVE_INFINITY, maxLength: Number.POSITIVE_INFINITY };
   return [1, 2, 3].flatMap((seed) =>
     guessesByName(name).flatMap(({ kind, words, context }) =>
-      kind.text ? [...textsOf(kind, fieldOf({ ...place, seed, objectSeed: seed }, words, context, scope, 0))] : [],
+      kind.text
+        ? [...severally(textsOf(kind, fieldOf({ ...place, seed, objectSeed: seed }, words, context, scope, 0)))]
+        : [],
     ),
   );
 }

@@ -3,7 +3,7 @@ import { fakerValue } from "./faker.ts";
 import { fieldOf, guessesByDescription, guessesByName, guessesFor, type Scope } from "./field.ts";
 import { canonicalFormat, formatText, shortTexts } from "./format.ts";
 import { exampleQuoted, valuesListed } from "./hints.ts";
-import { textsOf } from "./kind.ts";
+import { severally, textsOf } from "./kind.ts";
 import type { Guess } from "./names.ts";
 import { patternSamples } from "./pattern.ts";
 import { shapesOf } from "./pattern-shapes.ts";
@@ -70,11 +70,19 @@ export function usualText(
   const [best] = guesses;
   if (best === undefined || isFaked || listed.length > 1) return undefined;
   const field = fieldOf(place, best.words, best.context, scope, 0);
+  const texts = textsOf(best.kind, field);
+  const fits = (text: string): boolean => space.has(text) && accepts(text);
+  if (typeof texts === "string") return texts !== "" && fits(texts) ? texts : undefined;
+  // What can be made of a text comes before the next one.
   const isAsItIs = space.isUnspelled && best.kind.prose !== true;
-  for (const text of textsOf(best.kind, field)) {
+  return firstOf(texts, fits, isAsItIs);
+}
+
+function firstOf(texts: Iterable<string>, fits: (text: string) => boolean, hasMore: boolean): string | undefined {
+  for (const text of texts) {
     if (text === "") continue;
-    if (space.has(text) && accepts(text)) return text;
-    if (!isAsItIs) return undefined;
+    if (fits(text)) return text;
+    if (!hasMore) return undefined;
   }
   return undefined;
 }
@@ -112,7 +120,7 @@ function* guessed(field: TextField, place: LeafPlace, guesses: readonly Guess[])
 
 function* written({ space, scope }: TextField, place: LeafPlace, guess: Guess, attempt: number): Generator<string> {
   const { kind, words, context } = guess;
-  for (const text of textsOf(kind, fieldOf(place, words, context, scope, attempt))) {
+  for (const text of severally(textsOf(kind, fieldOf(place, words, context, scope, attempt)))) {
     if (text !== "") yield* space.adapt(text, kind.prose === true);
   }
 }

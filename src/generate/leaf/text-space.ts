@@ -56,8 +56,11 @@ export class TextSpace {
   }
 
   #fits(text: string): boolean {
+    const { minLength, maxLength } = this.constraints;
+    // No text has more characters than units, nor fewer than half as many.
+    if (text.length <= maxLength && text.length >= 2 * minLength) return true;
     const length = lengthOf(text);
-    return length >= this.constraints.minLength && length <= this.constraints.maxLength;
+    return length >= minLength && length <= maxLength;
   }
 
   /** The text and what can be made of it to fit: other spellings for patterns, fewer or more words for lengths. */

@@ -32,15 +32,15 @@ const slugs = new Map<string, string>();
 export function slug(text: string, separator = "-"): string {
   let words = slugs.get(text);
   if (words === undefined) {
-    words = bare(text);
+    words = dashed(text);
     if (slugs.size >= MAX_SLUGS) slugs.clear();
     if (text.length <= LONGEST_REMEMBERED) slugs.set(text, words);
   }
-  return words.replaceAll(" ", separator);
+  return separator === "-" ? words : words.replaceAll("-", separator);
 }
 
 /** The words in lower case, letters without their marks. */
-function bare(text: string): string {
+function dashed(text: string): string {
   return text
     .replaceAll(/[ßæøłđœþ]/gi, (letter) => spelled[letter.toLowerCase()] ?? "")
     .normalize("NFD")
@@ -49,7 +49,7 @@ function bare(text: string): string {
     .replaceAll(/[^\x20-\x7e]/g, "")
     .trim()
     .toLowerCase()
-    .replaceAll(/ +/g, " ");
+    .replaceAll(/ +/g, "-");
 }
 
 /** "desk lamp" → "Desk lamp". */

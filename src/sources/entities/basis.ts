@@ -1,10 +1,14 @@
+import type { Resource } from "../../contract/resource/resource-model.ts";
 import type { GenerationOptions } from "../../generate/instance.ts";
 import type { GenerationSettings } from "../source.ts";
+import type { Member } from "./member.ts";
 
 /** What all entities of a world depend on. */
 export interface Basis {
   /** Tells it apart in keys. */
   readonly key: string;
+  /** Of the collections without a scope, those that were asked for. */
+  readonly members: Map<Resource, readonly Member[]>;
   readonly common: Omit<GenerationOptions, "seed">;
 }
 
@@ -17,7 +21,11 @@ export function basisOf(settings: GenerationSettings): Basis {
   const { seed, now, ignoreExamples, dynamic, arraySize, optionals, locale } = settings;
   const key = `${seed} ${now} ${ignoreExamples} ${dynamic} ${arraySize ?? ""} ${optionals ?? ""} ${locale ?? ""}`;
   const sizes = { items: arraySize, rootItems: arraySize };
-  const basis = { key, common: { now, useExamples: !ignoreExamples, optionals, locale, ...sizes } };
+  const basis: Basis = {
+    key,
+    members: new Map(),
+    common: { now, useExamples: !ignoreExamples, optionals, locale, ...sizes },
+  };
   bases.set(settings, basis);
   return basis;
 }

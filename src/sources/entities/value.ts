@@ -7,14 +7,15 @@ const MAX_DEPTH = 8;
 
 /** A copy of a value with another value at a JSON Pointer; objects on the way are made, other values make way. */
 export function withValue(root: JsonValue | undefined, pointer: string, value: JsonValue): JsonValue {
-  return put(root, pointerTokens(pointer), value);
+  return put(root, pointerTokens(pointer), 0, value);
 }
 
-function put(root: JsonValue | undefined, tokens: readonly string[], value: JsonValue): JsonValue {
-  const [token, ...rest] = tokens;
+function put(root: JsonValue | undefined, tokens: readonly string[], at: number, value: JsonValue): JsonValue {
+  const token = tokens[at];
   if (token === undefined) return value;
   const copy = isObject(root) ? { ...root } : {};
-  setOwn(copy, token, put(own(root, token) as JsonValue | undefined, rest, value));
+  const isLast = at === tokens.length - 1;
+  setOwn(copy, token, isLast ? value : put(own(root, token) as JsonValue | undefined, tokens, at + 1, value));
   return copy as JsonObject;
 }
 

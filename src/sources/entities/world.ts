@@ -32,8 +32,6 @@ export class World {
   readonly #relations: Relations;
   readonly #memory: Memory;
   readonly #basis: Basis;
-  /** Where this world is asked for: some entities show their address. */
-  readonly #origin: string;
   readonly #entities = new Map<Member, JsonObject>();
 
   /** @param call - decides the base of the addresses that entities show */
@@ -44,12 +42,16 @@ export class World {
     this.#relations = new Relations(this);
     this.#memory = memoryOf(model);
     this.#basis = basisOf(settings);
-    this.#origin = `${originOf(call)} ${call.prefix}`;
   }
 
   /** All members of a collection, in order. Ids are cheap; nothing else of them is generated. */
   members(collection: Collection): readonly Member[] {
-    return this.#memory.members(`${this.#basis.key} ${keyOf(collection)}`, () => this.#makeMembers(collection));
+    const { key, members } = this.#basis;
+    const make = () => this.#memory.members(`${key} ${keyOf(collection)}`, () => this.#makeMembers(collection));
+    if (collection.scope.length > 0) return make();
+    const known = members.get(collection.resource) ?? make();
+    members.set(collection.resource, known);
+    return known;
   }
 
   /** The member with an id; an id that nobody has seen makes an entity of its own. */
@@ -97,8 +99,14 @@ export class World {
   /** @param view - the schema that the entity is shown by; `undefined` for its fullest view */
   #remembered(member: Member, view: JsonSchema | undefined, make: () => JsonValue): JsonValue {
     const { collection, id, seed, ordinal } = member;
-    const key = `${typeof id} ${encodeURIComponent(id)} ${seed} ${ordinal} ${keyOf(collection)}`;
-    return this.#memory.value(`${viewName(view)} ${this.#basis.key} ${this.#origin} ${key}`, make);
+    const number = numberOf(view);
+    const key = () => {
+      // Some entities show the address at which they are asked for.
+      const place = `${originOf(this.#call)} ${this.#call.prefix}`;
+      const which = `${typeof id} ${encodeURIComponent(id)} ${seed} ${ordinal} ${keyOf(collection)}`;
+      return `${number} ${this.#basis.key} ${place} ${which}`;
+    };
+    return this.#memory.value(derive(seed, number), key, make);
   }
 
   #generate(member: Member, facts: JsonObject): JsonObject {
@@ -195,13 +203,13 @@ export class World {
   }
 }
 
-const viewNames = new WeakMap<object, number>();
+const viewNumbers = new WeakMap<object, number>();
 let views = 0;
 
-/** Tells schemas apart in keys. */
-function viewName(view: JsonSchema | undefined): string {
-  if (typeof view !== "object") return String(view);
-  const known = viewNames.get(view) ?? views++;
-  viewNames.set(view, known);
-  return String(known);
+/** Tells schemas apart in keys; negative where there is no node. */
+function numberOf(view: JsonSchema | undefined): number {
+  if (typeof view !== "object") return view === undefined ? -1 : view ? -2 : -3;
+  const known = viewNumbers.get(view) ?? views++;
+  viewNumbers.set(view, known);
+  return known;
 }

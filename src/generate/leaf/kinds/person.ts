@@ -36,6 +36,13 @@ export function personOf(field: Field): Person {
   return personFrom(role === undefined ? field.object : derive(field.object, role), field.place.locale);
 }
 
+const userNames: readonly ((given: string, family: string) => string)[] = [
+  (given, family) => `${given}.${family}`,
+  (given, family) => `${given}_${family}`,
+  (given, family) => `${given}${family}`,
+  (given, family) => `${given[0]}${family}`,
+];
+
 const personFrom = lately((seed, locale): Person => {
   const { women, men, surnames } = namesAt(locale);
   const random = new Random(derive(seed, "person"));
@@ -48,12 +55,7 @@ const personFrom = lately((seed, locale): Person => {
     slug(first) || slug(random.pick(latin.women)),
     slug(last) || slug(random.pick(latin.surnames)),
   ];
-  const userName = random.pick([
-    `${given}.${family}`,
-    `${given}_${family}`,
-    `${given}${family}`,
-    `${given[0]}${family}`,
-  ]);
+  const userName = random.pick(userNames)(given, family);
   return { gender, first, middle, last, userName, email: `${given}.${family}@example.com` };
 });
 
