@@ -46,8 +46,8 @@ function entityTag(body: Uint8Array): string {
   return `"${hash("sha256", body, "base64url").slice(0, 22)}"`;
 }
 
-function withField(response: ResponseMessage, tag: string): ResponseMessage {
-  return { ...response, headers: { ...response.headers, ETag: tag } };
+function withField({ status, headers, body, pacing }: ResponseMessage, tag: string): ResponseMessage {
+  return { status, headers: { ...headers, ETag: tag }, body, pacing };
 }
 
 /** The first member of the list that stands for the tag, as the client wrote it. */
@@ -90,6 +90,10 @@ function preconditionFailed(tag: string): ProblemDetails {
 }
 
 function fieldOf(headers: ResponseHeaders, name: string): string | undefined {
-  const found = Object.entries(headers).find(([field]) => field.toLowerCase() === name)?.[1];
-  return typeof found === "string" ? found : undefined;
+  for (const field in headers) {
+    if (field.length !== name.length || field.toLowerCase() !== name) continue;
+    const found = headers[field];
+    return typeof found === "string" ? found : undefined;
+  }
+  return undefined;
 }
