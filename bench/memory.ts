@@ -5,7 +5,8 @@ import { benchDocument } from "./document.ts";
 import { run } from "./load.ts";
 import { startServer } from "./server-process.ts";
 
-const WARM_UP_REQUESTS = 30_000;
+/** Until the two generations of what is remembered have been filled once. */
+const WARM_UP_REQUESTS = 50_000;
 const REQUESTS = 100_000;
 const STEPS = 5;
 

@@ -30,8 +30,8 @@ function parsingKoa() {
   app.use(async (context) => {
     const chunks = [];
     for await (const chunk of context.req) chunks.push(chunk);
-    const posted = JSON.parse(Buffer.concat(chunks).toString());
-    context.status = posted === undefined ? 400 : 201;
+    if (chunks.length > 0) JSON.parse(Buffer.concat(chunks).toString());
+    context.status = chunks.length > 0 ? 201 : 200;
     context.body = body;
   });
   return createServer(app.callback());
