@@ -68,7 +68,7 @@ export const silentLog: Log = { enabled: () => false, write() {} };
  * terminal that shows it.
  */
 export function printable(message: string): string {
-  return message.replace(/(?!\n)\p{Cc}/gu, (character) => {
+  return message.replace(/[^\n\x20-\x7e\u00a0-\uffff]/g, (character) => {
     return `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
   });
 }

@@ -72,12 +72,12 @@ async function answer(
     const message = options.compression ? await compressed(exchange.response, headers) : exchange.response;
     const ready = readyResponse(message, incoming.method, options.cors ? corsHeaders(headers) : {});
     watch?.keep(exchange, ready);
-    await writeResponse(response, ready);
+    await writeResponse(incoming, response, ready);
     options.onExchange(exchange, elapsed());
   } catch (error) {
     options.onBug(error);
     if (response.headersSent) response.destroy();
-    else await writeResponse(response, readyResponse(problemResponse(internalFailure), incoming.method, {}));
+    else await writeResponse(incoming, response, readyResponse(problemResponse(internalFailure), incoming.method, {}));
   }
 }
 

@@ -3,6 +3,7 @@ import { textOfBytes } from "../base/binary-text.ts";
 import type { Pacing, RequestHeaders, RequestMessage, ResponseHeaders, ResponseMessage } from "../base/exchange.ts";
 import type { ProblemDetails } from "../base/problem.ts";
 import { requestIdFrom } from "../base/request-id.ts";
+import { headText, sendDirectly } from "./direct.ts";
 import { pacedPieces } from "./pacing.ts";
 import { bodyTooLarge, hostAmbiguous, methodRefused, targetMalformed } from "./refusal.ts";
 
@@ -133,19 +134,20 @@ export function readyResponse(
   return { status, fields, body: isShort ? textOfBytes(body) : body, pacing: undefined };
 }
 
-/** Writes a response and ends it. */
-export async function writeResponse(response: ServerResponse, ready: ReadyResponse): Promise<void> {
+/** Writes the response to a request and ends it. */
+export async function writeResponse(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  ready: ReadyResponse,
+): Promise<void> {
   const { status, fields, body, pacing } = ready;
-  if (!pacing || typeof body !== "object") return writeAtOnce(response, status, fields, body);
-  await writePaced(response.writeHead(status, fields as string[]), body, pacing);
+  if (pacing && typeof body === "object")
+    return writePaced(response.writeHead(status, fields as string[]), body, pacing);
+  if (!sendDirectly(incoming, response, headText(ready), body)) writeByNode(response, ready);
 }
 
-export function writeAtOnce(
-  response: ServerResponse,
-  status: number,
-  fields: readonly string[],
-  body: ReadyResponse["body"],
-): void {
+/** Writes what need not be paced, as every server does. */
+export function writeByNode(response: ServerResponse, { status, fields, body }: ReadyResponse): void {
   response.writeHead(status, fields as string[]);
   if (typeof body === "string") response.end(body, "latin1");
   else response.end(body);

@@ -229,9 +229,8 @@ describe("hostile clients", () => {
     it("ends the connection where a bad request follows a good one at once", async () => {
       const wire = await talk(server.port, [`${keepAlive}nonsense\r\n\r\n`]);
 
-      // The good one is answered first where that takes no time; Node says no more on a connection that has an answer.
-      expect(statuses(wire)).to.have.length(1);
-      expect(statuses(wire)[0]).to.be.oneOf([200, 400]);
+      // The good one is answered first where that takes no time.
+      expect(statuses(wire)).to.be.deep.oneOf([[200, 400], [400]]);
     });
 
     it("ends a body that drips in", async () => {
