@@ -17,13 +17,14 @@ export function sendDirectly(
   incoming: IncomingMessage,
   response: ServerResponse,
   head: string | undefined,
-  body: Uint8Array | string | undefined,
+  body: RoomyBody | Uint8Array | string | undefined,
 ): boolean {
   if (head === undefined || body === undefined) return false;
   const socket = response.socket as ServedSocket | null;
   if (!socket?.writable || !socket.server || socket.writableLength > 0 || !isPersistent(incoming)) return false;
   const text = `${head}Date: ${date()}\r\nConnection: keep-alive\r\nKeep-Alive: timeout=${Math.floor(socket.server.keepAliveTimeout / 1000)}\r\n\r\n`;
   if (typeof body === "string") socket.write(text + body, "latin1");
+  else if (body instanceof RoomyBody) body.send(socket, text);
   else socket.write(joined(text, body));
   response.emit("finish");
   return true;
@@ -37,6 +38,38 @@ function isPersistent({ httpVersionMajor, httpVersionMinor, headers }: IncomingM
   const { connection } = headers;
   if (httpVersionMajor !== 1 || httpVersionMinor !== 1) return false;
   return connection === undefined || connection === "keep-alive" || connection.toLowerCase() === "keep-alive";
+}
+
+/** Bytes for a head in front of a body. */
+const ROOM = 4096;
+
+/**
+ * A body that is sent again and again, with room for the head in front of it: only the head is written anew. Measured at
+ * 32 KB: copying took a third of the whole CPU, most of it in the collector.
+ */
+export class RoomyBody {
+  #bytes: Buffer;
+
+  constructor(body: Uint8Array) {
+    this.#bytes = Buffer.concat([Buffer.alloc(ROOM), body]);
+  }
+
+  get content(): Uint8Array {
+    return this.#bytes.subarray(ROOM);
+  }
+
+  /** Writes head and body to a socket on which nothing waits. */
+  send(socket: Socket, head: string): void {
+    if (head.length > ROOM) {
+      socket.write(joined(head, this.content));
+      return;
+    }
+    const start = ROOM - head.length;
+    this.#bytes.write(head, start, "latin1");
+    socket.write(this.#bytes.subarray(start));
+    // The kernel has not taken all of it yet: the bytes belong to this client now.
+    if (socket.writableLength > 0) this.#bytes = Buffer.from(this.#bytes);
+  }
 }
 
 /** One copy in place of a `writev`. */

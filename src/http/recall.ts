@@ -4,7 +4,7 @@ import { stopwatch } from "../base/clock.ts";
 import type { Exchange, RequestHeaders, ResponseMessage } from "../base/exchange.ts";
 import { requestIdFrom } from "../base/request-id.ts";
 import { TwoGenerations } from "../base/two-generations.ts";
-import { headText, sendDirectly } from "./direct.ts";
+import { headText, RoomyBody, sendDirectly } from "./direct.ts";
 import { hasBody, type ReadyResponse, refuseHead, writeByNode } from "./messages.ts";
 import { watchFields } from "./watched-fields.ts";
 
@@ -34,6 +34,7 @@ interface Variant {
   readonly requestIdAt: number;
   /** The head as text, before and behind the id. */
   readonly head: readonly string[] | undefined;
+  readonly body: RoomyBody | string | undefined;
   readonly exchange: Omit<Exchange, "request" | "requestId">;
 }
 
@@ -135,12 +136,14 @@ function variantOf(
 ): Variant {
   const { operation, violations, provenance, replayable, response } = exchange;
   const requestIdAt = ready.fields.findIndex((name, at) => at % 2 === 0 && name === "X-Request-Id") + 1;
+  const body = typeof ready.body === "object" ? new RoomyBody(ready.body) : ready.body;
   return {
     names,
     values: names.map((name) => headers[name]),
-    ready,
+    ready: { ...ready, body: body instanceof RoomyBody ? body.content : body },
     requestIdAt,
     head: headText(withRequestId(ready, requestIdAt, idMark))?.split(idMark),
+    body,
     exchange: { operation, violations, provenance, replayable, response: withoutRequestId(response) },
   };
 }
@@ -168,10 +171,10 @@ function weightOf(url: string, variants: readonly Variant[]): number {
 function write(
   incoming: IncomingMessage,
   response: ServerResponse,
-  { ready, requestIdAt, head }: Variant,
+  { ready, requestIdAt, head, body }: Variant,
   requestId: string,
 ): void {
-  if (sendDirectly(incoming, response, head?.join(requestId), ready.body)) return;
+  if (sendDirectly(incoming, response, head?.join(requestId), body)) return;
   writeByNode(response, withRequestId(ready, requestIdAt, requestId));
 }
 
