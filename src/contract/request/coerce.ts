@@ -25,8 +25,8 @@ export function coerce(tree: TextTree, schema: JsonSchema, graph: SchemaGraph): 
   let first: { value: unknown } | undefined;
   const shapes = textShapesOf(schema, graph);
   for (const shape of shapes) {
+    if (shapes.length === 1 && isPlain(shape)) return readings(tree, shape, graph)[0];
     for (const value of readings(tree, shape, graph)) {
-      if (shapes.length === 1 && isPlain(shape)) return value;
       if (graph.accepts(schema, value)) return value;
       first ??= { value };
     }
@@ -49,7 +49,11 @@ function readings(tree: TextTree, shape: TextShape, graph: SchemaGraph): unknown
 
 function scalarReadings(text: string, shape: TextShape, graph: SchemaGraph): unknown[] {
   const types: readonly JsonType[] = shape.types ?? ["string", "number", "boolean", "null"];
-  const values = types.flatMap((type) => scalarReading(text, type, shape, graph));
+  const [only, ...others] = types;
+  const values =
+    only !== undefined && others.length === 0
+      ? scalarReading(text, only, shape, graph)
+      : types.flatMap((type) => scalarReading(text, type, shape, graph));
   return values.length > 0 ? values : [text];
 }
 

@@ -85,7 +85,7 @@ export function parseCookies(field: string | undefined): Pairs {
  * @throws {URIError} where it is not percent-encoded UTF-8.
  */
 export function decodeFormValue(raw: string): string {
-  return decodeURIComponent(raw.replaceAll("+", " "));
+  return /[%+]/.test(raw) ? decodeURIComponent(raw.replaceAll("+", " ")) : raw;
 }
 
 function decodeName(name: string): string {
