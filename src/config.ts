@@ -16,6 +16,7 @@ import {
   share,
   size,
   text,
+  workerCount,
 } from "./base/setting-kind.ts";
 
 /** Every setting with its value. The meaning of each stands in `settings`. */
@@ -34,6 +35,7 @@ export interface Config {
   readonly basePath: string | undefined;
   readonly cors: boolean;
   readonly compression: boolean;
+  readonly workers: number | "auto";
   /** In bytes. */
   readonly maxBody: number;
   readonly seed: string;
@@ -163,6 +165,12 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     initial: true,
     group: "Server",
     doc: "Compress answers for clients that accept it",
+  },
+  workers: {
+    kind: workerCount,
+    initial: 1,
+    group: "Server",
+    doc: "Processes that share the port; auto is one for each core",
   },
   maxBody: { kind: size, initial: 10 * 1024 ** 2, group: "Server", doc: "Largest request body, else 413; in bytes" },
   seed: {

@@ -15,7 +15,7 @@ export type { Reload } from "./live.ts";
 export type { Ask, Draft, ResponseSource } from "./sources/source.ts";
 
 /** Settings that only a command has. */
-type CommandSettings = "logLevel" | "logFormat" | "format" | "fixOverlay";
+type CommandSettings = "workers" | "logLevel" | "logFormat" | "format" | "fixOverlay";
 
 /** What a mock is made from. The settings are those of the command line, with the same defaults; see `Config`. */
 export interface MockOptions extends Partial<Omit<Config, CommandSettings | "document" | "now" | "seed">> {

@@ -37,6 +37,18 @@ describe("readConfig", () => {
     );
   });
 
+  it("takes workers as a number within reason, or leaves it to the machine", () => {
+    const read = (written: unknown): unknown => readConfig([objectLayer({ workers: written }, "flags")]).workers;
+
+    expect([1, "4", 64, "auto"].map(read)).to.deep.equal([1, 4, 64, "auto"]);
+    for (const written of [0, -1, "x", 65, "1.5", "", null]) {
+      expect(() => read(written), String(written)).to.throw(
+        SettingsError,
+        `"workers" in flags is ${JSON.stringify(written)}, but must be a whole number from 1 to 64, or "auto"`,
+      );
+    }
+  });
+
   it("refuses a wrong value even where another layer overrules it", () => {
     expect(() => readConfig([objectLayer({ port: 1 }, "flags"), environmentLayer({ HELIX_PORT: "x" })])).to.throw(
       "HELIX_PORT",

@@ -104,6 +104,14 @@ export function integer(least: number, most: number): Kind<number> {
   };
 }
 
+/** How many processes; "auto" leaves it to the machine. */
+export const workerCount: Kind<number | "auto"> = {
+  ...integer(1, 64),
+  name: "count",
+  allowed: 'a whole number from 1 to 64, or "auto"',
+  read: (written) => (written === "auto" ? written : integer(1, 64).read(written)),
+};
+
 /** One of a few words. @param synonyms - other spellings, each of a word in the list */
 export function choice<Word extends string>(
   words: readonly Word[],

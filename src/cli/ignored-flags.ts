@@ -10,7 +10,7 @@ export interface IgnoredFlag {
 /** Flags of Prism and Steady that are accepted and have no effect. */
 export const ignoredFlags: Readonly<Record<string, IgnoredFlag>> = {
   errors: { note: "answers keep the contract, and requests that break it are refused; see --problems" },
-  multiprocess: { short: "m", note: "one process serves everything" },
+  multiprocess: { short: "m", note: "say how many processes serve with --workers" },
   "json-schema-faker-fillProperties": { note: "declared properties are always filled, others never" },
   "reject-on-sdk-error": { note: "what breaks the contract is refused; --validate-request warn only reports it" },
   "log-bodies": { note: "bodies are not logged" },

@@ -1,12 +1,10 @@
-import { HelixError, SettingsError } from "../base/errors.ts";
+import { SettingsError } from "../base/errors.ts";
 import { suggestion } from "../base/nearest.ts";
 import type { Output } from "../base/output.ts";
-import { painter } from "../base/paint.ts";
 import { readConfig, type SettingsLayer } from "../config.ts";
-import { DocumentError } from "../contract/document/document-error.ts";
 import { type Arguments, parseArguments } from "./arguments.ts";
 import { EXIT } from "./exit-code.ts";
-import { excerpt } from "./findings/excerpt.ts";
+import { failureOf } from "./failure.ts";
 import { helpText, verbHelpText } from "./help.ts";
 import { surroundingLayers } from "./surroundings.ts";
 import type { Invocation, Verb } from "./verb.ts";
@@ -29,21 +27,10 @@ export async function main(line: readonly string[], world: World): Promise<numbe
   try {
     return await dispatch(parseArguments(line), world);
   } catch (error) {
-    if (error instanceof HelixError) {
-      world.output.complain(`helix: ${error.message}\n${excerptOf(error, world.output)}`);
-      return EXIT.unusable;
-    }
-    const report = error instanceof Error ? error.stack : String(error);
-    world.output.complain(`helix: a bug in Helix, please report it\n${report}\n`);
-    return EXIT.bug;
+    const { text, exitCode } = failureOf(error, world.output);
+    world.output.complain(text);
+    return exitCode;
   }
-}
-
-/** The line that an error is about, where it has one. */
-function excerptOf(error: HelixError, { colour }: Output): string {
-  const place = error instanceof DocumentError ? error.excerpt : undefined;
-  const lines = place ? excerpt(place.text, place, { paint: painter(colour), style: "red" }) : [];
-  return lines.map((line) => `  ${line}\n`).join("");
 }
 
 async function dispatch({ words, help, version, layer, notes }: Arguments, world: World): Promise<number> {

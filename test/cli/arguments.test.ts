@@ -35,7 +35,7 @@ describe("parseArguments", () => {
     const { notes, words } = parseArguments(["mock", "-m", "--json-schema-faker-fillProperties=false", "api.yaml"]);
 
     expect(notes).to.deep.equal([
-      "-m has no effect: one process serves everything",
+      "-m has no effect: say how many processes serve with --workers",
       "--json-schema-faker-fillProperties has no effect: declared properties are always filled, others never",
     ]);
     expect(words).to.deep.equal(["mock", "api.yaml"]);

@@ -74,7 +74,7 @@ function parse(source: string): Transcript {
 }
 
 async function run({ command, steps }: Transcript, directory: string) {
-  const helix = startHelix(command, directory);
+  const helix = startHelix(command, { directory });
   const url = await helix.url;
   const responses = url === undefined ? [] : await converse(url, steps).finally(() => helix.child.kill("SIGTERM"));
   const exit = await helix.ended;

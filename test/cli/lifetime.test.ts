@@ -1,7 +1,6 @@
-import { once } from "node:events";
-import { connect, type Socket } from "node:net";
 import { expect } from "chai";
-import { type HelixProcess, startHelix } from "../helpers/helix-process.ts";
+import { type HelixProcess, printed, startHelix } from "../helpers/helix-process.ts";
+import { inFlight } from "../helpers/in-flight.ts";
 import { statuses } from "../helpers/raw-http.ts";
 
 describe("the life of a helix process", () => {
@@ -73,41 +72,8 @@ describe("the life of a helix process", () => {
   });
 
   function mock(flags: readonly string[] = [], preload?: string): HelixProcess {
-    const helix = startHelix(["mock", "specs/shop.yaml", "--port", "0", ...flags], undefined, preload);
+    const helix = startHelix(["mock", "specs/shop.yaml", "--port", "0", ...flags], { preload });
     started.push(helix);
     return helix;
   }
 });
-
-/** A request of which the server has said that it goes on with it, and that it answers after some time. */
-async function inFlight(url: string | undefined, milliseconds: number): Promise<{ wire: Promise<string> }> {
-  const socket = connect(Number(new URL(url ?? "").port), "127.0.0.1");
-  const body = '{"country":"SE","weight_grams":500}';
-  const lines = [
-    "POST /quotes HTTP/1.1",
-    "Host: a",
-    "Content-Type: application/json",
-    `Content-Length: ${body.length}`,
-    `Prefer: delay=${milliseconds}`,
-    "Expect: 100-continue",
-  ];
-  const wire = readAll(socket);
-  socket.write(`${lines.join("\r\n")}\r\n\r\n`);
-  await once(socket, "data");
-  socket.write(body);
-  return { wire };
-}
-
-async function readAll(socket: Socket): Promise<string> {
-  let text = "";
-  socket.setEncoding("latin1").on("data", (piece) => {
-    text += piece;
-  });
-  socket.on("error", () => {});
-  await new Promise((resolve) => socket.on("close", resolve));
-  return text;
-}
-
-async function printed(helix: HelixProcess, words: string): Promise<void> {
-  while (!helix.output().includes(words)) await once(helix.child.stdout, "data");
-}

@@ -1,6 +1,7 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { once } from "node:events";
 import { createRequire } from "node:module";
-import type { Readable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const entry = fileURLToPath(new URL("../../src/bin.ts", import.meta.url));
@@ -8,7 +9,7 @@ const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href
 
 /** Helix's command line in a process of its own. */
 export interface HelixProcess {
-  readonly child: ChildProcessByStdio<null, Readable, Readable>;
+  readonly child: ChildProcessByStdio<Writable, Readable, Readable>;
   /** The address that it says it listens on; `undefined` where it ends without listening. */
   readonly url: Promise<string | undefined>;
   /** How it ended: the exit code, or the signal that killed it. */
@@ -18,16 +19,36 @@ export interface HelixProcess {
   complaint(): string;
 }
 
-/** Starts `helix …words`. A process that is still there after 15 s is killed. @param preload - module to load first */
-export function startHelix(words: readonly string[], directory?: string, preload?: string): HelixProcess {
-  const flags = [`--import=${loader}`, ...(preload ? [`--import=${preload}`] : []), entry, ...words];
+/** Beside the words of the command line. */
+export interface HelixSurroundings {
+  readonly directory?: string | undefined;
+  /** Module to load first. */
+  readonly preload?: string | undefined;
+  /** A built `bin.js` to run, which starts sooner than the sources. */
+  readonly built?: string | undefined;
+  /** What stands in standard input. */
+  readonly input?: string | undefined;
+}
+
+/** Starts `helix …words`. A process that is still there after 45 s is killed. */
+export function startHelix(
+  words: readonly string[],
+  { directory, preload, built, input = "" }: HelixSurroundings = {},
+): HelixProcess {
+  const flags = [
+    ...(built ? [] : [`--import=${loader}`]),
+    ...(preload ? [`--import=${preload}`] : []),
+    built ?? entry,
+    ...words,
+  ];
   const environment = { PATH: process.env["PATH"], NO_COLOR: "1" };
   const child = spawn(process.execPath, flags, {
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
     env: environment,
     ...(directory === undefined ? {} : { cwd: directory }),
   });
-  const alarm = setTimeout(() => child.kill("SIGKILL"), 15_000);
+  child.stdin.on("error", () => {}).end(input);
+  const alarm = setTimeout(() => child.kill("SIGKILL"), 45_000);
   let output = "";
   let complaint = "";
   const ended = new Promise<number | string | null>((resolve) => {
@@ -39,7 +60,7 @@ export function startHelix(words: readonly string[], directory?: string, preload
   const url = new Promise<string | undefined>((resolve) => {
     child.stdout.setEncoding("utf8").on("data", (printed: string) => {
       output += printed;
-      const [address] = /(?<=listening on )http:\/\/[\d.:]+(?=[^\d])/.exec(output) ?? [];
+      const [address] = /(?<=listening on )https?:\/\/[\d.:]+(?=[^\d])/.exec(output) ?? [];
       if (address !== undefined) resolve(address);
     });
     child.on("close", () => resolve(undefined));
@@ -48,4 +69,9 @@ export function startHelix(words: readonly string[], directory?: string, preload
     complaint += printed;
   });
   return { child, url, ended, output: () => output, complaint: () => complaint };
+}
+
+/** Resolves once it has printed the words so many times. */
+export async function printed(helix: HelixProcess, words: string, times = 1): Promise<void> {
+  while (helix.output().split(words).length <= times) await once(helix.child.stdout, "data");
 }

@@ -1,0 +1,53 @@
+import type { Api, Assembly } from "../assemble.ts";
+import type { Log } from "../base/log.ts";
+import type { Output } from "../base/output.ts";
+import { type Config, referenceInstant } from "../config.ts";
+import { bySeverity, placeOf, tally } from "./finding.ts";
+import { routeList } from "./route-list.ts";
+import { packageVersion } from "./version.ts";
+
+const maxFindings = 10;
+
+/** What is served, for people: every document with its routes as URLs, and what is wrong with it. */
+export function introductionOf({ apis }: Assembly, url: string): string {
+  return apis.map((api) => introduction(api, url)).join("");
+}
+
+/** Tells that the mock can be asked. @param introduction - asked for where people read the log */
+export function announce(
+  log: Log,
+  { logFormat }: Config,
+  output: Output,
+  url: string,
+  introduction: () => string,
+): void {
+  // Scripts wait for this line, as they wait for Prism's: it ends with the address and nothing stands before it.
+  const message = `Helix is listening on ${url}`;
+  if (logFormat === "json") {
+    log.write("info", message, { url });
+    return;
+  }
+  if (log.enabled("info")) output.print(introduction());
+  if (log.enabled("fatal")) output.print(`${message}\n`);
+}
+
+function introduction({ contract, loaded }: Api, url: string): string {
+  const findings = contract
+    .diagnostics()
+    .toSorted(bySeverity)
+    .map((diagnostic, index) => {
+      return index < maxFindings ? { ...diagnostic, location: loaded.locate(diagnostic.pointer) } : diagnostic;
+    });
+  const shown = findings.slice(0, maxFindings);
+  const hidden = findings.length - shown.length;
+  return [
+    `helix-mock ${packageVersion()} · ${contract.title} ${contract.version} · ${loaded.name}`,
+    "",
+    ...routeList(contract.operations, url, referenceInstant),
+    "",
+    ...shown.map((finding) => `${finding.severity}: ${placeOf(finding)} ${finding.message} (${finding.code})`),
+    ...(hidden > 0 ? [`… and ${hidden} more; see them with: helix validate ${loaded.name}`] : []),
+    ...(findings.length > 0 ? [`${tally(findings)} in the document; the rest is served all the same`, ""] : []),
+    "",
+  ].join("\n");
+}

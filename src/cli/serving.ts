@@ -1,0 +1,54 @@
+import type { Log } from "../base/log.ts";
+import type { Config } from "../config.ts";
+import { createListener } from "../http/app.ts";
+import { listen } from "../http/server.ts";
+import { readTlsIdentity } from "../http/tls.ts";
+import { assembleLive, type Live, type Reload } from "../live.ts";
+import { logExchange } from "./exchange-line.ts";
+
+/** A mock that answers on its port. */
+export interface Serving {
+  readonly url: string;
+  readonly port: number;
+  readonly live: Live;
+  /** Finishes requests in flight and frees the port. */
+  stop(): Promise<void>;
+}
+
+/** What a mock of this process tells while it serves. */
+export interface ServingEvents {
+  readonly log: Log;
+  readonly onBug: (error: unknown) => void;
+  readonly onReload: (reload: Reload) => void;
+}
+
+/**
+ * Loads the documents and serves them.
+ *
+ * @throws {DocumentError} where one cannot be served at all
+ * @throws {SettingsError} where the port is taken, or settings do not fit together
+ */
+export async function startServing(config: Config, { log, onBug, onReload }: ServingEvents): Promise<Serving> {
+  const live = await assembleLive(config, { onBug, onReload });
+  const { cors, compression, maxBody, host, port } = config;
+  const onExchange = logExchange.bind(undefined, log);
+  const { gateway } = live;
+  const documents = () => live.documents();
+  const listener = createListener({ gateway, documents, cors, compression, maxBody, host, onExchange, onBug });
+  const tls = await readTlsIdentity(config.tlsCert, config.tlsKey);
+  const server = await listen(listener, { host, port, tls });
+  return {
+    url: server.url,
+    port: server.port,
+    live,
+    async stop() {
+      live.close();
+      await server.close();
+    },
+  };
+}
+
+/** Writes an error that nobody raised on purpose to the log. */
+export function bugLogger(log: Log): (error: unknown) => void {
+  return (error) => log.write("error", error instanceof Error ? (error.stack ?? error.message) : String(error));
+}
