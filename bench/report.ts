@@ -4,14 +4,18 @@ import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { stopwatch } from "../src/base/clock.ts";
 import { benchDocument } from "./document.ts";
 import { median } from "./median.ts";
+import { build, buildPrevious } from "./previous.ts";
 import { startServer } from "./server-process.ts";
 
 // Compares this commit with the one before it: start-up, CPU per request, size of the package. It reports and judges
 // nothing: figures of a shared machine move by a tenth from run to run. Needs no packages but Helix's own.
 
 const ROUNDS = 3;
+/** No further round begins later: on a busy machine fewer have to do. */
+const LAST_ROUND_MS = 45_000;
 const CONNECTIONS = 20;
 const WARM_UP_REQUESTS = 2_000;
 const ROUND_REQUESTS = 2_000;
@@ -28,35 +32,32 @@ const works: readonly (readonly [name: string, method: "GET" | "POST", path: Pat
 
 const folder = mkdtempSync(join(tmpdir(), "helix-report-"));
 try {
-  const before = checkOut("HEAD~1");
-  if (before === undefined) console.log("no commit before this one is here: nothing to compare with");
-  else await compare([before, here]);
-} finally {
-  execFileSync("git", ["worktree", "prune"], { cwd: here });
-  rmSync(folder, { recursive: true, force: true });
-}
-
-/** Another commit, built; `undefined` where the checkout does not reach so far back. */
-function checkOut(commit: string): string | undefined {
-  const place = join(folder, "before");
-  try {
-    execFileSync("git", ["worktree", "add", "--detach", place, commit], { cwd: here, stdio: "ignore" });
-  } catch {
-    return undefined;
+  const previous = buildPrevious(here, join(folder, "previous"));
+  if (previous.kind === "missing") console.log(`nothing to compare with: ${previous.reason}`);
+  else {
+    build(here);
+    console.log(`${previous.commit} → the files as they are here`);
+    await compare([previous.place, here]);
   }
-  execFileSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel", "error"], { cwd: place, stdio: "inherit" });
-  return place;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
 }
 
 async function compare(places: readonly string[]): Promise<void> {
   const document = join(folder, "document.json");
   writeFileSync(document, JSON.stringify(benchDocument()));
   const figures = places.map(() => new Map<string, number[]>());
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const [index, place] of places.entries()) await measure(place, document, figures[index] ?? new Map());
+  const elapsed = stopwatch();
+  let rounds = 0;
+  for (; rounds < ROUNDS && elapsed() < LAST_ROUND_MS; rounds++) {
+    const turn = [...places.entries()];
+    // Who comes second finds warmer caches.
+    if (rounds % 2 === 1) turn.reverse();
+    for (const [index, place] of turn) await measure(place, document, figures[index] ?? new Map());
   }
   for (const [index, place] of places.entries()) figures[index]?.set("package, kB", [packageSize(place)]);
   const [before, now] = figures;
+  console.log(`medians of ${rounds} round${rounds === 1 ? "" : "s"}`);
   for (const [name, values] of now ?? []) {
     const [old, current] = [median(before?.get(name) ?? []), median(values)];
     console.log(
@@ -66,6 +67,16 @@ async function compare(places: readonly string[]): Promise<void> {
 }
 
 async function measure(place: string, document: string, figures: Map<string, number[]>): Promise<void> {
+  try {
+    await measureServer(place, document, figures);
+  } catch (error) {
+    throw new Error(`${place === here ? "this commit" : "the commit before this one"} cannot be measured`, {
+      cause: error,
+    });
+  }
+}
+
+async function measureServer(place: string, document: string, figures: Map<string, number[]>): Promise<void> {
   const note = (name: string, value: number) => figures.set(name, [...(figures.get(name) ?? []), value]);
   const words = [join(place, "dist/bin.js"), "mock", document, "--port", "0"];
   const server = await startServer({ words }, "/items/7", join(folder, "log"));
