@@ -56,12 +56,34 @@ describe("tables", () => {
     ]);
   });
 
+  it("reads one object as the only row, and text where that is allowed besides", () => {
+    expect(readValue(CSV, row, "name,age\r\nRex,3\r\n")).to.deep.equal({ name: "Rex", age: 3 });
+    expect(readValue(`${CSV}; header=absent`, row, "Rex,3,true,[],x\n")).to.include({ name: "Rex", age: 3, on: true });
+    expect(readValue(CSV, { type: ["object", "null"], properties: row.properties }, "age\n3\n")).to.deep.equal({
+      age: 3,
+    });
+    expect(readValue(CSV, { oneOf: [row, { type: "string" }] }, "name\nRex\n")).to.equal("name\nRex\n");
+    expect(faultsOf(readAs(mediaType(CSV, row), "age\n3\n"))).to.deep.equal(["body-invalid"]);
+    expect(readValue(CSV, { type: "object" }, "\r\n\r\n")).to.deep.equal({});
+    for (const [text, count] of [
+      ["name\nRex\nMax\n", 2],
+      ["name\n", 0],
+    ] as const) {
+      const [violation] = readAs(mediaType(CSV, row), text).violations;
+      expect(violation?.message).to.include(`has ${count} rows, but must be one object, which is one row`);
+    }
+  });
+
   it("reads tabs, and keeps text where no list is meant", () => {
     expect(readValue("text/tab-separated-values", rows, "name\tage\na,b\t1\n")).to.deep.equal([
       { name: "a,b", age: 1 },
     ]);
     expect(readValue(CSV, { type: "string" }, "a,b\n1,2\n")).to.equal("a,b\n1,2\n");
     expect(readValue(CSV, rows, "\n")).to.deep.equal([]);
+  });
+
+  it("refuses a cell that is no JSON where a list is meant", () => {
+    expect(faultsOf(readAs(mediaType(CSV, rows), "name,tags\na,b\n"))).to.deep.equal(["body-invalid /0/tags"]);
   });
 
   it("judges by the schema, at places of the value", () => {
