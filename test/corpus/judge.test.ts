@@ -100,6 +100,14 @@ describe("judging bodies", () => {
 
     expect(await verdict(schema, "application/xml", "<x>long text</x>")).to.equal("ambiguous");
   });
+
+  it("says when a field may be a list in JSON or a list of one text", async () => {
+    const list = (items: object) => ({ type: "object", properties: { a: { type: "array", minItems: 1, items } } });
+    const form = "application/x-www-form-urlencoded";
+
+    expect(await verdict(list({ type: "string" }), form, "a=[]")).to.equal("ambiguous");
+    expect(await verdict(list({ type: "integer" }), form, "a=[]")).to.equal("rejected");
+  });
 });
 
 describe("judging headers", () => {

@@ -1,4 +1,5 @@
 import { escapeToken } from "../../base/json.ts";
+import { isJson } from "../../base/media-type.ts";
 import type { Violation } from "../../base/violation.ts";
 import type { Encoding, MediaType } from "../operation.ts";
 import type { JsonSchema, SchemaGraph } from "../schema/schema.ts";
@@ -116,7 +117,9 @@ function readGroup(
   const isList = structures.has("array") && (group.length > 1 || !structures.has("scalar"));
   const [first] = group;
   const whole = first && group.length === 1 && isList ? readJson(first) : undefined;
-  if (whole && graph.accepts(schema, whole.value)) return whole;
+  // A list that a field itself calls JSON is nothing else, even where the schema rejects it. A file may be an item.
+  const isCalledList = Array.isArray(whole?.value) && !first?.hasFileName && isJson(first?.contentType ?? "");
+  if (whole && (isCalledList || graph.accepts(schema, whole.value))) return whole;
   const list = shapes.find(({ items, leading }) => items !== undefined || leading.length > 0);
   const each = (index: number) => (isList ? (list?.leading[index] ?? list?.items ?? true) : schema);
   const trees = group.map((part, index) => readPart(part, each(index), encoding, graph));

@@ -7,12 +7,14 @@ import type { Content, ContentReading } from "./content-reading.ts";
 import { bodyViolation, judgeBody } from "./judge.ts";
 import { textShapesOf } from "./text-shape.ts";
 
-/** Reads and judges an XML body. One that is declared as a string is taken as the text that it is. */
+/** Reads and judges an XML body. One that is declared as a string is taken as the text that it is, if that is XML. */
 export function readXmlBody({ bytes, mediaType: { schema }, sent, settings }: Content): ContentReading {
   const text = decodeText(bytes, sent?.parameters.get("charset") ?? declaredEncoding(bytes));
   if (text === undefined) return { fault: "is not text in the charset that it declares", keyword: "encoding" };
-  if (schema && isString(schema)) return { value: text, violations: judgeBody(schema, text, settings) };
   const parsed = parseXml(text);
+  if (schema && isString(schema) && !("fault" in parsed && parsed.isMalformed)) {
+    return { value: text, violations: judgeBody(schema, text, settings) };
+  }
   if ("fault" in parsed) return { fault: parsed.fault, keyword: "parse" };
   if (!schema) return { value: untyped(parsed.root), violations: [] };
   const { value, defects } = readXmlDocument(parsed.root, schema);

@@ -32,22 +32,31 @@ const MAX_NODES = 100_000;
  * not exist: a document type that declares something or lies elsewhere is refused, so nothing is expanded or fetched.
  * A prefix that nothing declares is no fault, because documents of OpenAPI often name prefixes without namespaces.
  *
- * @returns the root element, or in words what is wrong and where.
+ * @returns the root element, or in words what is wrong and where; whether that is no XML at all or more than is read.
  */
-export function parseXml(text: string): { readonly root: XmlElement } | { readonly fault: string } {
+export function parseXml(
+  text: string,
+): { readonly root: XmlElement } | { readonly fault: string; readonly isMalformed: boolean } {
   const builder = new TreeBuilder();
   // The parser looks at every carriage return by itself (XML 1.0 §2.11).
   const normalised = text.replaceAll("\r\n", "\n");
   try {
     builder.parser.write(normalised).close();
   } catch (error) {
-    if (error instanceof XmlFault) return { fault: error.message };
+    if (error instanceof XmlFault) return { fault: error.message, isMalformed: error.isMalformed };
     throw error;
   }
-  return builder.root ? { root: builder.root } : { fault: "has no root element" };
+  return builder.root ? { root: builder.root } : { fault: "has no root element", isMalformed: true };
 }
 
-class XmlFault extends Error {}
+class XmlFault extends Error {
+  readonly isMalformed: boolean;
+
+  constructor(message: string, isMalformed: boolean) {
+    super(message);
+    this.isMalformed = isMalformed;
+  }
+}
 
 /** Namespaces by prefix, "" for the default one. Linked: copies of a long list for each of many elements would not do. */
 interface Scope {
@@ -81,6 +90,7 @@ class TreeBuilder {
       const [, line = "1", column = "0", reason = message] = /^(\d+):(\d+): (.*)$/s.exec(message) ?? [];
       throw new XmlFault(
         `is not well-formed XML: ${reason.slice(0, 200).replace(/\.$/, "")} (line ${line}, column ${column})`,
+        true,
       );
     });
     this.parser.on("doctype", (declared) => {
@@ -119,7 +129,7 @@ class TreeBuilder {
   }
 
   #fault(reason: string): XmlFault {
-    return new XmlFault(`${reason} (line ${this.parser.line}, column ${this.parser.column})`);
+    return new XmlFault(`${reason} (line ${this.parser.line}, column ${this.parser.column})`, false);
   }
 }
 

@@ -273,6 +273,17 @@ describe("readBody", () => {
     }
   });
 
+  it("refuses a coding that nobody knows whatever the method, and whatever is declared of the body", () => {
+    for (const method of ["DELETE", "GET", "PATCH"]) {
+      const declared = operation(`${method} /x`, {
+        body: { required: false, content: [mediaType("text/plain")], pointer: "" },
+      });
+      const headers = { "content-type": "text/plain", "content-encoding": "x-judge" };
+
+      expect(readBody(declared, request(method, "/x", headers, "a")).problem, method).to.equal("coding");
+    }
+  });
+
   it("refuses codings that are unknown, doubled, broken or too large", () => {
     const bomb = gzipSync(Buffer.alloc(usualReading.maxBody + 1));
     const doubled = brotliCompressSync(gzipSync(Buffer.from('{"name":"Rex"}')));

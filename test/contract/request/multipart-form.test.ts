@@ -26,6 +26,24 @@ describe("multipart forms", () => {
     expect(await read(schema, { "ids[]": ["1", "2"] })).to.deep.equal({ ids: [1, 2] });
   });
 
+  it("takes a list that a field calls JSON for the whole list, also where the schema rejects it", () => {
+    const schema = object({ rules: { type: "array", minItems: 1, items: { type: "string" } } });
+    const field = (text: string, type: string): BodyReading => {
+      const head = `Content-Disposition: form-data; name="rules"\r\nContent-Type: ${type}`;
+      const body = `--b\r\n${head}\r\n\r\n${text}\r\n--b--\r\n`;
+      const declared = operation("POST /x", {
+        body: { required: true, content: [mediaType("multipart/form-data", schema)], pointer: "" },
+      });
+      return readBody(declared, request("POST", "/x", { "content-type": "multipart/form-data; boundary=b" }, body));
+    };
+
+    expect(field('["a"]', "application/json").value).to.deep.equal({ rules: ["a"] });
+    expect(field("[]", "application/json").violations.map(({ instancePath }) => instancePath)).to.deep.equal([
+      "/rules",
+    ]);
+    expect(field("[]", "text/plain").value).to.deep.equal({ rules: ["[]"] });
+  });
+
   it("makes a list of what nothing is known of where it is sent twice", async () => {
     expect(await read({ type: "object" }, { tag: ["a", "b"], one: "1" })).to.deep.equal({ tag: ["a", "b"], one: "1" });
   });

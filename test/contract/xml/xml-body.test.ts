@@ -16,6 +16,17 @@ const named = (schema: object, name: string, parts: object = {}) => ({ ...schema
 const SLOW = 10_000;
 
 describe("XML bodies", () => {
+  it("takes a document that is declared as a string as it is, if it is one", () => {
+    const document = '<!DOCTYPE a SYSTEM "a.dtd">\n<a b="1"> </a>';
+
+    expect(readValue(XML, text, document)).to.equal(document);
+    for (const broken of ["<a><b></b></", "no document", "<a/><b/>"]) {
+      const { problem, violations } = readAs(mediaType(XML, text), broken);
+      expect(problem, broken).to.equal("syntax");
+      expect(violations[0]?.message, broken).to.include("is not well-formed XML");
+    }
+  });
+
   const readings: [what: string, schema: object, xml: string, value: unknown][] = [
     ["elements as members", object({ a: text, b: integer }), "<x><a>1</a><b>1</b></x>", { a: "1", b: 1 }],
     ["white space around numbers", object({ b: integer }), "<x>\n  <b> 7 </b>\r\n</x>", { b: 7 }],

@@ -80,7 +80,12 @@ class FormReader {
   #list({ encoding }: Member, view: View, values: readonly string[], separator: RegExp): unknown {
     const [first = ""] = values;
     const whole = values.length === 1 ? parseJson(decode(first))?.value : undefined;
-    if (Array.isArray(whole)) return whole;
+    if (Array.isArray(whole)) {
+      // Where items are texts, this may be one.
+      const item = view.items && viewOf(this.#evidence.document, view.items);
+      if (!/json/.test(encoding?.contentType ?? "") && item?.types.has("string") !== false) this.ambiguous = true;
+      return whole;
+    }
     const parts = encoding?.explode === false ? first.split(separator) : values;
     return parts.map((part) => this.#scalar(decode(part), view.items));
   }
