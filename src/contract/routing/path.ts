@@ -1,16 +1,9 @@
 import { type Operation, prefixesOf } from "../operation.ts";
 import { divideByLists } from "./path-division.ts";
 import { nearestRoutes } from "./path-nearest.ts";
-import {
-  decodeLeniently,
-  type PathTemplate,
-  parseConditions,
-  parsePathTemplate,
-  plainName,
-  type QueryCondition,
-  type Segment,
-} from "./path-template.ts";
+import { decodeLeniently, type PathTemplate, parsePathTemplate, plainName, type Segment } from "./path-template.ts";
 import { PathTree, type Route, type TargetSegment } from "./path-tree.ts";
+import { compareFits, fitOf, readPairs } from "./query-fit.ts";
 
 /** What stands behind a method and target. */
 export type RouteMatch =
@@ -41,8 +34,8 @@ export interface Router {
 /**
  * Compiles the routes of all operations, of one document or several, bare and under each of their base paths.
  *
- * The most literal path wins, compared from the left; among equal paths the one whose `?query` or `#fragment` says more
- * of the query that was sent, then the longer base path, then the document's order. A path that lacks the method leaves the request to a less literal one
+ * The most literal path wins, compared from the left; among equal paths the one whose `?query` or `#fragment` fits the
+ * query that was sent best, then the longer base path, then the document's order. A path that lacks the method leaves the request to a less literal one
  * that has it.
  */
 export function compileRouter(operations: readonly Operation[]): Router {
@@ -156,42 +149,17 @@ function methodsOf(routes: readonly Route[]): string[] {
 function rank(routes: readonly Route[], query: string): readonly Route[] {
   if (routes.length === 1 && routes[0]?.template.query.length === 0) return routes;
   const pairs = readPairs(query);
-  const scored = routes.map((route) => ({ route, score: scoreQuery(route.template.query, pairs) }));
-  return scored
-    .filter(({ score }) => score >= 0)
-    .map(({ route, score }) => ({ route, score: score + scoreFragment(route.template, pairs) }))
+  return routes
+    .flatMap((route) => {
+      const fit = fitOf(route.template, pairs);
+      return fit ? [{ route, fit }] : [];
+    })
     .sort((one, other) => {
+      const byFit = compareFits(one.fit, other.fit);
       const byPrefix = other.route.prefix.length - one.route.prefix.length;
-      return other.score - one.score || byPrefix || one.route.order - other.route.order;
+      return byFit || byPrefix || one.route.order - other.route.order;
     })
     .map(({ route }) => route);
-}
-
-/** How many of the conditions hold; -1 where a required one does not. */
-function scoreQuery(conditions: readonly QueryCondition[], pairs: ReadonlyMap<string, ReadonlySet<string>>): number {
-  let score = 0;
-  for (const { name, value, required } of conditions) {
-    const sent = pairs.get(name);
-    if (sent && (value === undefined || sent.has(value))) score++;
-    else if (required) return -1;
-  }
-  return score;
-}
-
-/**
- * Documents write "/tags#operation=tag" to tell apart what are really "/tags?operation=tag" and "/tags". A fragment that
- * the query does not bear out ranks behind none, but excludes nothing.
- */
-function scoreFragment({ fragment }: PathTemplate, pairs: ReadonlyMap<string, ReadonlySet<string>>): number {
-  if (fragment === undefined) return 0;
-  const score = scoreQuery(parseConditions(fragment), pairs);
-  return score > 0 ? score : -0.5;
-}
-
-function readPairs(query: string): ReadonlyMap<string, ReadonlySet<string>> {
-  const pairs = new Map<string, Set<string>>();
-  for (const [name, value] of new URLSearchParams(query)) pairs.set(name, (pairs.get(name) ?? new Set()).add(value));
-  return pairs;
 }
 
 /** Path and query of a target in origin form or, as proxies send it, in absolute form (RFC 9112 §3.2). */

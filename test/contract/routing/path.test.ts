@@ -114,6 +114,26 @@ describe("compileRouter", () => {
     expect(found(routes, "GET", "/q?action=z")).to.equal("GET /q");
   });
 
+  it("takes the key whose templated query was sent as a whole, whatever else was", () => {
+    const routes = router(
+      "GET /now?city={city}&country={country}&state={state}",
+      "GET /now?code={code}",
+      "GET /now?lat={lat}&lon={lon}",
+      "GET /now",
+    );
+    const expected = {
+      "code=1&country=SE&state=x": "GET /now?code={code}",
+      "lat=1&lon=2&country=SE": "GET /now?lat={lat}&lon={lon}",
+      "lat=1&country=SE&state=x": "GET /now?city={city}&country={country}&state={state}",
+      "lat=1": "GET /now?lat={lat}&lon={lon}",
+      "x=1": "GET /now",
+      "": "GET /now",
+    };
+
+    for (const [query, id] of Object.entries(expected))
+      expect(found(routes, "GET", `/now?${query}`), query).to.equal(id);
+  });
+
   it("does not insist on a templated query", () => {
     const routes = router("GET /s?q={q}", "GET /t{?limit,offset}");
 
