@@ -31,7 +31,11 @@ export class DeadEnd extends Error {
   readonly keyword: string;
 
   constructor(keyword: string, reason: string) {
+    // A search throws thousands, and nobody reads where.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(reason);
+    Error.stackTraceLimit = stackTraceLimit;
     this.keyword = keyword;
   }
 }

@@ -59,6 +59,10 @@ export function generate({ graph, node }: Schema, options: GenerationOptions): J
   return ladder.climb(straight);
 }
 
+/** How many values all rungs together may try, and each of them: what one does not find, another may. */
+const MAX_STEPS = 20_000;
+const MAX_STEPS_OF_ONE = 10_000;
+
 /** Places below which the generation is careful. */
 type Places = readonly (readonly string[])[];
 
@@ -67,6 +71,7 @@ class Ladder {
   readonly #node: JsonSchema;
   readonly #options: GenerationOptions;
   readonly #shapes: Shapes;
+  #steps = 0;
   #failure: DeadEnd | BudgetError | undefined;
 
   constructor(graph: SchemaGraph, node: JsonSchema, options: GenerationOptions) {
@@ -94,6 +99,7 @@ class Ladder {
       careful.length === 0 ? undefined : isCareful,
       lean,
       isMain,
+      Math.min(MAX_STEPS_OF_ONE, MAX_STEPS - this.#steps),
     );
     try {
       return generation.make(this.#shapes.of(this.#node), site, { preferred: prefer });
@@ -101,6 +107,8 @@ class Ladder {
       if (!(error instanceof DeadEnd || error instanceof BudgetError)) throw error;
       this.#failure = error;
       return undefined;
+    } finally {
+      this.#steps = Math.min(MAX_STEPS, this.#steps + generation.steps);
     }
   }
 

@@ -12,6 +12,7 @@ import { hardest, jsonTypeOf, type Shape } from "./shape.ts";
 import type { Shapes } from "./shapes.ts";
 import { type Maker, type MakerOptions, pathOf, placeOf, type Site, type Wish } from "./site.ts";
 import type { Form } from "./spot.ts";
+import { Tries } from "./tries.ts";
 import { everyType, excludedTypes, impliedTypes } from "./type-choice.ts";
 
 /** Past this many values only what is required is made. */
@@ -19,16 +20,10 @@ const SOFT_VALUES = 2_000;
 /** Past this many values the answer is given up. */
 const MAX_VALUES = 10_000;
 const MAX_DEPTH = 32;
-/** How many values a search may try before it gives up. */
-const MAX_STEPS = 20_000;
-/** How many values a search may try at one place. */
-const MAX_TRIES = 256;
-
-/** What a search tries: a shape, and the number that varies choices and seeds. */
-interface Try {
-  readonly shape: Shape;
-  readonly attempt: number;
-}
+/** How many values a search may try below one place of the value: what is hopeless there must not use up what another choice above needs. */
+const MAX_STEPS_BELOW = 500;
+/** One choice may use up this part of what a search may try: an eighth. */
+const PARTS = 8;
 
 type PathTest = (path: readonly (string | number)[]) => boolean;
 
@@ -44,11 +39,13 @@ export class Generation implements Maker {
   readonly #hopeless = new Map<Shape, DeadEnd>();
   #careful = false;
   #values = 0;
+  readonly #maxSteps: number;
   #steps = 0;
 
   /**
    * @param lean - make the smallest value instead of a telling one
    * @param isMainList - tells the list that the value is about
+   * @param maxSteps - how many values a search may try before it gives up
    */
   constructor(
     shapes: Shapes,
@@ -56,6 +53,7 @@ export class Generation implements Maker {
     isCareful: PathTest | undefined,
     lean: boolean,
     isMainList: PathTest,
+    maxSteps: number,
   ) {
     this.graph = shapes.graph;
     this.shapes = shapes;
@@ -63,10 +61,16 @@ export class Generation implements Maker {
     this.#isCareful = isCareful;
     this.#lean = lean;
     this.#isMainList = isMainList;
+    this.#maxSteps = maxSteps;
   }
 
   get careful(): boolean {
     return this.#careful;
+  }
+
+  /** How many values a search has tried. */
+  get steps(): number {
+    return this.#steps;
   }
 
   get isFrugal(): boolean {
@@ -109,11 +113,13 @@ export class Generation implements Maker {
   }
 
   #search(shape: Shape, site: Site, wish: Wish): JsonValue {
+    const allowance = site.above === undefined ? this.#maxSteps : MAX_STEPS_BELOW;
+    const last = this.#steps + allowance;
     const attempts = Math.max(isHard(shape) ? 12 : 4, combinations(shape) * 3);
-    const tries: Try[] = Array.from({ length: attempts }, (_, attempt) => ({ shape, attempt }));
+    const tries = new Tries(shape, attempts, Math.max(allowance / PARTS, MAX_STEPS_BELOW));
     let failure: DeadEnd | undefined;
-    for (let position = 0; position < Math.min(tries.length, MAX_TRIES); position++) {
-      const { shape: tried, attempt } = tries[position] as Try;
+    for (let next = tries.next(this.#steps); next && this.#steps <= last; next = tries.next(this.#steps)) {
+      const { shape: tried, attempt } = next;
       const salted =
         attempt === 0 ? site : { ...site, attempt: site.attempt + attempt, seed: derive(site.seed, `try ${attempt}`) };
       try {
@@ -123,8 +129,7 @@ export class Generation implements Maker {
         if (shape.roots.every((root) => this.graph.accepts(root, value))) return value;
         failure = new DeadEnd(hardest(shape), "every value that was tried breaks the schema");
         // A `not` that is not met is left by one of the ways out of it, all else being as it was.
-        const ways = this.#waysOut(tried, decided, value).map((way) => ({ shape: way, attempt }));
-        tries.splice(position + 1, 0, ...ways);
+        tries.add(this.#waysOut(tried, decided, value), next);
       } catch (error) {
         if (!(error instanceof DeadEnd)) throw error;
         failure = error;
@@ -136,11 +141,13 @@ export class Generation implements Maker {
   }
 
   /** The shape narrowed in each way that leads out of what the value should not be; what came in last goes first. */
-  #waysOut(shape: Shape, { not, sources }: Shape, value: JsonValue): readonly Shape[] {
+  #waysOut(shape: Shape, decided: Shape, value: JsonValue): readonly Shape[] {
+    const { not, sources } = decided;
     const broken = not.filter((schema) => this.graph.accepts(schema, value)).reverse();
     const ways = broken.flatMap((schema) => contraries(this.graph, schema));
     const fresh = ways.filter((way) => typeof way === "boolean" || !sources.includes(way));
-    return fresh.map((way) => this.shapes.with(shape, way)).filter(({ never }) => never === undefined);
+    const open = fresh.filter((way) => this.shapes.with(decided, way).never === undefined);
+    return open.map((way) => this.shapes.with(shape, way)).filter(({ never }) => never === undefined);
   }
 
   #attempt(shape: Shape, site: Site, wish: Wish): JsonValue {
@@ -196,8 +203,8 @@ export class Generation implements Maker {
     if (++this.#values > MAX_VALUES && !this.#careful) {
       throw new BudgetError(hardest(shape), `the smallest answer has more than ${MAX_VALUES} values`);
     }
-    if (this.#careful && ++this.#steps > MAX_STEPS) {
-      throw new BudgetError(hardest(shape), `no value was found in ${MAX_STEPS} tries`);
+    if (this.#careful && ++this.#steps > this.#maxSteps) {
+      throw new BudgetError(hardest(shape), "no value was found in as many tries as are made");
     }
   }
 }

@@ -50,6 +50,11 @@ export class Shapes {
     if (known) return known;
     const extended = copyShape(shape);
     this.#add(extended, node);
+    // Of one schema alone the prover says so; a search that narrows a shape must not try what cannot be.
+    const refused = extended.not.find((schema) => this.#isSource(extended, schema));
+    if (refused !== undefined) {
+      contradict(extended, "the same schema must be met and must not be met", this.#pointerOf(refused));
+    }
     extensions.set(node, extended);
     return extended;
   }
@@ -72,6 +77,20 @@ export class Shapes {
       const unseen = new Set(shape.objects.filter((_, index) => index < from || index >= to));
       shape.unevaluated.push({ schema, unseen });
     }
+  }
+
+  /** Whether what meets the shape meets a schema because the schema is one of its nodes. */
+  #isSource({ sources }: Shape, schema: JsonSchema): boolean {
+    for (let node = schema, depth = 0; typeof node === "object" && depth < MAX_MERGE_DEPTH; depth++) {
+      if (sources.includes(node)) return true;
+      if (node.$ref === undefined || Object.keys(node).length > 1) return false;
+      node = this.graph.resolve(node.$ref);
+    }
+    return schema === true;
+  }
+
+  #pointerOf(schema: JsonSchema): string {
+    return typeof schema === "object" ? this.#at(schema) : "";
   }
 
   #into(shape: Shape, node: JsonSchema, scopes: Scope[], depth: number): void {
