@@ -197,7 +197,7 @@ function createResource(collection: Collection, homes: ReadonlyMap<string, Resou
 
 /** Whether an entity has an array of what these components show. */
 function embeds({ schema: { graph, node } }: Resource, components: readonly string[]): boolean {
-  return [...propertiesOf(graph, node).values()].some((property) => {
+  return [...propertiesOf(graph, node)].some(([, property]) => {
     const item = itemsOf(graph, property);
     return item !== undefined && components.includes(componentOf(graph, item) ?? "");
   });
