@@ -46,6 +46,8 @@ function identityCandidates(parameter: string, resource: string): string[] {
   // `/pets/{pet}` may mean any of its names.
   if (stem(parameter) === own) return [plain(parameter), ...usualNames(resource)];
   const suffix = identityWord(parameter);
+  // `/payment_intents/{intent}` calls it by its last word.
+  if (suffix === undefined && own.endsWith(stem(parameter))) return [plain(parameter), ...usualNames(resource)];
   if (suffix === undefined) return [plain(parameter)];
   // `userId` is `id` or `user_id`; where the entity has neither, another opaque name may be meant.
   const candidates = [plain(parameter), suffix, own + suffix];
