@@ -31,6 +31,8 @@ export async function bundle(folder: string): Promise<Metafile> {
     banner: {
       js: 'import { createRequire as toRequire } from "node:module"; const require = toRequire(import.meta.url);',
     },
+    // Koa's packages bring an older one: the same table of media types a second time, read at every start.
+    alias: { "mime-types": "mime-types" },
     sourcemap: true,
     sourcesContent: false,
     metafile: true,

@@ -55,7 +55,7 @@ export function atPointer(root: unknown, pointer: string): unknown {
 
 /** Why a JSON text was refused, as data: the caller knows whose text it was. */
 export interface JsonRefusal {
-  readonly reason: "syntax" | "depth" | "encoding";
+  readonly reason: "syntax" | "depth" | "size" | "encoding";
   readonly message: string;
 }
 
@@ -78,11 +78,17 @@ export function parseJson(bytes: Uint8Array, maxDepth: number): { value: unknown
 /**
  * Parses JSON that nobody vouches for. Nesting is counted before the parser recurses, because a deep enough text
  * would exhaust the stack of whatever walks the value later (validation, merging, logging).
+ *
+ * @param maxCommas - between values, where the text alone does not bound how many there are closely enough
  */
-export function parseJsonText(text: string, maxDepth: number): { value: unknown } | { refusal: JsonRefusal } {
-  if (nesting(text) > maxDepth) {
-    return { refusal: { reason: "depth", message: `is nested deeper than ${maxDepth} levels` } };
-  }
+export function parseJsonText(
+  text: string,
+  maxDepth: number,
+  maxCommas: number = Infinity,
+): { value: unknown } | { refusal: JsonRefusal } {
+  const { depth, commas } = outline(text);
+  if (depth > maxDepth) return { refusal: { reason: "depth", message: `is nested deeper than ${maxDepth} levels` } };
+  if (commas > maxCommas) return { refusal: { reason: "size", message: `has more than ${maxCommas} commas` } };
   try {
     return { value: JSON.parse(text) };
   } catch (error) {
@@ -90,17 +96,21 @@ export function parseJsonText(text: string, maxDepth: number): { value: unknown 
   }
 }
 
-/** The deepest nesting of brackets outside strings; exact for valid JSON. */
-function nesting(text: string): number {
+/** The deepest nesting of brackets and the number of commas outside strings; exact for valid JSON. */
+function outline(text: string): { depth: number; commas: number } {
   let depth = 0;
   let deepest = 0;
+  let commas = 0;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
+    // Half of a large document is indentation.
+    if (code <= 0x20) continue;
     if (code === 0x22) index = endOfString(text, index);
+    else if (code === 0x2c) commas++;
     else if (code === 0x5b || code === 0x7b) deepest = Math.max(deepest, ++depth);
     else if (code === 0x5d || code === 0x7d) depth--;
   }
-  return deepest;
+  return { depth: deepest, commas };
 }
 
 function endOfString(text: string, start: number): number {

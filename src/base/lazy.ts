@@ -6,3 +6,16 @@ export function lazily<Value>(make: () => Value): () => Value {
     return made.value;
   };
 }
+
+/** Sets an own property whose value is made when it is first read; from then on it is like any other. */
+export function setLazily(object: object, key: string, make: () => unknown): void {
+  Object.defineProperty(object, key, {
+    enumerable: true,
+    configurable: true,
+    get() {
+      const value = make();
+      Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+      return value;
+    },
+  });
+}

@@ -2,6 +2,7 @@ import { isObject, own } from "../base/json.ts";
 import { derive, Random } from "../base/random.ts";
 import type { Discriminator, JsonSchema, SchemaNode } from "../contract/schema/schema.ts";
 import { DeadEnd } from "./errors.ts";
+import { identifiedBy } from "./expansion.ts";
 import { affinity } from "./fit.ts";
 import { minimumDepth } from "./minimum-depth.ts";
 import { type Choice, jsonTypeOf, type ObjectPart, type Shape } from "./shape.ts";
@@ -42,6 +43,12 @@ export function isSettled(maker: Maker, { choices, conditions, sources }: Shape)
   return choices.length === 0 && conditions.length === 0 && !sources.some(isBase);
 }
 
+/**
+ * What an embedded thing ranks behind its id where either may stand, as servers send the thing only to who asks for it.
+ * Less than what any wish weighs.
+ */
+const UNEXPANDED = 0.5;
+
 /** How often branches and subtypes may bring new choices. */
 const MAX_ROUNDS = 16;
 
@@ -77,6 +84,7 @@ function branchOrder(
 ): readonly number[] {
   const { branches } = choice;
   const wished = wishedFor(wish);
+  const isExpandable = site.spot.depth > 0 && identifiedBy(maker.shapes, choice) !== undefined;
   const start =
     site.ordinal === undefined
       ? new Random(derive(site.seed, `choice ${index}`)).integer(0, branches.length - 1)
@@ -88,7 +96,7 @@ function branchOrder(
     const depth = minimumDepth(maker.shapes, branches[position] ?? true);
     if (depth === Number.POSITIVE_INFINITY) return 2_000;
     return (
-      (maker.isLean(shape, site) ? depth : 0) -
+      (maker.isLean(shape, site) ? depth : isExpandable && branch.objects.length > 0 ? UNEXPANDED : 0) -
       (affinity(maker.shapes, branch, wished) + tagMatch(maker, choice, position, wished))
     );
   };

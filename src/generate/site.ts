@@ -1,6 +1,7 @@
 import type { JsonValue } from "../base/json.ts";
 import { deriveBy, type Seed } from "../base/random.ts";
 import type { JsonSchema, JsonType, SchemaGraph } from "../contract/schema/schema.ts";
+import { thingBeside } from "./expansion.ts";
 import type { Shape } from "./shape.ts";
 import type { Shapes } from "./shapes.ts";
 import type { Spot } from "./spot.ts";
@@ -14,6 +15,8 @@ export interface Place {
   /** Component that the value is an instance of ("User" for a `$ref` to it), and that of the enclosing object. */
   readonly component?: string | undefined;
   readonly parentComponent?: string | undefined;
+  /** Component of the thing that might stand here instead of its id: "Customer" for `customer: "cus_1"`. */
+  readonly identifies?: string | undefined;
   /** Seed of the enclosing object. */
   readonly objectSeed: Seed;
   readonly seed: Seed;
@@ -130,6 +133,10 @@ class SitePlace implements Place {
 
   get parentComponent(): string | undefined {
     return this.#site.spot.parentComponent;
+  }
+
+  get identifies(): string | undefined {
+    return this.#shape.choices.length === 0 ? undefined : thingBeside(this.#shape);
   }
 
   get objectSeed(): Seed {

@@ -227,6 +227,33 @@ describe("entitiesSource", () => {
       }
     });
 
+    it("are the id where that or the thing itself may stand, of one that exists", async () => {
+      const expandable = (component: string) => ({ anyOf: [text, ref(component)] });
+      const contract = await contractOf(
+        {
+          "/customers": { get: answers(list(ref("Customer"))) },
+          "/customers/{customer}": {
+            get: answers(ref("Customer"), { parameters: [pathParameter("customer", text)] }),
+          },
+          "/charges": { get: answers(list(ref("Charge")), { parameters: [queryParameter("customer", text)] }) },
+        },
+        {
+          Customer: object({ id: text, name: text }),
+          Charge: object({ id: text, customer: expandable("Customer"), note: { anyOf: [text, ref("Note")] } }),
+          Note: object({ author: text }),
+        },
+      );
+      const customers = (await entities(contract, "GET /customers")).map(({ id }) => id);
+      const charges = await entities(contract, "GET /charges");
+
+      expect(customers).to.include.members(charges.map(({ customer }) => customer));
+      const [{ customer } = {}] = charges;
+      const filtered = await entities(contract, `GET /charges?customer=${customer}`);
+      expect(filtered.map((charge) => charge["customer"])).to.include(customer);
+      // What has no id of its own is shown as well.
+      expect(new Set(charges.map(({ note }) => typeof note))).to.deep.equal(new Set(["string", "object"]));
+    });
+
     it("narrow a list to what belongs to a parent", async () => {
       const all = await entities(shop, "GET /orders?limit=25");
 

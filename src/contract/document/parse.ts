@@ -11,8 +11,8 @@ export const MAX_NESTING = 500;
 export const MAX_ALIASED_VALUES = 2_000_000;
 
 /**
- * How many lines and commas a text may have. Each may stand for a value, and a value takes hundreds of bytes while YAML
- * is parsed: 50 MB of nothing but them would end the process. Real documents stay below a million.
+ * How many lines and commas a text may have, in JSON commas alone. Each may stand for a value, and a value takes hundreds
+ * of bytes while YAML is parsed: 50 MB of nothing but them would end the process. Real documents stay below a million.
  */
 export const MAX_SEPARATORS = { yaml: 3_000_000, json: 10_000_000 } as const;
 
@@ -42,10 +42,10 @@ export interface ParsedText {
 export function parseText(text: string, label: string): ParsedText {
   if (text.trim() === "") throw empty(label);
   if (!/^\s*[{[]/.test(text) && !/\.json$/i.test(label)) return parseYaml(text, label);
-  checkSeparators(text, "json", label);
-  const parsed = parseJsonText(text, MAX_NESTING);
+  const parsed = parseJsonText(text, MAX_NESTING, MAX_SEPARATORS.json);
   if ("value" in parsed) return { value: parsed.value, syntax: "json", remarks: [] };
   if (parsed.refusal.reason === "depth") throw tooDeep(label);
+  if (parsed.refusal.reason === "size") throw tooLarge(label, parsed.refusal.message);
   // V8 quotes the text around the mistake, line breaks and all.
   return parseAlmostJson(text, label, parsed.refusal.message.replace(/\s+/g, " "));
 }
@@ -72,7 +72,7 @@ function parseAlmostJson(text: string, label: string, complaint: string): Parsed
 }
 
 function parseYaml(text: string, label: string): ParsedText {
-  checkSeparators(text, "yaml", label);
+  checkSeparators(text, label);
   const remarks: Remark[] = [];
   try {
     const events = parseEvents(text, { maxDepth: MAX_NESTING });
@@ -150,17 +150,19 @@ function checkAliases(root: unknown, label: string): void {
   }
 }
 
-function checkSeparators(text: string, syntax: Syntax, label: string): void {
+function checkSeparators(text: string, label: string): void {
   // Others are counted: once there are enough of them, the rest of the text cannot hold too many.
   let others = 0;
-  const enough = text.length - MAX_SEPARATORS[syntax];
+  const enough = text.length - MAX_SEPARATORS.yaml;
   for (let index = 0; index < text.length && others < enough; index++) {
     const code = text.charCodeAt(index);
     if (code !== 0x0a && code !== 0x0d && code !== 0x2c) others++;
   }
-  if (others >= enough) return;
-  const what = `has more than ${MAX_SEPARATORS[syntax]} lines and commas`;
-  throw new DocumentError("document-too-large", label, what, "split it into several files");
+  if (others < enough) throw tooLarge(label, `has more than ${MAX_SEPARATORS.yaml} lines and commas`);
+}
+
+function tooLarge(label: string, what: string): DocumentError {
+  return new DocumentError("document-too-large", label, what, "split it into several files");
 }
 
 function empty(label: string): DocumentError {

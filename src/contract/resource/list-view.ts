@@ -53,9 +53,10 @@ export function listViewOf(graph: SchemaGraph, body: JsonSchema, name: string): 
 
 function listIn(graph: SchemaGraph, envelope: JsonSchema, name: string): Omit<ListView, "fields"> | undefined {
   const lists = new Map<string, Omit<ListView, "fields">>();
-  for (const [key, array] of propertiesOf(graph, envelope)) {
-    // Something with an identity of its own is an entity that has a list, not an envelope around one.
-    if (looksLikeIdentity(key)) return undefined;
+  const properties = propertiesOf(graph, envelope);
+  // Something with an identity of its own is an entity that has a list, not an envelope around one.
+  if (properties.names.some(looksLikeIdentity)) return undefined;
+  for (const [key, array] of properties) {
     const item = typeOf(graph, array) === "array" ? itemsOf(graph, array) : undefined;
     if (item !== undefined && isObjectSchema(graph, item))
       lists.set(key, { pointer: `/${escapeToken(key)}`, array, item });
@@ -97,8 +98,9 @@ export function entityViewOf(
 function wrappers(graph: SchemaGraph, body: JsonSchema, name: string): [pointer: string, schema: JsonSchema][] {
   const properties = propertiesOf(graph, body);
   const found: [string, JsonSchema][] = [];
-  for (const [key, inner] of properties) {
+  for (const key of properties.names) {
     const isWrapper = properties.size === 1 || wrapperNames.includes(plain(key)) || stem(key) === stem(name);
+    const inner = isWrapper ? (properties.get(key) ?? true) : true;
     if (isWrapper && isObjectSchema(graph, inner)) found.push([`/${escapeToken(key)}`, inner]);
   }
   return found;

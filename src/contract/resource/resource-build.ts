@@ -4,10 +4,11 @@ import type { Parameter } from "../operation.ts";
 import type { JsonSchema, Schema, SchemaGraph } from "../schema/schema.ts";
 import { type EntityView, entityViewOf, type ListView, listViewOf } from "./list-view.ts";
 import { canPage, pagingOf } from "./paging.ts";
-import { identityOf, referencesTo } from "./resource-identity.ts";
-import type { EntityExample, Resource, ScopePart } from "./resource-model.ts";
+import { identityOf } from "./resource-identity.ts";
+import type { EntityExample, Resource } from "./resource-model.ts";
 import { placeOf } from "./resource-path.ts";
 import type { Reading, Success } from "./resource-reading.ts";
+import { parentsIn, scopePart } from "./resource-scope.ts";
 import { componentOf, isObjectSchema, isScalarSchema, itemsOf, parts, propertiesOf } from "./structure.ts";
 
 /** How many members a collection has when the document does not say otherwise. */
@@ -38,12 +39,12 @@ export interface BuiltResources {
 /** Turns readings into resources: first collections with items, then lists that show none of those. */
 export function buildResources(readings: readonly Reading[]): BuiltResources {
   const collections = [...collect(readings).values()];
-  const withItems = collections.filter(({ item, list, idParameter }) => item ?? (list && idParameter));
-  const listsOnly = collections.filter((collection) => !withItems.includes(collection) && collection.list);
+  const withItems = new Set(collections.filter(({ item, list, idParameter }) => item ?? (list && idParameter)));
+  const listsOnly = collections.filter((collection) => !withItems.has(collection) && collection.list);
   const resources: Resource[] = [];
   const homes = new Map<string, Resource>();
-  for (const collection of [...byDepth(withItems), ...byDepth(listsOnly)]) {
-    const home = withItems.includes(collection) ? undefined : homeOf(collection, resources);
+  for (const collection of [...byDepth([...withItems]), ...byDepth(listsOnly)]) {
+    const home = withItems.has(collection) ? undefined : homeOf(collection, resources);
     const resource = home ?? createResource(collection, homes);
     if (!resource) continue;
     if (!home) resources.push(resource);
@@ -54,7 +55,8 @@ export function buildResources(readings: readonly Reading[]): BuiltResources {
 
 /** Parents before children, and lists in the open before the same lists inside something else. */
 function byDepth(collections: readonly Collection[]): Collection[] {
-  const depth = ({ place }: Collection) => place.split("{}").length;
+  const depths = new Map(collections.map((collection) => [collection, collection.place.split("{}").length]));
+  const depth = (collection: Collection) => depths.get(collection) ?? 0;
   return [...collections].sort((one, other) => depth(one) - depth(other));
 }
 
@@ -121,21 +123,18 @@ function homeOf({ list, name, place }: Collection, resources: readonly Resource[
   if (!list) return undefined;
   const { graph } = list.success.schema;
   const component = componentOf(graph, list.view.item);
-  const reachable = resources.filter(({ scope }) =>
-    scope.every(({ parameter }) => list.reading.path.parameters.includes(parameter)),
-  );
-  const same = reachable.filter(({ components }) => component !== undefined && components.includes(component));
+  const { parameters } = list.reading.path;
+  const isReachable = ({ scope }: Resource) => scope.every(({ parameter }) => parameters.includes(parameter));
   const isAlike = (resource: Resource) => carriesIdentity(graph, list.view.item, resource);
-  const above = ({ key }: Resource) => place.replace(/\/[^/]*$/, "") === placeOf(key);
+  const parent = place.replace(/\/[^/]*$/, "");
   // What is cheap to tell comes first: identities are looked for in few of all resources.
-  return (
-    closest(same, list.reading) ??
-    closest(
-      reachable.filter((resource) => resource.name === name && isAlike(resource)),
-      list.reading,
-    ) ??
-    (selections.test(name) ? reachable.find((resource) => above(resource) && isAlike(resource)) : undefined)
-  );
+  const same = resources.filter(({ components }) => component !== undefined && components.includes(component));
+  const shown = closest(same.filter(isReachable), list.reading);
+  if (shown) return shown;
+  const namesakes = resources.filter((resource) => resource.name === name && isReachable(resource));
+  const alike = closest(namesakes.filter(isAlike), list.reading);
+  if (alike || !selections.test(name)) return alike;
+  return resources.find((resource) => placeOf(resource.key) === parent && isReachable(resource) && isAlike(resource));
 }
 
 /** Of several, the one whose path has most in common with the list's. */
@@ -162,13 +161,13 @@ function createResource(collection: Collection, homes: ReadonlyMap<string, Resou
   const reading = item?.reading ?? list?.reading;
   if (!schema || !reading) return undefined;
   const key = list?.reading.path.template ?? collectionTemplate(reading.path.template);
-  const scope = scopeOf(key, schema, homes);
+  const parents = parentsIn(key, homes);
   const shown = [
     item && componentOf(schema.graph, item.view.entity),
     list && componentOf(schema.graph, list.view.item),
   ];
   const components = [...new Set(shown.filter((component) => component !== undefined))];
-  const parent = [...homes.values()].find((resource) => resource.key === scope.at(-1)?.parent);
+  const parent = parents.at(-1)?.parent;
   // Most resources of a large document are never asked about.
   const identity = lazily(() => identityOf(schema.graph, schema.node, idParameter?.name, name));
   const constants = lazily(() => constantsOf(collection));
@@ -182,7 +181,7 @@ function createResource(collection: Collection, homes: ReadonlyMap<string, Resou
     },
     idParameter,
     itemTemplate,
-    scope,
+    scope: parents.map((part) => scopePart(schema, part)),
     components,
     get constants() {
       return constants();
@@ -197,7 +196,7 @@ function createResource(collection: Collection, homes: ReadonlyMap<string, Resou
 
 /** Whether an entity has an array of what these components show. */
 function embeds({ schema: { graph, node } }: Resource, components: readonly string[]): boolean {
-  return [...propertiesOf(graph, node).values()].some((property) => {
+  return [...propertiesOf(graph, node)].some(([, property]) => {
     const item = itemsOf(graph, property);
     return item !== undefined && components.includes(componentOf(graph, item) ?? "");
   });
@@ -213,22 +212,6 @@ function canonical({ item, list }: Collection): Schema | undefined {
 /** "/users/{userId}" without its last segment. */
 function collectionTemplate(template: string): string {
   return template.replace(/(?:\/|\('?)\{[^{}]+\}(?:'?\))?(\.json|\.xml)?$/, "$1");
-}
-
-function scopeOf(key: string, schema: Schema, homes: ReadonlyMap<string, Resource>): ScopePart[] {
-  return [...key.matchAll(/\{([^{}]+)\}/g)].map((match) => {
-    const parameter = match[1] ?? "";
-    const before = key.slice(0, match.index).replace(/(?:\/|\('?)$/, "");
-    const parent = homes.get(placeOf(before));
-    const pointers = lazily(() => referencesTo(schema.graph, schema.node, parameter, parent?.name));
-    return {
-      parameter,
-      parent: parent?.key,
-      get pointers() {
-        return pointers();
-      },
-    };
-  });
 }
 
 /** A list's item often says `type: "user"` where the user itself only says that `type` is text. */

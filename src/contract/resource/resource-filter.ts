@@ -41,7 +41,7 @@ function filterPointers(parameter: string, { schema, identity, name }: Resource)
   const bare = parts[0] === "filter" || parts[0] === "where" ? parts.slice(1) : parts;
   const wanted = stemOf(bare);
   if (identity !== undefined && (wanted === stem(identity) || wanted === name + stem(identity))) return [identity];
-  const properties = [...propertiesOf(schema.graph, schema.node).keys()];
+  const properties = propertiesOf(schema.graph, schema.node).names;
   const same = properties.filter((property) => plain(property) === bare.join("") || stem(property) === wanted);
   if (same.length > 0) return same.map((property) => `/${escapeToken(property)}`);
   const owner = stemOf(bare.slice(0, -1));

@@ -2,7 +2,7 @@ import { escapeToken } from "../../base/json.ts";
 import type { JsonSchema, SchemaGraph } from "../schema/schema.ts";
 import { plain, stem, words } from "./inflect.ts";
 import type { Resource } from "./resource-model.ts";
-import { componentOf, isScalarSchema, propertiesOf, typeOf } from "./structure.ts";
+import { componentOf, isScalarSchema, type Properties, propertiesOf, typeOf } from "./structure.ts";
 
 /** Properties that are made to identify their object, the surest first; spelling apart. */
 const opaqueNames = ["id", "uuid", "uid", "sid", "guid"];
@@ -46,6 +46,8 @@ function identityCandidates(parameter: string, resource: string): string[] {
   // `/pets/{pet}` may mean any of its names.
   if (stem(parameter) === own) return [plain(parameter), ...usualNames(resource)];
   const suffix = identityWord(parameter);
+  // `/payment_intents/{intent}` calls it by its last word.
+  if (suffix === undefined && own.endsWith(stem(parameter))) return [plain(parameter), ...usualNames(resource)];
   if (suffix === undefined) return [plain(parameter)];
   // `userId` is `id` or `user_id`; where the entity has neither, another opaque name may be meant.
   const candidates = [plain(parameter), suffix, own + suffix];
@@ -91,13 +93,14 @@ export function referencesTo(
   const owner = parent === undefined ? undefined : stem(parent);
   const names = referenceNames(parameter, owner);
   const found: string[] = [];
-  for (const [name, property] of propertiesOf(graph, entity)) {
+  const properties = propertiesOf(graph, entity);
+  for (const name of properties.names) {
     const pointer = `/${escapeToken(name)}`;
     if (names.has(plain(name))) found.push(pointer);
     else if (owner !== undefined && stem(name) === owner)
-      found.push(...embeddedReference(graph, property, pointer, owner));
+      found.push(...embeddedReference(graph, properties.get(name) ?? true, pointer, owner));
     else if (plain(name) === headName) {
-      const inner = findProperty(graph, property, [...names]);
+      const inner = findProperty(graph, properties.get(name) ?? true, [...names]);
       if (inner !== undefined) found.push(pointer + inner);
     }
   }
@@ -120,41 +123,44 @@ function embeddedReference(graph: SchemaGraph, property: JsonSchema, pointer: st
 
 /** The first of the wanted names (spelling apart) that is a scalar property, at the top or in the object's head. */
 function findProperty(graph: SchemaGraph, entity: JsonSchema, wanted: readonly string[]): string | undefined {
-  const byName = namedIn(graph, entity);
-  const found = scalarOf(graph, byName, wanted);
+  const named = namedIn(graph, entity);
+  const found = scalarOf(graph, named, wanted);
   if (found !== undefined) return found;
-  for (const [name, head] of byName.get(headName) ?? []) {
-    const inner = scalarOf(graph, namedIn(graph, head), wanted);
+  for (const name of named.byName.get(headName) ?? []) {
+    const inner = scalarOf(graph, namedIn(graph, named.properties.get(name) ?? true), wanted);
     if (inner !== undefined) return `/${escapeToken(name)}${inner}`;
   }
   return undefined;
 }
 
 /** Only the wanted ones are looked at: to tell what a property is may take the schema that it refers to. */
-function scalarOf(graph: SchemaGraph, byName: Named, wanted: readonly string[]): string | undefined {
+function scalarOf(graph: SchemaGraph, { properties, byName }: Named, wanted: readonly string[]): string | undefined {
   for (const candidate of wanted) {
-    const found = byName.get(candidate)?.find(([, property]) => isScalarSchema(graph, property));
-    if (found) return `/${escapeToken(found[0])}`;
+    const found = byName.get(candidate)?.find((name) => isScalarSchema(graph, properties.get(name) ?? true));
+    if (found !== undefined) return `/${escapeToken(found)}`;
   }
   return undefined;
 }
 
-/** Properties by their plain names, in the order of the schema. */
-type Named = ReadonlyMap<string, (readonly [name: string, property: JsonSchema])[]>;
+/** Properties with their names by what these are without their spelling, in the order of the schema. */
+interface Named {
+  readonly properties: Properties;
+  readonly byName: ReadonlyMap<string, readonly string[]>;
+}
 
-const namedByProperties = new WeakMap<object, Named>();
+const namedByProperties = new WeakMap<Properties, Named>();
 
 function namedIn(graph: SchemaGraph, entity: JsonSchema): Named {
   const properties = propertiesOf(graph, entity);
   const known = namedByProperties.get(properties);
   if (known) return known;
-  const found = new Map<string, (readonly [string, JsonSchema])[]>();
-  for (const entry of properties) {
-    const name = plain(entry[0]);
-    const others = found.get(name);
-    if (others) others.push(entry);
-    else found.set(name, [entry]);
+  const byName = new Map<string, string[]>();
+  for (const name of properties.names) {
+    const others = byName.get(plain(name));
+    if (others) others.push(name);
+    else byName.set(plain(name), [name]);
   }
-  namedByProperties.set(properties, found);
-  return found;
+  const named = { properties, byName };
+  namedByProperties.set(properties, named);
+  return named;
 }

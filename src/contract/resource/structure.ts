@@ -32,27 +32,49 @@ export function componentOf(graph: SchemaGraph, schema: JsonSchema): string | un
   return graph.annotations(core(graph, schema)).component;
 }
 
-type Properties = ReadonlyMap<string, JsonSchema>;
+/** Properties by name, in the order of the schema. Each schema is made when it is asked for: most never are. */
+export class Properties {
+  readonly names: readonly string[];
+  /** By name, the node that has the property. */
+  readonly #owners = new Map<string, SchemaNode>();
+  #all: ReadonlyMap<string, JsonSchema> | undefined;
+
+  constructor(nodes: readonly SchemaNode[]) {
+    for (const node of nodes) {
+      for (const name of Object.keys(node.properties ?? {})) if (!this.#owners.has(name)) this.#owners.set(name, node);
+    }
+    this.names = [...this.#owners.keys()];
+  }
+
+  get size(): number {
+    return this.names.length;
+  }
+
+  has(name: string): boolean {
+    return this.#owners.has(name);
+  }
+
+  get(name: string): JsonSchema | undefined {
+    return this.#owners.get(name)?.properties?.[name];
+  }
+
+  [Symbol.iterator](): IterableIterator<[name: string, schema: JsonSchema]> {
+    this.#all ??= new Map(this.names.map((name) => [name, this.get(name) ?? true]));
+    return this.#all.entries();
+  }
+}
+
+const noProperties = new Properties([]);
 
 /** By node, which belongs to one graph and never changes. */
 const propertiesByNode = new WeakMap<SchemaNode, Properties>();
 
 /** Every property that an object of this schema may have: its own, those of `allOf`, and those of the alternatives. */
 export function propertiesOf(graph: SchemaGraph, schema: JsonSchema): Properties {
-  if (typeof schema === "boolean") return new Map();
-  const known = propertiesByNode.get(schema) ?? findProperties(graph, schema);
+  if (typeof schema === "boolean") return noProperties;
+  const known = propertiesByNode.get(schema) ?? new Properties(parts(graph, schema));
   propertiesByNode.set(schema, known);
   return known;
-}
-
-function findProperties(graph: SchemaGraph, schema: JsonSchema): Properties {
-  const found = new Map<string, JsonSchema>();
-  for (const node of parts(graph, schema)) {
-    for (const [name, property] of Object.entries(node.properties ?? {})) {
-      if (!found.has(name)) found.set(name, property);
-    }
-  }
-  return found;
 }
 
 /** The type of a schema apart from null, written or implied by its keywords; `undefined` where several are possible. */

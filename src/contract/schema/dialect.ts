@@ -54,7 +54,7 @@ export function toJsonSchema(
 ): Record<string, unknown> {
   if (typeof raw["$ref"] === "string" && refStandsAlone(dialect)) return { $ref: raw["$ref"] };
   const node: Record<string, unknown> = { ...raw };
-  for (const keyword of Object.keys(raw)) if (!isKeywordOf(dialect, keyword)) delete node[keyword];
+  for (const keyword in node) if (!isKeywordOf(dialect, keyword)) delete node[keyword];
   rewriteType(node, report);
   rewriteBounds(node, report);
   rewriteTuple(node);
@@ -67,8 +67,9 @@ function isBefore31(dialect: SchemaDialect): boolean {
 }
 
 function rewriteType(node: Record<string, unknown>, report: (problem: KeywordProblem) => void): void {
-  if (node["type"] === undefined) return;
-  const written: unknown[] = Array.isArray(node["type"]) ? node["type"] : [node["type"]];
+  const { type } = node;
+  if (type === undefined || (typeof type === "string" && jsonTypes.has(type))) return;
+  const written: unknown[] = Array.isArray(type) ? type : [type];
   const meant = written.map((name) => meantBy(name, report));
   const types = [...new Set(meant.flatMap(({ type }) => type ?? []))];
   const format = meant.find((alias) => alias.format !== undefined)?.format;
@@ -90,12 +91,14 @@ function meantBy(name: unknown, report: (problem: KeywordProblem) => void): { ty
   return alias;
 }
 
+const bounds = [
+  ["minimum", "exclusiveMinimum"],
+  ["maximum", "exclusiveMaximum"],
+] as const;
+
 /** Draft 4's boolean `exclusiveMinimum` (2.0, 3.0, and by mistake 3.1) says how `minimum` is meant. */
 function rewriteBounds(node: Record<string, unknown>, report: (problem: KeywordProblem) => void): void {
-  for (const [bound, exclusive] of [
-    ["minimum", "exclusiveMinimum"],
-    ["maximum", "exclusiveMaximum"],
-  ] as const) {
+  for (const [bound, exclusive] of bounds) {
     const flag = node[exclusive];
     if (typeof flag !== "boolean") continue;
     delete node[exclusive];

@@ -20,7 +20,8 @@ export function foreignNames(
   inherited: ForeignNames,
   { direction, references }: { readonly direction: Direction; readonly references: References },
 ): ForeignNames {
-  // A reference alone says nothing that its target does not say for itself.
+  // A single value has no properties, and a reference alone says nothing that its target does not say for itself.
+  if (raw["properties"] === undefined && raw["allOf"] === undefined && raw["$ref"] === undefined) return inherited;
   if (Object.hasOwn(raw, "$ref") && Object.keys(raw).length === 1) return inherited;
   const names = searchOf(references, direction).names(raw, pointer);
   return names.size === 0 ? inherited : new Set([...names, ...inherited]);

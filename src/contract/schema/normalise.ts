@@ -1,4 +1,5 @@
 import { escapeToken, isObject, kindOf, own, setOwn } from "../../base/json.ts";
+import { setLazily } from "../../base/lazy.ts";
 import { compilePattern } from "../../base/pattern.ts";
 import { quoted } from "../document/document-error.ts";
 import { toJsonSchema } from "./dialect.ts";
@@ -40,7 +41,7 @@ export function normalise(
   const foreign = foreignNames(raw, pointer, inherited, context);
   const node: Record<string, unknown> = {};
   for (const keyword of Object.keys(shaped)) {
-    const rule = own(keywords, keyword) as Keyword | undefined;
+    const rule = rules.get(keyword);
     if (!rule) continue;
     const value = rule(shaped[keyword], { pointer: `${pointer}/${keyword}`, keyword, context, foreign });
     if (value === undefined) continue;
@@ -62,8 +63,8 @@ function matchProto(node: Record<string, unknown>): void {
 
 /** `$id` (in draft 4 `id`) and `$schema` change what holds in a schema. */
 function entered(raw: Raw, pointer: string, context: NormaliseContext): NormaliseContext {
-  const { $schema } = raw;
-  if (![raw["$id"], raw["id"], $schema].some((value) => typeof value === "string")) return context;
+  const { $id, id, $schema } = raw;
+  if (typeof $id !== "string" && typeof id !== "string" && typeof $schema !== "string") return context;
   if (typeof $schema === "string" && dialectNamed($schema) === undefined) {
     report(context, `${pointer}/$schema`, {
       code: "schema-dialect-unknown",
@@ -122,6 +123,8 @@ const keywords: Readonly<Record<string, Keyword>> = {
   required,
 };
 
+const rules: ReadonlyMap<string, Keyword> = new Map(Object.entries(keywords));
+
 function subschema(value: unknown, { pointer, context, foreign }: KeywordPlace): JsonSchema {
   return normalise(value, pointer, context, foreign);
 }
@@ -130,8 +133,7 @@ function subschema(value: unknown, { pointer, context, foreign }: KeywordPlace):
 function negated(value: unknown, place: KeywordPlace): unknown {
   const schema = subschema(value, place);
   const isWithoutWords = typeof schema === "object" ? Object.keys(schema).length === 0 : schema;
-  const isMeant =
-    value === true || (isObject(value) && !Object.keys(value).some((key) => Object.hasOwn(keywords, key)));
+  const isMeant = value === true || (isObject(value) && !Object.keys(value).some((key) => rules.has(key)));
   return isWithoutWords && !isMeant ? undefined : schema;
 }
 
@@ -157,10 +159,9 @@ function properties(value: unknown, place: KeywordPlace): unknown {
   const result = {};
   for (const [name, schema] of Object.entries(map.entries)) {
     // The other direction's property: ignored in a request, never sent in a response.
-    const schemaHere = place.foreign.has(name)
-      ? place.context.direction === "request"
-      : normalise(schema, `${map.pointer}/${escapeToken(name)}`, place.context);
-    setOwn(result, name, schemaHere);
+    if (place.foreign.has(name)) setOwn(result, name, place.context.direction === "request");
+    // Of most schemas of a large document only a few properties are ever looked at.
+    else setLazily(result, name, () => normalise(schema, `${map.pointer}/${escapeToken(name)}`, place.context));
   }
   return result;
 }

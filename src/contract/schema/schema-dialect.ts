@@ -51,8 +51,8 @@ const withdrawn: ReadonlyMap<string, SchemaDialect> = new Map([
  */
 export function isKeywordOf(dialect: SchemaDialect | undefined, keyword: string): boolean {
   if (keyword === "$recursiveRef" || keyword === "$recursiveAnchor") return dialect === "2019-09";
-  const draft = dialect === undefined ? -1 : drafts.indexOf(dialect);
-  if (draft < 0) return true;
+  if (dialect === undefined || dialect === "2.0" || dialect === "3.0" || dialect === "oas") return true;
+  const draft = drafts.indexOf(dialect);
   const first = introduced.get(keyword);
   const last = withdrawn.get(keyword);
   return (
@@ -60,9 +60,11 @@ export function isKeywordOf(dialect: SchemaDialect | undefined, keyword: string)
   );
 }
 
+const standingAlone: ReadonlySet<SchemaDialect> = new Set(["2.0", "3.0", "draft-04", "draft-06", "draft-07"]);
+
 /** Whether `$ref` stands alone: up to draft 7, and in OpenAPI up to 3.0 (OAS 3.0.4 §4.7.23.1). */
 export function refStandsAlone(dialect: SchemaDialect | undefined): boolean {
-  return dialect !== undefined && ["2.0", "3.0", "draft-04", "draft-06", "draft-07"].includes(dialect);
+  return dialect !== undefined && standingAlone.has(dialect);
 }
 
 /** The name that a schema gives itself: `$id`, which draft 4 called `id`; beside a `$ref` that stands alone it is none. */

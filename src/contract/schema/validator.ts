@@ -34,6 +34,8 @@ export class Validator {
       allErrors: true,
       verbose: true,
       validateSchema: false,
+      // No schema is validated, so that none has to be read to validate them by.
+      meta: false,
       logger: false,
       // Each referenced schema is compiled once and called, instead of being copied into every caller.
       inlineRefs: false,

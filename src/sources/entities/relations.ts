@@ -90,12 +90,13 @@ export class Relations {
     return values.find((value) => value !== undefined);
   }
 
-  /** The id for `userId`, `user_ids[0]`, or a bare integer `user`. */
+  /** The id for `userId`, `user_ids[0]`, a bare integer `user`, or a `user` that might be shown here instead. */
   #reference(place: Place, home: Collection | undefined, given: JsonValue | undefined): JsonValue | undefined {
-    const { type, name } = place;
+    const { type, name, identifies } = place;
     if (type !== "string" && type !== "integer" && type !== "number") return undefined;
     const resource = home?.resource;
-    const named = this.#targets.reference(name, resource);
+    const shown = identifies === undefined ? undefined : this.#targets.embedded(identifies, name, resource);
+    const named = shown ?? this.#targets.reference(name, resource);
     const target = named ?? (type === "integer" ? this.#targets.bare(name, resource) : undefined);
     const member = target && this.#choose(place, target, home, given);
     return member && asType(member.id, type);

@@ -17,7 +17,7 @@ export function sortOrder({ schema }: Resource, { sort, order }: Paging, call: C
   const first = Array.isArray(asked) ? asked[0] : asked;
   if (typeof first !== "string") return undefined;
   const [, sign = "", name = "", suffix = ""] = /^([+-]?)([^:, ]+)(?:[: ](\w+))?/.exec(first) ?? [];
-  const properties = [...propertiesOf(schema.graph, schema.node).keys()];
+  const properties = propertiesOf(schema.graph, schema.node).names;
   const property = properties.find((candidate) => plain(candidate) === plain(name));
   if (property === undefined) return undefined;
   const direction = suffix || String((order && own(call.parameters.query, order.name)) ?? "");

@@ -61,6 +61,16 @@ describe("inferResources", () => {
     });
   }
 
+  it("takes the id for the identity where the path calls a thing by the last word of its name", async () => {
+    const contract = await contractOf({
+      "/payment_intents/{intent}": {
+        get: answers(object({ id: text, amount: text }), { parameters: [pathParameter("intent", text)] }),
+      },
+    });
+
+    expect(contract.resources.resources[0]?.identity).to.equal("/id");
+  });
+
   it("does not take a file's name for its key", async () => {
     const contract = await contractOf({
       "/files/{fileKey}": { get: answers(object({ name: text }), { parameters: [pathParameter("fileKey", text)] }) },
