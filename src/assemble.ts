@@ -12,6 +12,9 @@ import type { ReadingSettings } from "./contract/request/reading-settings.ts";
 import { findRouteConflict } from "./contract/routing/route-conflict.ts";
 import { createGateway, type Gateway } from "./gateway/gateway.ts";
 import { checkSatisfiability } from "./generate/satisfiability.ts";
+import { ForgetfulSessions } from "./session/forgetful.ts";
+import { MemorySessions } from "./session/memory.ts";
+import type { Sessions } from "./session/sessions.ts";
 import { sources } from "./sources/index.ts";
 
 /** A document to serve, and where. */
@@ -49,6 +52,19 @@ export interface Surroundings {
   readonly document?: JsonObject | undefined;
   /** Hears of errors that nobody raised on purpose; they are answered with a bare 500. Default: standard error. */
   readonly onBug?: ((error: unknown) => void) | undefined;
+  /** What clients have written. Default: nothing yet, kept in memory. */
+  readonly sessions?: Sessions | undefined;
+}
+
+/** How many sessions are kept in memory, and how many characters of JSON they hold together. */
+const MAX_SESSIONS = 10_000;
+const MAX_SESSIONS_LENGTH = 256 * 1024 ** 2;
+
+/** One process keeps what clients write; several, which share no memory, keep nothing. */
+export function sessionsFor({ sessionTtl, workers }: Config): Sessions {
+  if (workers !== 1) return new ForgetfulSessions();
+  const limits = { maxSessions: MAX_SESSIONS, maxLength: MAX_SESSIONS_LENGTH };
+  return new MemorySessions({ clock: realClock, ttlMs: sessionTtl, ...limits });
 }
 
 /**
@@ -91,7 +107,7 @@ export async function openApi(served: ServedDocument, config: Config): Promise<A
  *
  * @throws {SettingsError} where there is no document, or two claim the same route
  */
-export function connect(apis: readonly Api[], config: Config, { onBug }: Surroundings = {}): Assembly {
+export function connect(apis: readonly Api[], config: Config, { onBug, sessions }: Surroundings = {}): Assembly {
   const [first, ...others] = apis;
   if (!first) throw new SettingsError("no document is given: name a file, or pass the document itself");
   refuseConflict(apis);
@@ -99,6 +115,8 @@ export function connect(apis: readonly Api[], config: Config, { onBug }: Surroun
   const gateway = createGateway({
     contracts: apis.map(({ contract }) => contract),
     sources,
+    sessions: sessions ?? sessionsFor(config),
+    strictState: config.strictState,
     generation: { seed, dynamic, ignoreExamples, arraySize, optionals, locale, streamCount },
     now: now === "real" ? realClock.now : () => now,
     isClockFixed: now !== "real",

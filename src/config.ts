@@ -52,6 +52,9 @@ export interface Config {
   readonly streamInterval: number;
   /** In milliseconds. */
   readonly delay: number;
+  /** In milliseconds. */
+  readonly sessionTtl: number;
+  readonly strictState: boolean;
   readonly strict: boolean;
   readonly queryArrayFormat: ArrayFormat;
   readonly queryObjectFormat: ObjectFormat;
@@ -227,6 +230,18 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
   },
   streamInterval: { kind: duration("ms"), initial: 0, group: "Answers", doc: "Time between two items of a stream" },
   delay: { kind: duration("ms"), initial: 0, group: "Answers", doc: "Time that every answer waits" },
+  sessionTtl: {
+    kind: duration("s"),
+    initial: 7_200_000,
+    group: "Answers",
+    doc: "Time after its last request that what a session wrote is forgotten",
+  },
+  strictState: {
+    kind: boolean,
+    initial: false,
+    group: "Answers",
+    doc: "Answer 404 for ids that no list shows and nobody wrote, instead of making an entity for each",
+  },
   strict: {
     kind: boolean,
     initial: false,

@@ -71,6 +71,7 @@ export async function createMock({ document, onExchange, onReload, ...options }:
   const listener = createListener({
     gateway,
     documents: () => live.documents(),
+    sessions: live.sessions,
     host,
     cors,
     compression,

@@ -6,6 +6,7 @@ import {
   type ServedDocument,
   type Surroundings,
   servedDocuments,
+  sessionsFor,
 } from "./assemble.ts";
 import { stopwatch } from "./base/clock.ts";
 import type { Diagnostic } from "./base/diagnostic.ts";
@@ -15,6 +16,7 @@ import { DocumentError } from "./contract/document/document-error.ts";
 import { DocumentWatch } from "./contract/document/document-watch.ts";
 import type { Gateway } from "./gateway/gateway.ts";
 import type { DocumentState } from "./http/document-state.ts";
+import type { Sessions } from "./session/sessions.ts";
 
 /** What came of a change in a document's files. */
 export type Reload =
@@ -26,6 +28,8 @@ export type Reload =
 export interface Live {
   /** Always the same; answers from the newest assembly that could be made. Requests end with the one they began with. */
   readonly gateway: Gateway;
+  /** What clients have written, across reloads. */
+  readonly sessions: Sessions;
   current(): Assembly;
   /** How each document stands: what is served of it, and why not its newest edit. */
   documents(): readonly DocumentState[];
@@ -61,6 +65,7 @@ interface Followed {
 
 class LiveMock implements Live {
   readonly gateway: Gateway;
+  readonly sessions: Sessions;
   readonly #config: Config;
   readonly #surroundings: LiveSurroundings;
   #followed: readonly Followed[] = [];
@@ -72,7 +77,9 @@ class LiveMock implements Live {
 
   constructor(config: Config, surroundings: LiveSurroundings) {
     this.#config = config;
-    this.#surroundings = surroundings;
+    // What clients have written outlives an edit of the document.
+    this.sessions = surroundings.sessions ?? sessionsFor(config);
+    this.#surroundings = { ...surroundings, sessions: this.sessions };
     const current = (): Gateway => this.current().gateway;
     this.gateway = {
       handle: (request) => current().handle(request),

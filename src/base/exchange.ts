@@ -57,8 +57,8 @@ export interface Exchange {
   /** What was wrong with the request. */
   readonly violations: readonly Violation[];
   readonly provenance: Provenance;
-  /** Whether the same request gets the same answer until the gateway's edition changes. */
-  readonly replayable: boolean;
+  /** Whether the same request would get the same answer now, given that the gateway's edition has not changed. */
+  readonly replayable: () => boolean;
   /** Unique in a process; also sent as X-Request-Id. */
   readonly requestId: string;
 }

@@ -161,6 +161,23 @@ export const requestExplanations: Readonly<Record<string, Explanation>> = {
     meaning: "The condition of If-Match does not hold: the answer has another entity tag (RFC 9110 §13.1.1).",
     remedy: "Ask again without the condition, and go on with the ETag of that answer.",
   },
+  "entity-exists": {
+    meaning: "A client creates an entity under an id that was written before in its session.",
+    remedy: "Choose another id, change the entity that there is, or begin another session.",
+  },
+  "entity-not-found": {
+    meaning:
+      "The entity was deleted in this session, or belongs to one that was; with --strict-state: no list shows it and nobody wrote it.",
+    remedy: "Ask for one that its list shows, create it, or begin another session with X-Session-ID.",
+  },
+  "patch-conflict": {
+    meaning: "A JSON Patch does not fit the entity: a path leads nowhere, or a test fails (RFC 6902 §5).",
+    remedy: "Read the entity and make the patch anew.",
+  },
+  "session-invalid": {
+    meaning: "X-Session-ID, the cookie helix_session or the path /_s/<id>/… names a session by what is no id of one.",
+    remedy: "Use 1 to 128 of the characters A-Z a-z 0-9 . _ ~ - and send one id.",
+  },
   "preference-malformed": {
     meaning: "A preference in the Prefer header, or a query parameter such as __code, has a value that makes no sense.",
     remedy: "Correct it; the message says what is expected.",

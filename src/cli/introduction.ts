@@ -9,8 +9,17 @@ import { packageVersion } from "./version.ts";
 const maxFindings = 10;
 
 /** What is served, for people: every document with its routes as URLs, and what is wrong with it. */
-export function introductionOf({ apis }: Assembly, url: string): string {
-  return apis.map((api) => introduction(api, url)).join("");
+export function introductionOf({ apis }: Assembly, url: string, config: Pick<Config, "workers">): string {
+  const isWritten = apis.some(({ contract }) => contract.operations.some(({ method }) => writing.has(method)));
+  return [...apis.map((api) => introduction(api, url)), ...(isWritten ? [sessionNote(config)] : [])].join("");
+}
+
+const writing: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH", "DELETE"]);
+
+function sessionNote({ workers }: Pick<Config, "workers">): string {
+  return workers === 1
+    ? "What clients write is kept in the session that X-Session-ID names; without it all share one.\n\n"
+    : "Several workers keep nothing of what clients write.\n\n";
 }
 
 /** Tells that the mock can be asked. @param introduction - asked for where people read the log */

@@ -39,7 +39,7 @@ async function serve({ config, output, stopped }: Invocation): Promise<number> {
     },
   });
   const { url, live } = serving;
-  announce(log, config, output, url, () => introductionOf(live.current(), url));
+  announce(log, config, output, url, () => introductionOf(live.current(), url, config));
   live.warmUp();
   const exitCode = await stopped(onBug);
   log.write("info", "Helix is stopping");

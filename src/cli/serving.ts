@@ -34,7 +34,18 @@ export async function startServing(config: Config, { log, onBug, onReload }: Ser
   const onExchange = logExchange.bind(undefined, log);
   const { gateway } = live;
   const documents = () => live.documents();
-  const listener = createListener({ gateway, documents, cors, compression, maxBody, host, onExchange, onBug });
+  const { sessions } = live;
+  const listener = createListener({
+    gateway,
+    documents,
+    sessions,
+    cors,
+    compression,
+    maxBody,
+    host,
+    onExchange,
+    onBug,
+  });
   const tls = await readTlsIdentity(config.tlsCert, config.tlsKey);
   const server = await listen(listener, { host, port, tls });
   return {

@@ -1,7 +1,6 @@
 import { HelixError } from "../base/errors.ts";
 import type { Exchange, Provenance, RequestMessage, ResponseHeaders, ResponseMessage } from "../base/exchange.ts";
 import { internalFailure, problemResponse } from "../base/problem.ts";
-import { seedOf, unpredictableSeed } from "../base/random.ts";
 import { requestIdFrom } from "../base/request-id.ts";
 import type { Violation } from "../base/violation.ts";
 import type { Contract } from "../contract/contract.ts";
@@ -11,7 +10,12 @@ import type { ReadingSettings } from "../contract/request/reading-settings.ts";
 import type { AuthMode } from "../contract/request/security.ts";
 import { compileRouter, type RouteMatch, type Router } from "../contract/routing/path.ts";
 import { encode } from "../generate/encode/index.ts";
-import type { Ask, GenerationSettings, ResponseSource } from "../sources/source.ts";
+import { type NamedSession, sessionOf } from "../session/session-id.ts";
+import type { Sessions } from "../session/sessions.ts";
+import { Turns } from "../session/turns.ts";
+import type { Ask, Draft, ResponseSource } from "../sources/source.ts";
+import { standingOf } from "../sources/standing.ts";
+import { type ConfiguredSettings, SettingsOfCalls } from "./call-settings.ts";
 import { answerConditionally } from "./conditional.ts";
 import { firstValid, NoAnswerError } from "./first-valid.ts";
 import { type PreferenceReading, type Preferences, readPreferences } from "./preferences.ts";
@@ -30,17 +34,15 @@ export interface Gateway {
   handle(request: RequestMessage): Promise<Exchange>;
 }
 
-export interface GatewayOptions {
+export interface GatewayOptions extends ConfiguredSettings {
   /** The documents that are served, each with operations of its own. */
   readonly contracts: readonly Contract[];
   /** Asked in this order. */
   readonly sources: readonly ResponseSource[];
-  /** `seed` as the user wrote it ("-1": another one each time); it is answered in X-Helix-Seed. */
-  readonly generation: Omit<GenerationSettings, "seed" | "now"> & { readonly seed: string };
-  /** Milliseconds since the epoch: the "now" of answers. */
-  readonly now: () => number;
-  /** Whether that stands still. */
-  readonly isClockFixed: boolean;
+  /** Where it is kept what clients write. */
+  readonly sessions: Sessions;
+  /** Answer 404 for ids that no list shows and nobody wrote. */
+  readonly strictState: boolean;
   readonly requestPolicy: RequestPolicy;
   readonly auth: AuthMode;
   /** Milliseconds that every answer waits. */
@@ -65,17 +67,10 @@ interface Outcome {
   readonly seed?: string | undefined;
   /** For `Preference-Applied`. */
   readonly applied?: readonly string[] | undefined;
-  /** Whether it depends on the request alone. */
+  /** Whether it depends on nothing but the request and what the session had written by then. */
   readonly replayable?: boolean | undefined;
-}
-
-/** The settings of one answer. */
-interface CallSettings {
-  /** As it was written. */
-  readonly seed: string;
-  /** Whether another answer to the same question would have the same. */
-  readonly isPredictable: boolean;
-  readonly generation: GenerationSettings;
+  /** That of the session's state; `undefined` where it does not matter. */
+  readonly version?: number | undefined;
 }
 
 /** Longer ids are cut: a header is for recognising an operation, not for carrying a text. */
@@ -93,12 +88,15 @@ class MockGateway implements Gateway {
   readonly #options: GatewayOptions;
   readonly #router: Router;
   readonly #contracts: ReadonlyMap<Operation, Contract>;
-  readonly #usualSettings = new WeakMap<Contract, CallSettings>();
-  /** Nothing is ever written: as long as the gateway lives, its answers stay the same. */
+  readonly #settings: SettingsOfCalls;
+  /** Writes of one session wait for each other. */
+  readonly #turns = new Turns();
+  /** What clients write changes answers of their session only: each answer says whether it still holds. */
   readonly edition: object = this;
 
   constructor(options: GatewayOptions) {
     this.#options = options;
+    this.#settings = new SettingsOfCalls(options);
     const { contracts } = options;
     const entries = contracts.flatMap((contract) => contract.operations.map((one) => [one, contract] as const));
     this.#contracts = new Map(entries);
@@ -110,7 +108,8 @@ class MockGateway implements Gateway {
     const wishes = readPreferences(request);
     const delayMs = wishes.preferences.delayMs ?? this.#options.delayMs;
     await pause(delayMs);
-    const outcome = await this.#answer(request, wishes);
+    const session = sessionOf(request);
+    const outcome = "fault" in session ? misnamed(session.fault) : await this.#answer(request, session, wishes);
     const {
       response: answered,
       operation,
@@ -130,19 +129,31 @@ class MockGateway implements Gateway {
     headers["X-Helix-Source"] = headerText(source);
     headers["X-Helix-Operation"] = headerText(operation?.id ?? "-");
     headers["X-Helix-Seed"] = headerText(seed);
+    if ("id" in session) headers["X-Helix-Session"] = session.id;
     const response = finish({ ...answered, headers }, request.method);
     // An answer that waits would not wait when it is replayed.
-    const replayable = outcome.replayable === true && isSafe(request.method) && !delayMs;
+    const isReplayable = outcome.replayable === true && isSafe(request.method) && !delayMs;
+    const replayable = isReplayable && "id" in session ? this.#asLongAs(session.id, outcome.version) : never;
     return { request, response, operation: operation?.id, violations, provenance, replayable, requestId };
   }
 
-  async #answer(request: RequestMessage, wishes: PreferenceReading): Promise<Outcome> {
+  /** Whether the session is still what it was. */
+  #asLongAs(id: string, version: number | undefined): () => boolean {
+    return () => this.#options.sessions.open(id).version === version;
+  }
+
+  async #answer(original: RequestMessage, session: NamedSession, wishes: PreferenceReading): Promise<Outcome> {
+    const { prefix, target, id } = session;
+    const request = prefix === "" ? original : { ...original, target };
     const match = this.#router.match(request.method, request.target);
     if (match.kind !== "operation") return { response: answerUnmatched(match, request), source: "refusal" };
     const contract = this.#contracts.get(match.operation);
     if (!contract) throw new TypeError(`the operation ${match.operation.id} belongs to no contract`);
+    // Addresses in answers keep what the session's target began with.
+    const within = prefix === "" ? match : { ...match, prefix: prefix + match.prefix };
+    const answer = () => this.#answerCall(contract, within, { request, session: id }, wishes);
     try {
-      return await this.#answerCall(contract, match, request, wishes);
+      return await (isWriter(contract, match.operation) ? this.#turns.take(id, answer) : answer());
     } catch (error) {
       return { ...this.#failed(error), operation: match.operation };
     }
@@ -152,14 +163,16 @@ class MockGateway implements Gateway {
   async #answerCall(
     contract: Contract,
     match: OperationMatch,
-    request: RequestMessage,
+    { request, session }: { readonly request: RequestMessage; readonly session: string },
     { preferences, violations: malformed, applied }: PreferenceReading,
   ): Promise<Outcome> {
-    const { auth, requestPolicy, problemsOnly } = this.#options;
+    const { auth, requestPolicy, problemsOnly, sessions, strictState: isStrict } = this.#options;
+    const state = sessions.open(session);
+    const { version } = state;
     const reading = readCall(match, request, this.#options.reading);
     const { call } = reading;
-    const settings = this.#settingsFor(preferences, contract);
-    const refused: RefusedCall = { contract, call, settings: settings.generation, problemsOnly };
+    const settings = this.#settings.for(preferences, contract);
+    const refused: RefusedCall = { contract, call, settings: settings.generation, state, problemsOnly };
     const known = { operation: call.operation, seed: settings.seed };
 
     const screening = screen(reading, refused, auth, policyFor(preferences, requestPolicy));
@@ -168,14 +181,20 @@ class MockGateway implements Gateway {
       return { ...refusal(malformedPreference(malformed), screening, known), violations: malformed };
     }
 
-    const selection = select(call, preferences);
+    const { code, example } = preferences;
+    const isExplicit = code !== undefined || example !== undefined;
+    const standing = isExplicit ? {} : standingOf({ contract, call, settings: settings.generation, state, isStrict });
+    if (standing.refusal) {
+      return refusal(refuse(refused, standing.refusal, [standing.refusal.status]), screening, known);
+    }
+
+    const selection = select(call, preferences, standing.status);
     if ("unknown" in selection) return refusal(problemResponse(selection.unknown), screening, known);
     if ("unacceptable" in selection) return refusal(refuse(refused, selection.unacceptable, [406]), screening, known);
 
     // Written out here and below: each spread takes as long as reading a parameter.
     const { response: declared, status, mediaType, contentType } = selection;
     const { generation } = settings;
-    const { example } = preferences;
     const ask: Ask = {
       contract,
       call,
@@ -185,22 +204,25 @@ class MockGateway implements Gateway {
       contentType,
       example,
       settings: generation,
+      state,
     };
     const intervalMs = preferences.streamIntervalMs ?? this.#options.streamIntervalMs;
     const { violations } = screening;
     const answered = await this.#respond(ask, intervalMs);
+    // Who asks for an error gets one, and nothing happens.
+    if (answered.writes?.length && (code === undefined || status < 300)) sessions.write(session, answered.writes);
     const { source, provenance } = answered;
     const replayable = answered.replayable && settings.isPredictable;
     const response = answerConditionally(request, answered.response, (details) => refuse(refused, details, [412]));
     const { operation, seed } = known;
-    return { operation, seed, source, provenance, response, violations, applied, replayable };
+    return { operation, seed, source, provenance, response, violations, applied, replayable, version };
   }
 
   /** The first valid draft, as bytes with their headers. */
   async #respond(
     ask: Ask,
     intervalMs: number,
-  ): Promise<Pick<Outcome, "response" | "source" | "provenance" | "replayable">> {
+  ): Promise<Pick<Outcome, "response" | "source" | "provenance" | "replayable"> & Pick<Draft, "writes">> {
     const { mediaType, contentType, status } = ask;
     const { draft, source, replayable, provenance } = await firstValid(this.#options.sources, ask);
     const content = mediaType && draft.body !== undefined ? encode(draft.body, mediaType, contentType) : undefined;
@@ -211,31 +233,7 @@ class MockGateway implements Gateway {
     const origin = draft.note === undefined ? source : `${source}; ${draft.note}`;
     const pacing = content?.ends && intervalMs > 0 ? { ends: content.ends, intervalMs } : undefined;
     const response = { status, headers, body: content?.bytes, pacing };
-    return { response, source: origin + degraded, provenance, replayable };
-  }
-
-  /** The request's own wishes over the settings; most requests have none, and share the same. */
-  #settingsFor(preferences: Preferences, contract: Contract): CallSettings {
-    const hasWishes = Object.keys(preferences).length > 0;
-    const known = hasWishes ? undefined : this.#usualSettings.get(contract);
-    if (known) return known;
-    const settings = this.#makeSettings(preferences, contract);
-    if (!hasWishes && settings.isPredictable) this.#usualSettings.set(contract, settings);
-    return settings;
-  }
-
-  #makeSettings(preferences: Preferences, { hints }: Contract): CallSettings {
-    const { generation, now, isClockFixed } = this.#options;
-    const wished = preferences.seed ?? generation.seed;
-    const isPredictable = wished !== "-1" && isClockFixed;
-    const seed = wished === "-1" ? String(unpredictableSeed()) : wished;
-    const dynamic = preferences.dynamic ?? generation.dynamic;
-    const arraySize = preferences.arraySize ?? generation.arraySize ?? hints.arraySize;
-    const optionals = generation.optionals ?? hints.optionals;
-    const locale = generation.locale ?? hints.locale;
-    const streamCount = preferences.streamCount ?? generation.streamCount;
-    const wishes = { dynamic, arraySize, optionals, locale, streamCount };
-    return { seed, isPredictable, generation: { ...generation, ...wishes, seed: seedOf(seed), now: now() } };
+    return { response, source: origin + degraded, provenance, replayable, writes: draft.writes };
   }
 
   #failed(error: unknown): Outcome {
@@ -247,6 +245,19 @@ class MockGateway implements Gateway {
     this.#options.onBug(error);
     return { response: problemResponse(internalFailure), source: "refusal" };
   }
+}
+
+/** The request cannot be answered from anybody's session. */
+function misnamed(detail: string): Outcome {
+  return { response: problemResponse({ status: 400, code: "session-invalid", detail }), source: "refusal" };
+}
+
+const never = (): boolean => false;
+
+/** Whether calls of an operation may change what the session has. */
+function isWriter({ resources }: Contract, { id }: Operation): boolean {
+  const role = resources.uses.get(id)?.role;
+  return role === "create" || role === "replace" || role === "patch" || role === "delete";
 }
 
 function policyFor({ handling }: Preferences, configured: RequestPolicy): RequestPolicy {

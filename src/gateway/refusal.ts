@@ -10,6 +10,7 @@ import { negotiate } from "../contract/request/negotiate.ts";
 import { concreteType } from "../generate/encode/concrete-type.ts";
 import { encode } from "../generate/encode/index.ts";
 import { generate } from "../generate/instance.ts";
+import type { SessionState } from "../session/state.ts";
 import type { GenerationSettings } from "../sources/source.ts";
 import { adviseProblem } from "./problem-advice.ts";
 import { responseHeaders } from "./response-headers.ts";
@@ -19,6 +20,7 @@ export interface RefusedCall {
   readonly contract: Contract;
   readonly call: Call;
   readonly settings: GenerationSettings;
+  readonly state: SessionState;
   /** Answer with problem+json even where the document declares the error (`--problems`). */
   readonly problemsOnly: boolean;
 }

@@ -40,9 +40,15 @@ const MAX_ACCEPTS = 16;
 /** What operations answer to requests without preferences, by the Accept field. */
 const usual = new WeakMap<Operation, Map<string, Selection>>();
 
-/** Chooses the response by `Prefer: code=` and `example=`, else the lowest success; the media type by `Accept`. */
-export function select(call: Call, preferences: Preferences): Selection | NoSelection {
+/**
+ * Chooses the response by `Prefer: code=` and `example=`, else the lowest success; the media type by `Accept`.
+ *
+ * @param status - what came of the call, if its response is declared and the request prefers nothing
+ */
+export function select(call: Call, preferences: Preferences, status?: number): Selection | NoSelection {
   const { code, example, server } = preferences;
+  const declared = status !== undefined && call.operation.responses.some((one) => one.status === String(status));
+  if (declared) return choose(call, { ...preferences, code: String(status) });
   if (code !== undefined || example !== undefined || server !== undefined) return choose(call, preferences);
   const { operation, request } = call;
   const accept = request.headers["accept"] ?? "";

@@ -4,6 +4,7 @@ import type { Context, Next } from "koa";
 import { asMarkdown } from "../base/explanation.ts";
 import { explanations } from "../base/explanations.ts";
 import { type ProblemDetails, problemResponse } from "../base/problem.ts";
+import type { Sessions } from "../session/sessions.ts";
 import type { DocumentState } from "./document-state.ts";
 import { controlForbidden, controlNotFound } from "./refusal.ts";
 
@@ -14,6 +15,7 @@ export interface ControlPlaneOptions {
   /** The address that the server listens on, also a name by which the control plane may be reached. */
   readonly host: string;
   readonly documents: () => readonly DocumentState[];
+  readonly sessions: Pick<Sessions, "list" | "reset">;
 }
 
 /** Whether a request target belongs to the control plane, which wins over whatever the document has there. */
@@ -22,13 +24,24 @@ export function isControlTarget(target = ""): boolean {
 }
 
 /** Adds Helix's own pages to the application. */
-export function addControlPlane(app: Koa, { host, documents }: ControlPlaneOptions): void {
+export function addControlPlane(app: Koa, { host, documents, sessions }: ControlPlaneOptions): void {
   const router = new Router({ prefix: root });
   router.get("/health", (context) => {
     context.body = { status: "ok" };
   });
   router.get("/documents", guard(host), (context) => {
     context.body = documents();
+  });
+  router.get("/sessions", guard(host), (context) => {
+    context.body = sessions.list();
+  });
+  router.delete("/sessions/:id", guard(host), (context) => {
+    sessions.reset(context.params["id"] ?? "");
+    context.status = 204;
+  });
+  router.post("/reset", guard(host), (context) => {
+    sessions.reset();
+    context.status = 204;
   });
   router.get("/problems/:code", guard(host), (context) => explain(context, context.params["code"] ?? ""));
   app.use(router.routes()).use(router.allowedMethods());
@@ -37,14 +50,23 @@ export function addControlPlane(app: Koa, { host, documents }: ControlPlaneOptio
 
 /**
  * Admits this machine only. The `Host` is checked beside the peer's address because a web page can have its own name
- * resolve to the loopback address (DNS rebinding) and would then speak for the visitor's machine.
+ * resolve to the loopback address (DNS rebinding) and would then speak for the visitor's machine; the `Origin`, because
+ * a page can send requests to another host without reading their answers (cross-site request forgery).
  */
 function guard(host: string): (context: Context, next: Next) => Promise<void> {
   return async (context, next) => {
-    const name = hostName(context.req.headers.host ?? "");
-    if (isLoopback(context.req.socket.remoteAddress ?? "") && (isLoopback(name) || name === host)) return next();
+    const { headers, socket } = context.req;
+    const { origin } = headers;
+    const names = [headers.host ?? "", ...(origin === undefined ? [] : [authorityOf(origin)])].map(hostName);
+    const isHere = (name: string): boolean => isLoopback(name) || name === host;
+    if (isLoopback(socket.remoteAddress ?? "") && names.every(isHere)) return next();
     refuse(context, controlForbidden);
   };
+}
+
+/** Host and port of an origin; "" for one that is none, such as "null" (RFC 6454 §7). */
+function authorityOf(origin: string): string {
+  return URL.canParse(origin) ? new URL(origin).host : "";
 }
 
 /** The name in a Host field, without port and brackets (RFC 9110 §7.2). */

@@ -94,7 +94,7 @@ function refused(incoming: IncomingMessage, refusal: ProblemDetails): Exchange {
     response: problemResponse({ ...refusal, headers }),
     violations: [],
     provenance: [],
-    replayable: false,
+    replayable: () => false,
     requestId,
   };
 }

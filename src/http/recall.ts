@@ -68,7 +68,9 @@ export class Recall {
     if (variants === undefined || refuseHead(incoming)) return false;
     const elapsed = stopwatch();
     const headers = incoming.headers as RequestHeaders;
-    const found = variants.find(({ names, values }) => names.every((name, at) => headers[name] === values[at]));
+    const found = variants.find(
+      ({ names, values, exchange }) => names.every((name, at) => headers[name] === values[at]) && exchange.replayable(),
+    );
     if (!found) return false;
     this.#variants.refresh(url, variants, weightOf(url, variants));
     const requestId = requestIdFrom(headers["x-request-id"]);
@@ -92,7 +94,7 @@ export class Recall {
       headers: watched.headers,
       keep: (exchange, ready) => {
         const names = watched.read();
-        if (!names || edition !== this.#edition || !exchange.replayable || ready.pacing) return;
+        if (!names || edition !== this.#edition || !exchange.replayable() || ready.pacing) return;
         this.#keep(url, variantOf([...names], headers, exchange, ready));
       },
     };

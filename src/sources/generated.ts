@@ -11,17 +11,19 @@ import type { Ask, Draft, ResponseSource } from "./source.ts";
 export const generatedSource: ResponseSource = {
   name: "generated",
   replayable: true,
-  offer(ask): Draft {
-    const { mediaType, call, settings, contract, status } = ask;
-    if (!mediaType) return { body: undefined };
-    const { schema, range } = mediaType;
-    const prefer = schema && isSuccess(status) ? echoes(call, schema) : undefined;
-    const options = new World(contract.resources, settings, call).optionsFor(seedOf(ask), prefer, ask.response.pointer);
-    const limit = requestedLimit(call);
-    const counts = { streamCount: settings.streamCount, ...(limit === undefined ? {} : { rootItems: limit }) };
-    return { body: generateContent(mediaType, ask.contentType ?? range, { ...options, ...counts }) };
-  },
+  offer: generatedDraft,
 };
+
+export function generatedDraft(ask: Ask): Draft {
+  const { mediaType, call, settings, contract, status } = ask;
+  if (!mediaType) return { body: undefined };
+  const { schema, range } = mediaType;
+  const prefer = schema && isSuccess(status) ? echoes(call, schema) : undefined;
+  const options = new World(contract.resources, settings, ask).optionsFor(seedOf(ask), prefer, ask.response.pointer);
+  const limit = requestedLimit(call);
+  const counts = { streamCount: settings.streamCount, ...(limit === undefined ? {} : { rootItems: limit }) };
+  return { body: generateContent(mediaType, ask.contentType ?? range, { ...options, ...counts }) };
+}
 
 /** Undeclared parameters and the order of declared ones change nothing. */
 function seedOf({ call, status, settings }: Ask): Seed {

@@ -3,6 +3,7 @@ import type { Seed } from "../base/random.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { DeclaredResponse, MediaType } from "../contract/operation.ts";
 import type { Call } from "../contract/request/call.ts";
+import type { SessionState, Write } from "../session/state.ts";
 
 /** How values are generated; from settings, each overridable by the request where `Prefer` has a word for it. */
 export interface GenerationSettings {
@@ -37,6 +38,8 @@ export interface Ask {
   /** The example that `Prefer: example=` names. */
   readonly example?: string | undefined;
   readonly settings: GenerationSettings;
+  /** What the session has written. */
+  readonly state: SessionState;
 }
 
 /** An answer as a source proposes it, not yet checked. */
@@ -47,6 +50,8 @@ export interface Draft {
   readonly headers?: Readonly<Record<string, JsonValue>> | undefined;
   /** What `X-Helix-Source` adds to the source's name, e.g. the example's name. */
   readonly note?: string | undefined;
+  /** What the session is to remember where this is the answer. */
+  readonly writes?: readonly Write[] | undefined;
 }
 
 /** One way to produce a response. Sources are asked in configured order; the first valid draft wins. */

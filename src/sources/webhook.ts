@@ -3,6 +3,7 @@ import { derive } from "../base/random.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { MediaType, Operation } from "../contract/operation.ts";
 import { generate } from "../generate/instance.ts";
+import { SessionState } from "../session/state.ts";
 import { World } from "./entities/world.ts";
 import type { GenerationSettings } from "./source.ts";
 
@@ -35,7 +36,7 @@ export function webhookBody(
   const parameters = { path: {}, query: {}, header: {}, cookie: {}, querystring: {} };
   const request = { method: operation.method, target: "/", headers: {}, body: new Uint8Array(0) };
   const call = { operation, request, prefix: "", parameters, violations: [] };
-  const options = new World(contract.resources, settings, call).optionsFor(
+  const options = new World(contract.resources, settings, { call, state: new SessionState() }).optionsFor(
     derive(settings.seed, operation.id),
     undefined,
   );

@@ -20,11 +20,16 @@ export function ownDocuments(): NamedDocument[] {
 
 /** The ten largest of the public documents in HELIX_CORPUS; none where it is not set. */
 export function publicDocuments(): NamedDocument[] {
+  return allPublicDocuments().slice(0, PUBLIC_DOCUMENTS);
+}
+
+/** The public documents in HELIX_CORPUS, the largest first; none where it is not set. */
+export function allPublicDocuments(): NamedDocument[] {
   const folder = process.env["HELIX_CORPUS"];
   if (folder === undefined || folder === "") return [];
   const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) as {
     documents: { id: string; entry: string; operations: number }[];
   };
-  const largest = [...manifest.documents].sort((a, b) => b.operations - a.operations).slice(0, PUBLIC_DOCUMENTS);
-  return largest.map(({ id, entry }) => ({ name: id, path: resolve(folder, entry) }));
+  const bySize = [...manifest.documents].sort((a, b) => b.operations - a.operations);
+  return bySize.map(({ id, entry }) => ({ name: id, path: resolve(folder, entry) }));
 }

@@ -66,7 +66,7 @@ function lineOf(difference: Partial<Exchange>, format: "text" | "json" = "text")
     response: { status: 200, headers: { "X-Helix-Source": "generated" } },
     violations: [],
     provenance: [],
-    replayable: true,
+    replayable: () => true,
     requestId: "1",
     ...difference,
   };

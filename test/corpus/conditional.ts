@@ -3,7 +3,7 @@ import type { Plan } from "./client/request.ts";
 import type { Failure } from "./outcome.ts";
 
 /** Methods whose answers clients keep (RFC 9110 §9.2.3). */
-const SAFE = new Set(["GET", "HEAD"]);
+export const SAFE: ReadonlySet<string> = new Set(["GET", "HEAD"]);
 
 /** Whether the answer has an entity tag that a repeated request can ask about. */
 export function isRepeatable({ operation }: Plan, { status, headers }: Received): boolean {

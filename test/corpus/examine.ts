@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type Ask, answerFor, asksFor } from "./asks.ts";
 import { type Context, checkAnswer, checkRefusal, digestOf, excerpt, type Received } from "./check.ts";
 import { invalidPlans } from "./client/invalid.ts";
@@ -5,7 +6,7 @@ import { type InvalidPlan, withFaultyBodies } from "./client/invalid-body.ts";
 import { type Plan, planRequest } from "./client/request.ts";
 import { samples } from "./client/sample.ts";
 import { writeRequest } from "./client/write.ts";
-import { checkNotModified, isRepeatable } from "./conditional.ts";
+import { checkNotModified, isRepeatable, SAFE } from "./conditional.ts";
 import { type Document, openDocument, type Place } from "./judge/document.ts";
 import { type Judge, judgeFor } from "./judge/judge.ts";
 import { kindOf } from "./judge/media-type.ts";
@@ -122,7 +123,7 @@ class Examiner {
   }
 
   async ask(plan: Plan, ask: Ask): Promise<Outcome> {
-    const received = await this.#send(writeRequest(plan, ask.wishes));
+    const received = await this.#send(this.#apart(writeRequest(plan, ask.wishes), ask.label));
     const outcome = this.#outcome(ask.label, plan, received, false);
     if ("crash" in received || !this.#around.judging) return outcome;
     const proof = proofIn(received);
@@ -150,7 +151,7 @@ class Examiner {
   }
 
   async refuse({ plan, fault, ...rest }: InvalidPlan): Promise<Outcome> {
-    const received = await this.#send(writeRequest(plan, {}));
+    const received = await this.#send(this.#apart(writeRequest(plan, {}), fault));
     const outcome = this.#outcome(`invalid: ${fault}`, plan, received, true);
     if ("crash" in received || !this.#around.judging) return outcome;
     const findings = await checkRefusal(this.#context(), { fault, ...rest }, received);
@@ -178,6 +179,15 @@ class Examiner {
     const common = { document: name, operation: operation.name, ask, isInvalid, sent, lenient: plan.lenient };
     if (!("crash" in received)) return { ...common, digest: digestOf(received), failures: [] };
     return { ...common, digest: received.crash, failures: [{ kind: "crash", detail: received.crash }] };
+  }
+
+  /** What writes is asked in a session of its own, so that no answer depends on what was asked before it. */
+  #apart(request: Request, label: string): Request {
+    if (SAFE.has(request.method) || request.headers.has("x-session-id")) return request;
+    const { name, operation } = this.#around;
+    const question = JSON.stringify([name, operation.name, label]);
+    request.headers.set("x-session-id", createHash("sha256").update(question).digest("hex").slice(0, 32));
+    return request;
   }
 
   async #send(request: Request): Promise<Received | { crash: string }> {

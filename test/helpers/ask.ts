@@ -3,6 +3,7 @@ import type { Contract } from "../../src/contract/contract.ts";
 import { readCall } from "../../src/contract/request/read-call.ts";
 import { compileRouter } from "../../src/contract/routing/path.ts";
 import { select } from "../../src/gateway/select.ts";
+import { SessionState } from "../../src/session/state.ts";
 import type { Ask, Draft, GenerationSettings, ResponseSource } from "../../src/sources/source.ts";
 import { request } from "./operation.ts";
 
@@ -12,6 +13,8 @@ export interface Asking {
   readonly code?: string;
   readonly example?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What the session has written; nothing where it is left out. */
+  readonly state?: SessionState;
 }
 
 const defaults: GenerationSettings = {
@@ -33,7 +36,8 @@ export function askFor(contract: Contract, line: string, body?: unknown, asking:
   const { call } = readCall(match, message);
   const selection = select(call, { code: asking.code, example: asking.example });
   if (!("response" in selection)) throw new Error(`${line} has no such response`);
-  return { contract, call, ...selection, example: asking.example, settings: { ...defaults, ...asking.settings } };
+  const settings = { ...defaults, ...asking.settings };
+  return { contract, call, ...selection, example: asking.example, settings, state: asking.state ?? new SessionState() };
 }
 
 /** What a source drafts for a request; fails where the contract rejects it. */

@@ -1,6 +1,7 @@
 import type { Exchange } from "../../src/base/exchange.ts";
 import type { JsonObject } from "../../src/base/json.ts";
 import { createGateway, type GatewayOptions } from "../../src/gateway/gateway.ts";
+import { MemorySessions } from "../../src/session/memory.ts";
 import { sources } from "../../src/sources/index.ts";
 import { contractOf } from "./contract.ts";
 import { request } from "./operation.ts";
@@ -34,6 +35,8 @@ export async function clientOf(
   const gateway = createGateway({
     contracts: [await contractOf(paths, {}, securitySchemes)],
     sources,
+    sessions: sessionsInMemory(),
+    strictState: false,
     generation: { seed: "1", dynamic: false, ignoreExamples: false, streamCount: 3 },
     now: () => Date.UTC(2026, 0, 1),
     isClockFixed: true,
@@ -54,6 +57,11 @@ export async function clientOf(
     const typed = body === undefined || isRaw ? headers : { "content-type": "application/json", ...headers };
     return answerOf(await gateway.handle(request(method, target, typed, content)));
   };
+}
+
+/** Sessions that never expire. */
+export function sessionsInMemory(): MemorySessions {
+  return new MemorySessions({ clock: { now: () => 0 }, ttlMs: 1, maxSessions: 1000, maxLength: 1e8 });
 }
 
 function answerOf(exchange: Exchange): Answer {

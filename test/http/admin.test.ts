@@ -2,15 +2,20 @@ import { expect } from "chai";
 import { explanations } from "../../src/base/explanations.ts";
 import { createListener } from "../../src/http/app.ts";
 import { listen, type RunningServer } from "../../src/http/server.ts";
+import type { Write } from "../../src/session/state.ts";
+import { sessionsInMemory } from "../helpers/gateway.ts";
 import { parseResponses, type RawResponse, talk } from "../helpers/raw-http.ts";
 
 describe("the control plane", () => {
   let server: RunningServer;
   let asked: string[];
 
+  const sessions = sessionsInMemory();
+
   before(async () => {
     asked = [];
     const listener = createListener({
+      sessions,
       documents: () => [
         { name: "api.yaml", mount: "", title: "Test", version: "1", digest: "d", operations: 2, failure: undefined },
       ],
@@ -23,7 +28,7 @@ describe("the control plane", () => {
             response: { status: 418, headers: {} },
             violations: [],
             provenance: [],
-            replayable: false,
+            replayable: () => false,
             requestId: "1",
           };
         },
@@ -49,6 +54,28 @@ describe("the control plane", () => {
       { name: "api.yaml", mount: "", title: "Test", version: "1", digest: "d", operations: 2 },
     ]);
     expect((await ask("GET /_helix/documents", "Host: evil.example")).status).to.equal(403);
+  });
+
+  it("lists what sessions have written, and forgets it", async () => {
+    const write: Write = { kind: "put", collection: "/pets", id: 1, entity: { id: 1 }, ordinal: undefined };
+    for (const id of ["a", "b", "c"]) sessions.write(id, [write]);
+    const listed = await ask("GET /_helix/sessions", "Host: localhost");
+
+    expect(JSON.parse(listed.body)[0]).to.deep.equal({ id: "a", entities: 1, writes: 1, collections: ["/pets"] });
+    expect((await ask("DELETE /_helix/sessions/a", "Host: localhost")).status).to.equal(204);
+    expect(sessions.list().map(({ id }) => id)).to.deep.equal(["b", "c"]);
+    expect((await ask("POST /_helix/reset", "Host: localhost", "Origin: http://localhost:3000")).status).to.equal(204);
+    expect(sessions.list()).to.deep.equal([]);
+  });
+
+  it("obeys no web page from elsewhere, and no other host's name", async () => {
+    sessions.write("a", [{ kind: "delete", collection: "/pets", id: 1 }]);
+    for (const field of ["Origin: https://evil.example", "Origin: null", "Origin: http://localhost.evil.example"]) {
+      expect((await ask("POST /_helix/reset", "Host: localhost", field)).status, field).to.equal(403);
+    }
+    expect((await ask("POST /_helix/reset", "Host: evil.example")).status).to.equal(403);
+    expect((await ask("GET /_helix/reset", "Host: localhost")).status).to.equal(405);
+    expect(sessions.list()).to.have.length(1);
   });
 
   it("is healthy as long as it answers, for everybody", async () => {

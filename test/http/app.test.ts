@@ -18,6 +18,7 @@ describe("createListener", () => {
     bugs = [];
     answer = () => ({ body: Buffer.from("hello"), headers: { "Content-Type": "text/plain" }, operation: "hello" });
     options = {
+      sessions: { list: () => [], reset() {} },
       documents: () => [],
       gateway: { edition: {}, handle: async (message) => exchangeOf(message) },
       cors: true,
@@ -247,7 +248,7 @@ describe("createListener", () => {
       operation,
       violations: [],
       provenance: [],
-      replayable: false,
+      replayable: () => false,
       requestId: "1",
     };
   }

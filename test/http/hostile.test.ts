@@ -29,6 +29,7 @@ describe("hostile clients", () => {
     const { gateway } = await assemble(config, { document: hostileDocument, onBug });
     const listener = createListener({
       gateway,
+      sessions: { list: () => [], reset() {} },
       documents: () => [],
       cors: true,
       compression: true,

@@ -24,6 +24,7 @@ describe("the memory of answers", () => {
         },
         handle: async (request) => exchangeOf(request),
       },
+      sessions: { list: () => [], reset() {} },
       documents: () => [],
       cors: true,
       compression: true,
@@ -101,7 +102,7 @@ describe("the memory of answers", () => {
   });
 
   for (const [what, change] of [
-    ["says that it will not come again", () => ({ replayable: false })],
+    ["says that it will not come again", () => ({ replayable: () => false })],
     ["is sent piece by piece", () => ({ response: paced })],
   ] as const) {
     it(`keeps no answer that ${what}`, async () => {
@@ -138,7 +139,7 @@ describe("the memory of answers", () => {
     const body = Buffer.from(`pets ${reads(request)}`);
     const headers = { "X-Request-Id": requestId, "Content-Type": "text/plain" };
     const response = { status: 200, headers, body };
-    const known = { operation: "listPets", violations: [], provenance: [], replayable: true, requestId };
+    const known = { operation: "listPets", violations: [], provenance: [], replayable: () => true, requestId };
     return { request, response, ...known, ...difference };
   }
 

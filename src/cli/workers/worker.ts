@@ -23,7 +23,7 @@ export async function work({ config, colour, introduces, isReplacement }: Orders
   try {
     const onReload = (reload: Reload): void => report(reloadReport(reload));
     const { live, url, port, stop } = await startServing(config, { log, onBug, onReload });
-    const introduction = introduces ? introductionOf(live.current(), url) : "";
+    const introduction = introduces ? introductionOf(live.current(), url, config) : "";
     report({ kind: "ready", url, port, introduction, editions: isReplacement ? editionsOf(live) : {} });
     live.warmUp();
     const exitCode = await dismissed;

@@ -40,7 +40,7 @@ export function entriesOf(world: World, list: Listing, call: Call): readonly Ent
   const byId = [...filters, ...narrowing].find(({ pointers }) => identity !== undefined && pointers[0] === identity);
   // Asked for by id, entities exist that no list shows by itself.
   const ids = byId?.wanted.flatMap((value) => value.split(","));
-  const members = ids ? ids.map((id) => world.member(collection, id)) : world.members(collection);
+  const members = ids ? ids.flatMap((id) => world.population.member(collection, id) ?? []) : world.members(collection);
   let entries: readonly Entry[] = members.map((member) => ({ member }));
   for (const filter of filters) if (filter !== byId) entries = matching(world, entries, filter);
   for (const filter of narrowing) if (filter !== byId) entries = narrow(world, list, entries, filter);

@@ -1,21 +1,22 @@
 import { isObject, type JsonObject, type JsonValue, own, pointerTokens, setOwn } from "../../base/json.ts";
 import { derive, Random, type Seed } from "../../base/random.ts";
 import { stem } from "../../contract/resource/inflect.ts";
-import type { LinkedValue, ResourceModel } from "../../contract/resource/resource-model.ts";
+import type { LinkedValue, Resource, ResourceModel } from "../../contract/resource/resource-model.ts";
 import type { GenerationOptions, Place } from "../../generate/instance.ts";
 import type { GenerationSettings } from "../source.ts";
 import { linkedAt, valueFor } from "./linked.ts";
 import type { Collection, Member } from "./member.ts";
+import type { Population } from "./population.ts";
 import { referenceOf } from "./relation-names.ts";
 import { collectionOf, relationName, type Target, type Targets, targetsOf } from "./targets.ts";
 import { asType } from "./value.ts";
 
 /** What relations need of the world: which entities there are and what is fixed about each. */
-export interface Population {
+export interface Related {
   readonly model: ResourceModel;
   readonly settings: Pick<GenerationSettings, "now">;
+  readonly population: Population;
   members(collection: Collection): readonly Member[];
-  member(collection: Collection, id: string | number): Member;
   facts(member: Member): JsonObject;
 }
 
@@ -24,10 +25,10 @@ export interface Population {
  * Which one is a function of the enclosing object's seed and the relation's name, so that both choose the same.
  */
 export class Relations {
-  readonly #world: Population;
+  readonly #world: Related;
   readonly #targets: Targets;
 
-  constructor(world: Population) {
+  constructor(world: Related) {
     this.#world = world;
     this.#targets = targetsOf(world.model);
   }
@@ -71,6 +72,40 @@ export class Relations {
       if (!isEmbedded && !this.#targets.reference(name, resource)) setOwn(kept, name, value);
     }
     return kept;
+  }
+
+  /** Members that lead to the same as one that is changed: the `user` beside a `userId`. */
+  dependents(entity: JsonObject, changes: JsonObject, { resource }: Collection): readonly string[] {
+    const leadsTo = (name: string): string | undefined => {
+      const named = this.#targets.reference(name, resource);
+      if (named) return named.stem;
+      return this.#shownAs(entity, name, resource)?.stem;
+    };
+    const changed = new Set(Object.keys(changes).flatMap((name) => leadsTo(name) ?? []));
+    if (changed.size === 0) return [];
+    return Object.keys(entity).filter((name) => !Object.hasOwn(changes, name) && changed.has(leadsTo(name) ?? ""));
+  }
+
+  /** Names of members that show other entities. */
+  embeddedIn(entity: JsonObject, { resource }: Collection): readonly string[] {
+    return Object.keys(entity).filter((name) => this.#shownAs(entity, name, resource) !== undefined);
+  }
+
+  /** The entity with what it shows of others taken from another making of it, where that shows the same ones. */
+  refreshed(entity: JsonObject, made: JsonObject, collection: Collection): JsonObject {
+    const fresh: Record<string, JsonValue> = { ...entity };
+    for (const name of this.embeddedIn(entity, collection)) {
+      const target = this.#shownAs(entity, name, collection.resource);
+      const value = own(made, name) as JsonValue | undefined;
+      const home = target && collectionOf(target, collection);
+      const isSame = home && identityIn(value, home) === identityIn(own(entity, name) as JsonValue, home);
+      if (value !== undefined && isSame) setOwn(fresh, name, value);
+    }
+    return fresh;
+  }
+
+  #shownAs(entity: JsonObject, name: string, home: Resource): Target | undefined {
+    return isObject(own(entity, name)) ? this.#targets.embedded(undefined, name, home) : undefined;
   }
 
   /** What a link passes on identifies something, or at least is what the parameter takes. */
@@ -141,12 +176,24 @@ export class Relations {
     // Squared, so that early members have more relations than late ones, as the early ones are looked at most.
     const spread = new Random(derive(place.objectSeed, `relation ${target.stem}`)).next() ** 2;
     const position = Math.floor(spread * members.length) + (place.index ?? 0);
-    return members[position % members.length];
+    return this.#remaining(members, position, collection);
+  }
+
+  /**
+   * The member at a position, or the next one that is still there. Counted among those that were there before anyone
+   * wrote, so that a new user changes nobody's friends.
+   */
+  #remaining(members: readonly Member[], position: number, collection: Collection): Member | undefined {
+    for (let step = 0; step < members.length; step++) {
+      const member = members[(position + step) % members.length];
+      if (member && !this.#world.population.isGone(collection, member.id)) return member;
+    }
+    return this.#world.members(collection)[0];
   }
 
   /** Nobody is their own friend, parent or child. */
   #candidates({ isOwnKind }: Target, collection: Collection, given: JsonValue | undefined): readonly Member[] {
-    const members = this.#world.members(collection);
+    const members = this.#world.population.natives(collection);
     const itself = isOwnKind ? identityIn(given, collection) : undefined;
     return itself === undefined ? members : members.filter(({ id }) => String(id) !== String(itself));
   }
@@ -158,7 +205,8 @@ export class Relations {
       const isWhole = relationName(stem(name), resource) === wanted;
       const id = isWhole && isObject(value) ? identityIn(value as JsonObject, collection) : value;
       const isReference = isWhole || relationName(referenceOf(name)?.stem ?? "", resource) === wanted;
-      if (isReference && (typeof id === "string" || typeof id === "number")) return this.#world.member(collection, id);
+      if (isReference && (typeof id === "string" || typeof id === "number"))
+        return this.#world.population.member(collection, id);
     }
     return undefined;
   }

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue, own, pointerTokens, setOwn } from "../../base/json.ts";
 import { itemsOf, propertiesOf } from "../../contract/resource/structure.ts";
-import type { JsonSchema, JsonType, SchemaGraph } from "../../contract/schema/schema.ts";
+import type { JsonSchema, JsonType, Schema, SchemaGraph } from "../../contract/schema/schema.ts";
 
 /** How deep values are projected; what lies deeper is left to the generator. */
 const MAX_DEPTH = 8;
@@ -38,6 +38,14 @@ export function project(graph: SchemaGraph, schema: JsonSchema, value: JsonValue
     if (part !== undefined) setOwn(kept, name, project(graph, property, part, depth + 1));
   }
   return kept;
+}
+
+/** A copy of an object without these members, but for those that its schema insists on. */
+export function withoutMembers(object: JsonObject, names: readonly string[], { graph, node }: Schema): JsonObject {
+  return names.reduce((kept, left) => {
+    const fewer = Object.fromEntries(Object.entries(kept).filter(([name]) => name !== left));
+    return graph.accepts(node, fewer) ? fewer : kept;
+  }, object);
 }
 
 /** A value in the type that a place wants: path parameters are often text where the body has a number. */

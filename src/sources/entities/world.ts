@@ -2,102 +2,131 @@ import { atPointer, isObject, type JsonObject, type JsonValue } from "../../base
 import { derive, type Seed } from "../../base/random.ts";
 import type { Call } from "../../contract/request/call.ts";
 import type { ResourceModel } from "../../contract/resource/resource-model.ts";
-import { core } from "../../contract/resource/structure.ts";
+import { core, propertiesOf } from "../../contract/resource/structure.ts";
 import type { JsonSchema, Schema } from "../../contract/schema/schema.ts";
 import { type GenerationOptions, generate } from "../../generate/instance.ts";
+import type { SessionState } from "../../session/state.ts";
 import type { GenerationSettings } from "../source.ts";
 import { withAddress } from "./address.ts";
 import { type Basis, basisOf } from "./basis.ts";
-import { type IdRules, idAt, idType } from "./identity.ts";
 import { originOf } from "./link.ts";
-import { idParameters, withoutLinked } from "./linked.ts";
-import { type Collection, keyOf, type Member, rosterOf } from "./member.ts";
+import { withoutLinked } from "./linked.ts";
+import { type Collection, keyOf, type Member } from "./member.ts";
 import { type Memory, memoryOf } from "./memory.ts";
+import { Population } from "./population.ts";
 import { Relations } from "./relations.ts";
 import { scopePlaces } from "./scope-place.ts";
 import { withTotals } from "./totals.ts";
-import { asType, project, withValue } from "./value.ts";
+import { asType, project, withoutMembers, withValue } from "./value.ts";
 
-/** Over how many ordinals the entities are spread that are no members, so that they differ from each other. */
-const SPREAD = 997;
+/** What a world shows besides the settings: who asks, and what the session has written. */
+export interface Viewpoint {
+  readonly call: Call;
+  readonly state: SessionState;
+}
 
 /**
- * The entities behind a contract. Everything is a function of (seed, resource, scope, id): nothing is stored, so the
- * order of reads changes nothing. One world serves one answer; what it remembers only saves work.
+ * The entities behind a contract. Each is a function of (seed, resource, scope, id) unless the session has written it;
+ * reads store nothing, so their order changes nothing. One world serves one answer; what it remembers only saves work.
  */
 export class World {
   readonly model: ResourceModel;
   readonly settings: GenerationSettings;
+  readonly state: SessionState;
+  readonly population: Population;
   readonly #call: Call;
   readonly #relations: Relations;
   readonly #memory: Memory;
   readonly #basis: Basis;
   readonly #entities = new Map<Member, JsonObject>();
+  /** What the write that is being answered makes of them. */
+  readonly #supposed = new Map<Member, JsonObject>();
 
-  /** @param call - decides the base of the addresses that entities show */
-  constructor(model: ResourceModel, settings: GenerationSettings, call: Call) {
+  /** @param viewpoint - its call decides the base of the addresses that entities show */
+  constructor(model: ResourceModel, settings: GenerationSettings, { call, state }: Viewpoint) {
     this.model = model;
+    this.state = state;
     this.settings = settings;
     this.#call = call;
     this.#relations = new Relations(this);
     this.#memory = memoryOf(model);
     this.#basis = basisOf(settings);
+    this.population = new Population(model, settings, state);
   }
 
   /** All members of a collection, in order. Ids are cheap; nothing else of them is generated. */
   members(collection: Collection): readonly Member[] {
-    const { key, members } = this.#basis;
-    const make = () => this.#memory.members(`${key} ${keyOf(collection)}`, () => this.#makeMembers(collection));
-    if (collection.scope.length > 0) return make();
-    const known = members.get(collection.resource) ?? make();
-    members.set(collection.resource, known);
-    return known;
-  }
-
-  /** The member with an id; an id that nobody has seen makes an entity of its own. */
-  member(collection: Collection, id: string | number): Member {
-    const known = rosterOf(this.members(collection)).get(String(id));
-    if (known) return known;
-    const typed = asType(id, idType(collection.resource)) ?? id;
-    const seed = derive(derive(this.#seedOf(collection), "unseen"), String(id));
-    const ordinal = collection.resource.size + (seed % SPREAD);
-    return { collection, id: typeof typed === "number" ? typed : String(typed), seed, ordinal };
-  }
-
-  /** The member that the next creation makes. */
-  next(collection: Collection): Member {
-    const members = this.members(collection);
-    const member = this.#memberAt(collection, members.length, rosterOf(members));
-    return member ?? this.member(collection, members.length + 1);
+    return this.population.members(collection);
   }
 
   /** The entity in its fullest view. */
   entity(member: Member): JsonObject {
     const known = this.#entities.get(member);
     if (known) return known;
-    const entity = this.#remembered(member, undefined, () => this.#generate(member, this.facts(member))) as JsonObject;
+    const entity =
+      this.#standing(member) ?? this.#remembered(member, undefined, () => this.make(member, this.facts(member)));
+    this.#entities.set(member, entity as JsonObject);
+    return entity as JsonObject;
+  }
+
+  /** Whether everything is as it was before anyone wrote: only then it is the same for all sessions. */
+  get #isNative(): boolean {
+    return this.state.version === 0 && this.#supposed.size === 0;
+  }
+
+  /** Shows an entity from now on as a write would leave it, for the answer to that write. */
+  suppose(member: Member, entity: JsonObject): void {
     this.#entities.set(member, entity);
-    return entity;
+    this.#supposed.set(member, entity);
+  }
+
+  /** The entity that was written, where it still fits: the document may have changed since. */
+  #standing(member: Member): JsonObject | undefined {
+    const { collection, id } = member;
+    const { graph, node } = collection.resource.schema;
+    const written = this.population.written(collection, id);
+    if (!written || !graph.accepts(node, written.entity)) return undefined;
+    const embedded = this.#relations.embeddedIn(written.entity, collection);
+    if (embedded.length === 0) return written.entity;
+    // What it shows of others is as they are now.
+    const facts = Object.fromEntries(Object.entries(this.facts(member)).filter(([name]) => !embedded.includes(name)));
+    const shown = this.#relations.refreshed(written.entity, this.make(member, facts), collection);
+    return graph.accepts(node, shown) ? shown : written.entity;
   }
 
   /**
    * The entity as a schema shows it. Every view is made from the fullest one, so that all agree.
    *
-   * @param changes - what a client wrote or asked for; wins over everything but the identity
+   * @param changes - what a list makes of it; wins over everything but the identity
    */
   show(view: Schema, member: Member, changes?: JsonObject): JsonValue {
     const { schema } = member.collection.resource;
     // Made anew, because what hangs together with the changes has to follow: the user of a posted `userId`.
     const entity = changes
-      ? this.#generate(member, this.#identify(member, { ...this.facts(member), ...changes }))
+      ? this.make(member, this.#identify(member, { ...this.facts(member), ...changes }))
       : this.entity(member);
     if (core(view.graph, view.node) === core(schema.graph, schema.node)) return entity;
-    const make = () => generate(view, this.#options(member, project(view.graph, view.node, entity) as JsonObject));
+    const make = () => this.#viewed(view, member, entity);
     return changes ? make() : this.#remembered(member, view.node, make);
+  }
+
+  /** What a write has left out must not come back in another view. */
+  #viewed(view: Schema, member: Member, entity: JsonObject): JsonValue {
+    const { graph, node } = view;
+    const said = project(graph, node, entity) as JsonObject;
+    const shown = generate(view, this.#options(member, said));
+    if (this.#isNative || !isObject(shown)) return shown;
+    const { schema } = member.collection.resource;
+    const full = propertiesOf(schema.graph, schema.node);
+    const lacking = Object.keys(shown).filter((name) => full.has(name) && !Object.hasOwn(entity, name));
+    const exact = { ...(shown as JsonObject), ...said };
+    return withoutMembers(graph.accepts(node, exact) ? exact : (shown as JsonObject), lacking, view);
   }
 
   /** @param view - the schema that the entity is shown by; `undefined` for its fullest view */
   #remembered(member: Member, view: JsonSchema | undefined, make: () => JsonValue): JsonValue {
+    // What was written anywhere may show in any entity that refers to it.
+    if (!this.#isNative) return make();
     const { collection, id, seed, ordinal } = member;
     const number = numberOf(view);
     const key = () => {
@@ -109,7 +138,8 @@ export class World {
     return this.#memory.value(derive(seed, number), key, make);
   }
 
-  #generate(member: Member, facts: JsonObject): JsonObject {
+  /** An entity around what is known of it. */
+  make(member: Member, facts: JsonObject): JsonObject {
     const { schema } = member.collection.resource;
     const value = generate(schema, this.#options(member, facts));
     if (!isObject(value)) return {};
@@ -128,15 +158,27 @@ export class World {
     return this.#optionsWith(seed, undefined, prefer, this.#relations.hooks(undefined, prefer, linked));
   }
 
-  /** What is fixed about an entity before it is generated: the document's example, its place, its identity. */
+  /** What is fixed about an entity before it is generated: what was written, else its example, place and identity. */
   facts(member: Member): JsonObject {
     const { resource, scope } = member.collection;
+    const written = this.#supposed.get(member) ?? this.population.written(member.collection, member.id)?.entity;
+    if (written) return withAddress(this.#identify(member, written), member, this.#call);
     let facts: JsonObject = { ...this.#example(member), ...resource.constants };
     for (const { index, pointer, type } of scopePlaces(resource, this.model)) {
       const value = asType(scope[index], type);
       if (value !== undefined) facts = withValue(facts, pointer, value) as JsonObject;
     }
     return withAddress(this.#identify(member, facts), member, this.#call);
+  }
+
+  /** What identifies a member, where an entity says it. */
+  identity(member: Member): JsonObject {
+    return this.#identify(member, {});
+  }
+
+  /** Members of an entity that have to follow where others change: the `user` of a `userId`. */
+  dependents(member: Member, changes: JsonObject): readonly string[] {
+    return this.#relations.dependents(this.entity(member), changes, member.collection);
   }
 
   #identify({ collection, id }: Member, facts: JsonObject): JsonObject {
@@ -172,34 +214,6 @@ export class World {
     // Written out, as this is asked for each entity: spreading took longer than some of its values do.
     const { now, useExamples, optionals, locale, items, rootItems } = this.#basis.common;
     return { seed, ordinal, prefer, advise, adopt, now, useExamples, optionals, locale, items, rootItems };
-  }
-
-  #memberAt(collection: Collection, ordinal: number, taken: IdRules["taken"]): Member | undefined {
-    const seed = derive(this.#seedOf(collection), ordinal);
-    const parameters = idParameters(collection.resource, this.model);
-    const id = idAt(collection.resource, ordinal, { taken, parameters }, { ...this.#basis.common, seed });
-    return id === undefined ? undefined : { collection, id, seed, ordinal };
-  }
-
-  #makeMembers(collection: Collection): readonly Member[] {
-    const members: Member[] = [];
-    const taken = new Set<string>();
-    const { size, isPaged } = collection.resource;
-    const { arraySize } = this.settings;
-    // What cannot be paged shows everything at once; a page must not be larger than the collection.
-    const count = arraySize === undefined ? size : isPaged ? Math.max(size, arraySize) : arraySize;
-    for (let ordinal = 0; ordinal < count; ordinal++) {
-      const member = this.#memberAt(collection, ordinal, taken);
-      // An id schema with fewer values than members, such as an enum, makes a smaller collection.
-      if (!member) break;
-      taken.add(String(member.id));
-      members.push(member);
-    }
-    return members;
-  }
-
-  #seedOf(collection: Collection): Seed {
-    return derive(this.settings.seed, keyOf(collection));
   }
 }
 

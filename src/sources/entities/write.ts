@@ -9,7 +9,18 @@ import { asType, project } from "./value.ts";
  * What a request writes into an entity: the members of its body that the entity has, under the entity's own names.
  * What only the server sets (`readOnly`) and what it never shows (`writeOnly`) is left out.
  */
-export function writtenBody({ body }: Call, { schema, name }: Resource): JsonObject | undefined {
+export function writtenBody(call: Call, resource: Resource): JsonObject | undefined {
+  const known = bodies.get(call);
+  if (known?.resource === resource) return known.written;
+  const written = readBody(call, resource);
+  bodies.set(call, { resource, written });
+  return written;
+}
+
+/** Several parts of an answer ask for it. */
+const bodies = new WeakMap<Call, { readonly resource: Resource; readonly written: JsonObject | undefined }>();
+
+function readBody({ body }: Call, { schema, name }: Resource): JsonObject | undefined {
   const written = unwrapped(body, name);
   if (!isObject(written)) return undefined;
   const { graph, node } = schema;
