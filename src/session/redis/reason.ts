@@ -2,10 +2,15 @@
 export function reasonOf(error: unknown, name: string): string {
   const message = error instanceof Error ? error.message : String(error);
   const { code = "" } = error as NodeJS.ErrnoException;
+  if (closed.test(message)) return `the connection to Redis at ${name} is closed`;
   const known = replies.find(([reply]) => message.startsWith(reply));
   if (known) return `Redis at ${name} ${known[1]}`;
   return ways.get(code)?.(name) ?? `Redis at ${name} cannot be used: ${message}`;
 }
+
+/** How the client says that there is nobody to send a command to. */
+const closed =
+  /^(?:Connection is closed|Stream isn't writeable|Reached the max retries per request|None of startup nodes)/;
 
 /** By what a reply begins with. */
 const replies: readonly (readonly [string, string])[] = [

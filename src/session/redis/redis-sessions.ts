@@ -33,6 +33,8 @@ export class RedisSessions implements Sessions {
   readonly #events: RedisEvents;
   readonly #link: RedisLink;
   readonly #replicas = new TwoGenerations<Replica>(MAX_LENGTH);
+  /** Keys of what is no session. */
+  readonly #reported = new TwoGenerations<true>(1000);
   #island = new Island();
   /** Sessions that will be looked up at the end of this turn. */
   readonly #looks = new Map<string, Promise<OpenSession>>();
@@ -78,8 +80,11 @@ export class RedisSessions implements Sessions {
       if (!(error instanceof OutOfReach)) throw error;
       return this.#island.write(id, opened, writes);
     }
-    if (!replica) this.#keep(id, replicaOf([...first, entry]));
-    else if (isSame(replica.known, known)) {
+    if (!replica) {
+      this.#reported.delete(this.#keyOf(id));
+      this.#keep(id, replicaOf([...first, entry]));
+    }
+    if (replica && isSame(replica.known, known)) {
       replica.append(entry, writes);
       this.#keep(id, replica);
       if (replica.isLong) this.#condense(id, replica);
@@ -168,8 +173,15 @@ export class RedisSessions implements Sessions {
       return new SharedSession(current.state, current, current.known, leftMs);
     }
     this.#replicas.delete(id);
-    if (length !== 0) this.#events.onForeign(this.#keyOf(id));
+    if (length !== 0) this.#report(this.#keyOf(id));
     return new SharedSession(pristine, undefined, { length, last: texts.at(-1)?.slice(0, ID_LENGTH) ?? "" }, leftMs);
+  }
+
+  /** Once; it is read again with each request. */
+  #report(key: string): void {
+    if (this.#reported.get(key)) return;
+    this.#reported.set(key, true);
+    this.#events.onForeign(key);
   }
 
   #keep(id: string, replica: Replica | undefined): void {
