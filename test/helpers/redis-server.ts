@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -65,6 +65,22 @@ export async function startRedis(...settings: string[]): Promise<RedisServer> {
   };
 }
 
+/** A Sentinel that watches a server under a name. */
+export async function startSentinel(
+  name: string,
+  master: RedisServer,
+): Promise<{ port: number; close(): Promise<void> }> {
+  const port = await freePort();
+  const folder = mkdtempSync(join(tmpdir(), "helix-sentinel-"));
+  const file = join(folder, "sentinel.conf");
+  writeFileSync(
+    file,
+    `port ${port}\nbind 127.0.0.1\ndir ${folder}\nsentinel monitor ${name} 127.0.0.1 ${master.port} 1\n`,
+  );
+  const sentinel = await started([file, "--sentinel"], folder, "+monitor");
+  return { port, close: () => sentinel.end() };
+}
+
 /** Three masters that share the keys among them. */
 export interface RedisCluster {
   readonly nodes: readonly RedisServer[];
@@ -112,15 +128,22 @@ interface Spawned {
 async function spawnRedis(port: number, settings: readonly string[]): Promise<Spawned> {
   const folder = mkdtempSync(join(tmpdir(), "helix-redis-"));
   const words = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder, ...settings];
+  return await started(words, folder, "Ready to accept connections");
+}
+
+/** @param sign - what it prints when it can be used */
+async function started(words: readonly string[], folder: string, sign: string): Promise<Spawned> {
   const child = spawn("redis-server", words, { stdio: ["ignore", "pipe", "inherit"] });
   const gone = new Promise<void>((resolve) => child.on("close", () => resolve()));
   const orphaned = (): boolean => child.kill("SIGKILL");
   process.on("exit", orphaned);
   await new Promise<void>((resolve, reject) => {
-    child.stdout.setEncoding("utf8").on("data", (line: string) => {
-      if (line.includes("Ready to accept connections")) resolve();
+    let printed = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      printed += text;
+      if (printed.includes(sign)) resolve();
     });
-    gone.then(() => reject(new Error(`redis-server ${words.join(" ")} ended`)));
+    gone.then(() => reject(new Error(`redis-server ${words.join(" ")} ended: ${printed}`)));
   });
   return {
     child,
