@@ -3,6 +3,7 @@ import type { JsonObject } from "../../src/base/json.ts";
 import { createGateway, type GatewayOptions } from "../../src/gateway/gateway.ts";
 import { MemorySessions } from "../../src/session/memory.ts";
 import { sources } from "../../src/sources/index.ts";
+import { Overrides } from "../../src/sources/overrides/overrides.ts";
 import { contractOf } from "./contract.ts";
 import { request } from "./operation.ts";
 
@@ -36,6 +37,7 @@ export async function clientOf(
     contracts: [await contractOf(paths, {}, securitySchemes)],
     sources,
     sessions: sessionsInMemory(),
+    overrides: new Overrides(),
     strictState: false,
     generation: { seed: "1", dynamic: false, ignoreExamples: false, streamCount: 3 },
     now: () => Date.UTC(2026, 0, 1),
