@@ -33,11 +33,13 @@ export async function clientOf(
   options: Partial<GatewayOptions> = {},
   securitySchemes: object = {},
 ): Promise<Client> {
+  const contracts = [await contractOf(paths, {}, securitySchemes)];
+  const { overrides = new Overrides() } = options;
+  if (overrides instanceof Overrides) overrides.refit(contracts);
   const gateway = createGateway({
-    contracts: [await contractOf(paths, {}, securitySchemes)],
+    contracts,
     sources,
     sessions: sessionsInMemory(),
-    overrides: new Overrides(),
     strictState: false,
     generation: { seed: "1", dynamic: false, ignoreExamples: false, streamCount: 3 },
     now: () => Date.UTC(2026, 0, 1),
@@ -51,6 +53,7 @@ export async function clientOf(
       throw error;
     },
     ...options,
+    overrides,
   });
   return async (line, { headers = {}, body } = {}) => {
     const [method = "", target = ""] = line.split(" ");
