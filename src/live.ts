@@ -17,6 +17,8 @@ import { DocumentWatch } from "./contract/document/document-watch.ts";
 import type { Gateway } from "./gateway/gateway.ts";
 import type { DocumentState } from "./http/document-state.ts";
 import type { Sessions } from "./session/sessions.ts";
+import { type FileFault, type Notice, OverrideFolder, offNotice, onNotice } from "./sources/overrides/folder.ts";
+import { Overrides } from "./sources/overrides/overrides.ts";
 
 /** What came of a change in a document's files. */
 export type Reload =
@@ -30,9 +32,13 @@ export interface Live {
   readonly gateway: Gateway;
   /** What clients have written, across reloads. */
   readonly sessions: Sessions;
+  /** What users have fixed, across reloads. */
+  readonly overrides: Overrides;
   current(): Assembly;
   /** How each document stands: what is served of it, and why not its newest edit. */
   documents(): readonly DocumentState[];
+  /** Files of overrides whose newest edit cannot be used. */
+  overrideFaults(): readonly FileFault[];
   /** Compiles schemas in idle time, from now on and anew after each reload. */
   warmUp(): void;
   /** Stops following. */
@@ -41,6 +47,10 @@ export interface Live {
 
 export interface LiveSurroundings extends Surroundings {
   readonly onReload: (reload: Reload) => void;
+  /** Hears what came of overrides in files, and of those that a document does not fit any more. */
+  readonly onNotice?: ((notice: Notice) => void) | undefined;
+  /** The folder of overrides that is looked for where the settings name none. */
+  readonly usualOverrides?: string | undefined;
 }
 
 /**
@@ -66,6 +76,8 @@ interface Followed {
 class LiveMock implements Live {
   readonly gateway: Gateway;
   readonly sessions: Sessions;
+  readonly overrides: Overrides;
+  readonly #folder: OverrideFolder | undefined;
   readonly #config: Config;
   readonly #surroundings: LiveSurroundings;
   #followed: readonly Followed[] = [];
@@ -79,7 +91,9 @@ class LiveMock implements Live {
     this.#config = config;
     // What clients have written outlives an edit of the document.
     this.sessions = surroundings.sessions ?? sessionsFor(config);
-    this.#surroundings = { ...surroundings, sessions: this.sessions };
+    this.overrides = surroundings.overrides ?? new Overrides({ countsUses: config.workers === 1 });
+    this.#surroundings = { ...surroundings, sessions: this.sessions, overrides: this.overrides };
+    this.#folder = this.#folderOf(config);
     const current = (): Gateway => this.current().gateway;
     this.gateway = {
       handle: (request) => current().handle(request),
@@ -93,6 +107,7 @@ class LiveMock implements Live {
     const documents = servedDocuments(this.#config, this.#surroundings);
     const apis = await Promise.all(documents.map((served) => openApi(served, this.#config)));
     this.#replace(connect(apis, this.#config, this.#surroundings));
+    await this.#folder?.start(this.#config.watch);
     if (!this.#config.watch) return;
     this.#followed = apis.map((api) => this.#follow(api));
     // Standard input can be read once only.
@@ -113,6 +128,7 @@ class LiveMock implements Live {
 
   close(): void {
     this.#warming?.abort();
+    this.#folder?.close();
     for (const { watch } of this.#followed) watch.close();
   }
 
@@ -126,6 +142,17 @@ class LiveMock implements Live {
       operations: contract.operations.length,
       failure: this.#followed[index]?.failure,
     }));
+  }
+
+  overrideFaults(): readonly FileFault[] {
+    return this.#folder?.faults() ?? [];
+  }
+
+  #folderOf({ overrides }: Config): OverrideFolder | undefined {
+    const { usualOverrides, onNotice: tell = () => {}, onBug = (error) => console.error(error) } = this.#surroundings;
+    const path = overrides ?? usualOverrides;
+    if (path === undefined) return undefined;
+    return new OverrideFolder(this.overrides, { path, isNamed: overrides !== undefined, onNotice: tell, onBug });
   }
 
   #follow(api: Api): Followed {
@@ -172,6 +199,9 @@ class LiveMock implements Live {
 
   #replace(assembly: Assembly): void {
     this.#assembly = assembly;
+    const refitted = this.overrides.refit(assembly.apis.map(({ contract }) => contract));
+    for (const { override, isOn } of refitted)
+      this.#surroundings.onNotice?.(isOn ? onNotice(override) : offNotice(override));
     if (this.#warming) this.warmUp();
   }
 }
