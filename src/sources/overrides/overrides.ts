@@ -2,7 +2,7 @@ import type { Contract } from "../../contract/contract.ts";
 import type { Operation } from "../../contract/operation.ts";
 import type { Call } from "../../contract/request/call.ts";
 import type { FixedAnswer } from "./fixed-answer.ts";
-import { Override, type OverrideOrigin, type OverrideSetting } from "./override.ts";
+import { Override, type OverrideSetting } from "./override.ts";
 import { OverrideError, overrideViolation } from "./violation.ts";
 
 /** More are a mistake: each is looked at for the requests of its operation. */
@@ -82,9 +82,9 @@ export class Overrides {
     return true;
   }
 
-  /** Removes what was set at run time, and lets those from files count anew. @param origin - only those set there */
-  clear(origin?: OverrideOrigin): void {
-    this.#set = origin === undefined ? [] : this.#set.filter((override) => override.setting.origin !== origin);
+  /** Removes what was set at run time, and lets those from files count anew. */
+  clear(): void {
+    this.#set = [];
     for (const override of [...this.#files.values()].flat()) override.uses = 0;
     this.#changed();
   }
