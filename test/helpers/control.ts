@@ -1,6 +1,6 @@
-import type { DocumentState } from "../../src/http/document-state.ts";
-import type { ControlOptions } from "../../src/http/admin/options.ts";
 import { Journal } from "../../src/gateway/journal.ts";
+import type { ControlOptions } from "../../src/http/admin/options.ts";
+import type { DocumentState } from "../../src/http/document-state.ts";
 import { Overrides } from "../../src/sources/overrides/overrides.ts";
 import { sessionsInMemory } from "./gateway.ts";
 
