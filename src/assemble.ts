@@ -12,11 +12,10 @@ import type { ReadingSettings } from "./contract/request/reading-settings.ts";
 import { findRouteConflict } from "./contract/routing/route-conflict.ts";
 import { createGateway, type Gateway } from "./gateway/gateway.ts";
 import { checkSatisfiability } from "./generate/satisfiability.ts";
-import { ForgetfulSessions } from "./session/forgetful.ts";
-import { MemorySessions } from "./session/memory.ts";
 import type { Sessions } from "./session/sessions.ts";
 import { sources } from "./sources/index.ts";
 import { Overrides } from "./sources/overrides/overrides.ts";
+import { sessionsInProcess } from "./stores.ts";
 
 /** A document to serve, and where. */
 export interface ServedDocument {
@@ -57,17 +56,6 @@ export interface Surroundings {
   readonly sessions?: Sessions | undefined;
   /** What users have fixed. Default: nothing. */
   readonly overrides?: Overrides | undefined;
-}
-
-/** How many sessions are kept in memory, and how many characters of JSON they hold together. */
-const MAX_SESSIONS = 10_000;
-const MAX_SESSIONS_LENGTH = 256 * 1024 ** 2;
-
-/** One process keeps what clients write; several, which share no memory, keep nothing. */
-export function sessionsFor({ sessionTtl, workers }: Config): Sessions {
-  if (workers !== 1) return new ForgetfulSessions();
-  const limits = { maxSessions: MAX_SESSIONS, maxLength: MAX_SESSIONS_LENGTH };
-  return new MemorySessions({ clock: realClock, ttlMs: sessionTtl, ...limits });
 }
 
 /**
@@ -122,7 +110,7 @@ export function connect(
   const gateway = createGateway({
     contracts: apis.map(({ contract }) => contract),
     sources,
-    sessions: sessions ?? sessionsFor(config),
+    sessions: sessions ?? sessionsInProcess(config),
     overrides: overrides ?? new Overrides(),
     strictState: config.strictState,
     generation: { seed, dynamic, ignoreExamples, arraySize, optionals, locale, streamCount },

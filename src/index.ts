@@ -1,5 +1,6 @@
 import type { Exchange } from "./base/exchange.ts";
 import type { JsonObject } from "./base/json.ts";
+import type { Notice } from "./base/notice.ts";
 import { type Config, objectLayer, readConfig } from "./config.ts";
 import { answerFetch } from "./http/fetch.ts";
 import { listen } from "./http/server.ts";
@@ -7,16 +8,15 @@ import { readTlsIdentity } from "./http/tls.ts";
 import { listenerFor } from "./listener.ts";
 import { assembleLive, type Reload } from "./live.ts";
 import { type MockOverride, type OverrideHandle, setOverride } from "./mock-override.ts";
-import type { Notice } from "./sources/overrides/folder.ts";
 
 export { type Fault, HelixError, SettingsError } from "./base/errors.ts";
 export type { Exchange, RequestMessage, ResponseMessage } from "./base/exchange.ts";
+export type { Notice } from "./base/notice.ts";
 export type { Violation } from "./base/violation.ts";
 export { DocumentError } from "./contract/document/document-error.ts";
 export type { Reload } from "./live.ts";
 export type { MockAnswer, MockOverride, OverrideHandle } from "./mock-override.ts";
 export type { HandledRequest } from "./sources/overrides/definition.ts";
-export type { Notice } from "./sources/overrides/folder.ts";
 export { OverrideError } from "./sources/overrides/violation.ts";
 export type { Ask, Draft, ResponseSource } from "./sources/source.ts";
 
@@ -37,7 +37,10 @@ export interface MockOptions extends Partial<Omit<Config, CommandSettings | "doc
   readonly watch?: boolean;
   /** Hears what came of each change in the document's files. */
   readonly onReload?: (reload: Reload) => void;
-  /** Hears what came of overrides in files. Default: what is wrong goes to standard error. */
+  /**
+   * Hears of what whoever runs the mock should know: Redis out of reach, a file of overrides that is broken. Default: the
+   * console.
+   */
   readonly onNotice?: (notice: Notice) => void;
   /** Hears of every exchange over the socket once it is answered. */
   readonly onExchange?: (exchange: Exchange) => void;
@@ -70,14 +73,14 @@ const libraryDefaults = objectLayer({ watch: false }, "the defaults of createMoc
  * @throws {DocumentError} where the document cannot be served at all
  */
 export async function createMock(options: MockOptions): Promise<Mock> {
-  const { document, onExchange, onReload, onNotice = complain, ...given } = options;
+  const { document, onExchange, onReload, onNotice, ...given } = options;
   const isNamed = typeof document === "string" || Array.isArray(document);
   const named = { ...given, ...(isNamed ? { document: [document].flat() } : {}) };
   const config = readConfig([objectLayer(named, "the options of createMock"), libraryDefaults]);
   const live = await assembleLive(config, {
     ...(isNamed ? {} : { document: document as JsonObject }),
     onReload: (reload) => onReload?.(reload),
-    onNotice,
+    onNotice: onNotice ?? (({ level, message }) => console[level](message)),
   });
   const { listener, journal } = listenerFor(config, live, {
     onExchange: (exchange) => onExchange?.(exchange),
@@ -95,12 +98,8 @@ export async function createMock(options: MockOptions): Promise<Mock> {
     },
     override: (override) => setOverride(override, live.overrides),
     async close() {
-      live.close();
       await server?.close();
+      await live.close();
     },
   };
-}
-
-function complain({ level, message }: Notice): void {
-  if (level === "error") console.error(message);
 }

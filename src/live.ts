@@ -6,19 +6,20 @@ import {
   type ServedDocument,
   type Surroundings,
   servedDocuments,
-  sessionsFor,
 } from "./assemble.ts";
 import { stopwatch } from "./base/clock.ts";
 import type { Diagnostic } from "./base/diagnostic.ts";
 import { HelixError } from "./base/errors.ts";
+import type { Notice } from "./base/notice.ts";
 import type { Config } from "./config.ts";
 import { DocumentError } from "./contract/document/document-error.ts";
 import { DocumentWatch } from "./contract/document/document-watch.ts";
 import type { Gateway } from "./gateway/gateway.ts";
 import type { DocumentState } from "./http/document-state.ts";
 import type { Sessions } from "./session/sessions.ts";
-import { type FileFault, type Notice, OverrideFolder, offNotice, onNotice } from "./sources/overrides/folder.ts";
+import { type FileFault, OverrideFolder, offNotice, onNotice } from "./sources/overrides/folder.ts";
 import { Overrides } from "./sources/overrides/overrides.ts";
+import { sessionsFor } from "./stores.ts";
 
 /** What came of a change in a document's files. */
 export type Reload =
@@ -41,14 +42,13 @@ export interface Live {
   overrideFaults(): readonly FileFault[];
   /** Compiles schemas in idle time, from now on and anew after each reload. */
   warmUp(): void;
-  /** Stops following. */
-  close(): void;
+  /** Stops following, and lets go of where sessions are kept. */
+  close(): Promise<void>;
 }
 
 export interface LiveSurroundings extends Surroundings {
   readonly onReload: (reload: Reload) => void;
-  /** Hears what came of overrides in files, and of those that a document does not fit any more. */
-  readonly onNotice?: ((notice: Notice) => void) | undefined;
+  readonly onNotice: (notice: Notice) => void;
   /** The folder of overrides that is looked for where the settings name none. */
   readonly usualOverrides?: string | undefined;
 }
@@ -60,8 +60,15 @@ export interface LiveSurroundings extends Surroundings {
  * @throws what `assemble` throws, where the mock cannot be made in the first place
  */
 export async function assembleLive(config: Config, surroundings: LiveSurroundings): Promise<Live> {
-  const live = new LiveMock(config, surroundings);
-  await live.start();
+  // What clients have written outlives an edit of the document.
+  const sessions = surroundings.sessions ?? (await sessionsFor(config, surroundings.onNotice));
+  const live = new LiveMock(config, { ...surroundings, sessions });
+  try {
+    await live.start();
+  } catch (error) {
+    await live.close();
+    throw error;
+  }
   return live;
 }
 
@@ -79,7 +86,7 @@ class LiveMock implements Live {
   readonly overrides: Overrides;
   readonly #folder: OverrideFolder | undefined;
   readonly #config: Config;
-  readonly #surroundings: LiveSurroundings;
+  readonly #surroundings: LiveSurroundings & { readonly sessions: Sessions };
   #followed: readonly Followed[] = [];
   #assembly: Assembly | undefined;
   /** Ends the warm-up that runs; `undefined` before the first. */
@@ -87,12 +94,11 @@ class LiveMock implements Live {
   /** Reloads wait for each other. */
   #queue: Promise<void> = Promise.resolve();
 
-  constructor(config: Config, surroundings: LiveSurroundings) {
+  constructor(config: Config, surroundings: LiveSurroundings & { readonly sessions: Sessions }) {
     this.#config = config;
-    // What clients have written outlives an edit of the document.
-    this.sessions = surroundings.sessions ?? sessionsFor(config);
+    this.sessions = surroundings.sessions;
     this.overrides = surroundings.overrides ?? new Overrides({ countsUses: config.workers === 1 });
-    this.#surroundings = { ...surroundings, sessions: this.sessions, overrides: this.overrides };
+    this.#surroundings = { ...surroundings, overrides: this.overrides };
     this.#folder = this.#folderOf(config);
     const current = (): Gateway => this.current().gateway;
     this.gateway = {
@@ -126,10 +132,11 @@ class LiveMock implements Live {
     this.current().warmUp(this.#warming.signal);
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#warming?.abort();
     this.#folder?.close();
     for (const { watch } of this.#followed) watch.close();
+    await this.sessions.close();
   }
 
   documents(): readonly DocumentState[] {
@@ -149,7 +156,7 @@ class LiveMock implements Live {
   }
 
   #folderOf({ overrides }: Config): OverrideFolder | undefined {
-    const { usualOverrides, onNotice: tell = () => {}, onBug = (error) => console.error(error) } = this.#surroundings;
+    const { usualOverrides, onNotice: tell, onBug = (error) => console.error(error) } = this.#surroundings;
     const path = overrides ?? usualOverrides;
     if (path === undefined) return undefined;
     return new OverrideFolder(this.overrides, { path, isNamed: overrides !== undefined, onNotice: tell, onBug });
@@ -201,7 +208,7 @@ class LiveMock implements Live {
     this.#assembly = assembly;
     const refitted = this.overrides.refit(assembly.apis.map(({ contract }) => contract));
     for (const { override, isOn } of refitted)
-      this.#surroundings.onNotice?.(isOn ? onNotice(override) : offNotice(override));
+      this.#surroundings.onNotice(isOn ? onNotice(override) : offNotice(override));
     if (this.#warming) this.warmUp();
   }
 }

@@ -1,4 +1,9 @@
-import { type AnswerDefinition, answerMembers, type HandledRequest, type OverrideDefinition } from "./sources/overrides/definition.ts";
+import {
+  type AnswerDefinition,
+  answerMembers,
+  type HandledRequest,
+  type OverrideDefinition,
+} from "./sources/overrides/definition.ts";
 import type { Overrides } from "./sources/overrides/overrides.ts";
 import { asJson, readDefinition } from "./sources/overrides/read-definition.ts";
 import { OverrideError, overrideViolation } from "./sources/overrides/violation.ts";

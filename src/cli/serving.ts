@@ -1,10 +1,10 @@
 import type { Log } from "../base/log.ts";
+import type { Notice } from "../base/notice.ts";
 import type { Config } from "../config.ts";
 import { listen } from "../http/server.ts";
 import { readTlsIdentity } from "../http/tls.ts";
 import { listenerFor } from "../listener.ts";
 import { assembleLive, type Live, type Reload } from "../live.ts";
-import type { Notice } from "../sources/overrides/folder.ts";
 import { logExchange } from "./exchange-line.ts";
 
 /** A mock that answers on its port. */
@@ -21,7 +21,7 @@ export interface ServingEvents {
   readonly log: Log;
   readonly onBug: (error: unknown) => void;
   readonly onReload: (reload: Reload) => void;
-  /** Hears what came of overrides in files. */
+  /** Hears what whoever runs the mock should know. */
   readonly onNotice: (notice: Notice) => void;
 }
 
@@ -47,8 +47,8 @@ export async function startServing(config: Config, events: ServingEvents): Promi
     port: server.port,
     live,
     async stop() {
-      live.close();
       await server.close();
+      await live.close();
     },
   };
 }

@@ -21,7 +21,6 @@ export class MemorySessions implements Sessions {
   readonly #options: MemoryOptions;
   readonly #sessions = new Map<string, KeptSession>();
   readonly #pristine: OpenSession = { state: new SessionState() };
-  #version = 0;
   #length = 0;
 
   constructor(options: MemoryOptions) {
@@ -30,6 +29,11 @@ export class MemorySessions implements Sessions {
 
   get size(): number {
     return this.#sessions.size;
+  }
+
+  /** Whether somebody wrote to it, and it is still kept. */
+  has(id: string): boolean {
+    return this.open(id) !== this.#pristine;
   }
 
   open(id: string): OpenSession {
@@ -50,17 +54,16 @@ export class MemorySessions implements Sessions {
 
   /** Always in time: whoever writes here has not let go of the process since the session was opened. */
   write(id: string, writes: readonly Write[]): WriteResult {
-    const known = this.open(id);
-    const { state } = known === this.#pristine ? this.#begin(id, new SessionState()) : known;
+    const { state } = this.has(id) ? this.open(id) : this.#begin(id, new SessionState());
     const before = state.length;
-    state.apply(writes, ++this.#version);
+    state.apply(writes);
     this.#grow(state.length - before);
     return "written";
   }
 
   replace(id: string, snapshot: SessionSnapshot): void {
     this.reset(id);
-    const { state } = this.#begin(id, SessionState.restored(snapshot, ++this.#version));
+    const { state } = this.#begin(id, SessionState.restored(snapshot));
     this.#grow(state.length);
   }
 

@@ -58,6 +58,9 @@ interface Changing {
 export const MAX_ENTITIES = 10_000;
 export const MAX_LENGTH: number = 16 * 1024 ** 2;
 
+/** Of all states of this process, so that none has a version that another had. */
+let lastVersion = 0;
+
 /** What one session wrote, over a world that is a function of its seed. Read by whoever answers, written by its store. */
 export class SessionState {
   readonly #collections = new Map<string, Changing>();
@@ -92,9 +95,10 @@ export class SessionState {
     return [...this.#collections.keys()];
   }
 
-  /** The state that a snapshot was taken of. @param version - as for `apply` */
-  static restored({ writes, collections }: SessionSnapshot, version: number): SessionState {
+  /** The state that a snapshot was taken of. */
+  static restored({ writes, collections }: SessionSnapshot): SessionState {
     const state = new SessionState();
+    const version = ++lastVersion;
     for (const { collection: key, creations, written, deleted } of collections) {
       const collection = state.#changing(key);
       for (const one of written) state.#put(collection, one);
@@ -124,8 +128,8 @@ export class SessionState {
     return this.#collections.get(key);
   }
 
-  /** @param version - greater than any that was given before */
-  apply(writes: readonly Write[], version: number): void {
+  apply(writes: readonly Write[]): void {
+    const version = ++lastVersion;
     for (const write of writes) {
       const collection = this.#changing(write.collection);
       if (write.kind === "put") this.#put(collection, write);

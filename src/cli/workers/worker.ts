@@ -1,8 +1,8 @@
 import { realClock } from "../../base/clock.ts";
 import { createLog } from "../../base/log.ts";
+import type { Notice } from "../../base/notice.ts";
 import type { Output } from "../../base/output.ts";
 import type { Live, Reload } from "../../live.ts";
-import type { Notice } from "../../sources/overrides/folder.ts";
 import { EXIT } from "../exit-code.ts";
 import { failureOf } from "../failure.ts";
 import { introductionOf } from "../introduction.ts";

@@ -1,18 +1,12 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { SettingsError } from "../../base/errors.ts";
-import type { LogLevel } from "../../base/log.ts";
+import type { Notice } from "../../base/notice.ts";
 import { FileWatch } from "../../contract/document/file-watch.ts";
 import { readOverrideFile } from "./file.ts";
 import type { Override } from "./override.ts";
 import type { Overrides } from "./overrides.ts";
 import { sentences } from "./violation.ts";
-
-/** Something to tell whoever reads the log. */
-export interface Notice {
-  readonly level: LogLevel;
-  readonly message: string;
-}
 
 /** Where the overrides in files are. */
 export interface FolderOptions {
