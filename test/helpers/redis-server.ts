@@ -15,9 +15,9 @@ export interface RedisServer {
   /** Stops all its work without closing a connection (SIGSTOP). */
   pause(): void;
   resume(): void;
-  /** Ends the process at once (SIGKILL); its data is gone. */
+  /** Ends the process at once (SIGKILL). */
   kill(): Promise<void>;
-  /** Starts it again, empty, on the same port. */
+  /** Starts it again on the same port; empty, unless its settings had it keep a log. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
@@ -34,10 +34,16 @@ export function needsRedis(this: Mocha.Context): void {
   this.skip();
 }
 
+/** Has it keep each write before it is acknowledged, so that none is lost by `kill`. */
+export const durable: readonly string[] = ["--appendonly", "yes", "--appendfsync", "always"];
+
 /** @param settings - words of the command line, e.g. "--requirepass", "secret" */
 export async function startRedis(...settings: string[]): Promise<RedisServer> {
   const port = await freePort();
-  let server = await spawnRedis(port, settings);
+  const folder = mkdtempSync(join(tmpdir(), "helix-redis-"));
+  const words = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder, ...settings];
+  const start = () => started(words, "Ready to accept connections");
+  let server = await start();
   const clients: Redis[] = [];
   const connect = async (): Promise<Redis> => {
     const client = new Redis({ port, lazyConnect: true, retryStrategy: () => 20, ...credentials(settings) });
@@ -55,12 +61,13 @@ export async function startRedis(...settings: string[]): Promise<RedisServer> {
     resume: () => server.child.kill("SIGCONT"),
     kill: () => server.end(),
     async restart() {
-      server = await spawnRedis(port, settings);
+      server = await start();
       await client.ping();
     },
     async close() {
       for (const each of clients) each.disconnect();
       await server.end();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
@@ -77,8 +84,14 @@ export async function startSentinel(
     file,
     `port ${port}\nbind 127.0.0.1\ndir ${folder}\nsentinel monitor ${name} 127.0.0.1 ${master.port} 1\n`,
   );
-  const sentinel = await started([file, "--sentinel"], folder, "+monitor");
-  return { port, close: () => sentinel.end() };
+  const sentinel = await started([file, "--sentinel"], "+monitor");
+  return {
+    port,
+    async close() {
+      await sentinel.end();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 /** Three masters that share the keys among them. */
@@ -125,14 +138,8 @@ interface Spawned {
   end(): Promise<void>;
 }
 
-async function spawnRedis(port: number, settings: readonly string[]): Promise<Spawned> {
-  const folder = mkdtempSync(join(tmpdir(), "helix-redis-"));
-  const words = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder, ...settings];
-  return await started(words, folder, "Ready to accept connections");
-}
-
 /** @param sign - what it prints when it can be used */
-async function started(words: readonly string[], folder: string, sign: string): Promise<Spawned> {
+async function started(words: readonly string[], sign: string): Promise<Spawned> {
   const child = spawn("redis-server", words, { stdio: ["ignore", "pipe", "inherit"] });
   const gone = new Promise<void>((resolve) => child.on("close", () => resolve()));
   const orphaned = (): boolean => child.kill("SIGKILL");
@@ -151,7 +158,6 @@ async function started(words: readonly string[], folder: string, sign: string): 
       child.kill("SIGKILL");
       await gone;
       process.off("exit", orphaned);
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

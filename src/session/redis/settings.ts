@@ -85,8 +85,8 @@ function redisUrl(text: string) {
 /** @throws {SettingsError} where one is no "host:port" */
 export function sentinelAddresses(sentinels: readonly string[]): RedisAddress[] {
   return sentinels.map((text) => {
-    const [, host, port] = /^(.+?)(?::(\d+))?$/.exec(text) ?? [];
+    const [, host, port] = /^([^\s:[\]]+|\[[\d:a-f]+\])(?::(\d+))?$/i.exec(text) ?? [];
     if (!host) throw new SettingsError(`"${text}" is no address of a Redis Sentinel; write host:port`);
-    return { host, port: Number(port ?? 26_379) };
+    return { host: host.replace(/^\[|\]$/g, ""), port: Number(port ?? 26_379) };
   });
 }
