@@ -231,7 +231,8 @@ class MockGateway implements Gateway {
     if (override) {
       const answered = await respondFixed(this.#options.sources, override, refused, intervalMs);
       const response = answerConditionally(request, answered.response, (details) => refuse(refused, details, [412]));
-      return { ...known, ...answered, response, violations, applied };
+      const obeyed = applied.filter((word) => !/^(?:code|example)\b/.test(word));
+      return { ...known, ...answered, response, violations, applied: obeyed };
     }
 
     const { code, example } = preferences;

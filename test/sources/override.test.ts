@@ -220,6 +220,15 @@ describe("overrides", () => {
     expect(refused({ operation: "getPet", strict: false, headers: { "X-A": "\n" } })).to.have.length(1);
   });
 
+  it("come before what a request prefers, and do not claim otherwise", async () => {
+    set({ operation: "getPet", body: { id: 5, name: "Rex" } });
+
+    const answer = await client("GET /pets/1", { headers: { prefer: "code=404, seed=3" } });
+
+    expect(answer.status).to.equal(200);
+    expect(answer.headers["preference-applied"]).to.equal("seed=3");
+  });
+
   it("do not hide what is wrong with a request", async () => {
     set({ operation: "createPet", body: { id: 5, name: "Rex" } });
 
