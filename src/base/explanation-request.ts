@@ -109,14 +109,6 @@ export const requestExplanations: Readonly<Record<string, Explanation>> = {
       "The body has a Content-Encoding that is not supported, or more than one. Accept-Encoding lists those that are.",
     remedy: "Send the body as it is, or compressed once with one of them.",
   },
-  "control-forbidden": {
-    meaning: "The pages under /_helix are for this machine: the request came from another one, or under another name.",
-    remedy: "Ask from the machine that runs Helix, by its loopback address or the address it listens on.",
-  },
-  "control-not-found": {
-    meaning: "Nothing is served under this address of /_helix.",
-    remedy: "Check the spelling of the address.",
-  },
   "credential-malformed": {
     meaning: "With --auth strict: a credential is there, but not in the form that its scheme prescribes.",
     remedy: "Send a well-formed one, or start Helix with --auth present.",

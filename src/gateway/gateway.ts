@@ -9,20 +9,21 @@ import { readCall } from "../contract/request/read-call.ts";
 import type { ReadingSettings } from "../contract/request/reading-settings.ts";
 import type { AuthMode } from "../contract/request/security.ts";
 import { compileRouter, type RouteMatch, type Router } from "../contract/routing/path.ts";
-import { encode } from "../generate/encode/index.ts";
 import { SessionContendedError } from "../session/session-error.ts";
 import { type NamedSession, sessionOf } from "../session/session-id.ts";
 import type { OpenSession, Sessions } from "../session/sessions.ts";
 import type { Write } from "../session/state.ts";
 import { Turns } from "../session/turns.ts";
-import type { Ask, Draft, ResponseSource } from "../sources/source.ts";
+import type { Overrides } from "../sources/overrides/overrides.ts";
+import { HandlerError } from "../sources/overrides/violation.ts";
+import type { Ask, ResponseSource } from "../sources/source.ts";
 import { standingOf } from "../sources/standing.ts";
 import { type ConfiguredSettings, SettingsOfCalls } from "./call-settings.ts";
 import { answerConditionally } from "./conditional.ts";
-import { firstValid, NoAnswerError } from "./first-valid.ts";
+import { NoAnswerError } from "./first-valid.ts";
 import { type PreferenceReading, type Preferences, readPreferences } from "./preferences.ts";
 import { type RefusedCall, refuse } from "./refusal.ts";
-import { responseHeaders } from "./response-headers.ts";
+import { pause, respond, respondFixed } from "./respond.ts";
 import { type RequestPolicy, type Screening, screen } from "./screen.ts";
 import { select } from "./select.ts";
 import { answerUnmatched } from "./unmatched.ts";
@@ -43,6 +44,8 @@ export interface GatewayOptions extends ConfiguredSettings {
   readonly sources: readonly ResponseSource[];
   /** Where it is kept what clients write. */
   readonly sessions: Sessions;
+  /** What users have fixed. */
+  readonly overrides: Pick<Overrides, "isEmpty" | "revision" | "take">;
   /** Answer 404 for ids that no list shows and nobody wrote. */
   readonly strictState: boolean;
   readonly requestPolicy: RequestPolicy;
@@ -100,8 +103,8 @@ class MockGateway implements Gateway {
   readonly #settings: SettingsOfCalls;
   /** Writes of one session wait for each other. */
   readonly #turns = new Turns();
-  /** What clients write changes answers of their session only: each answer says whether it still holds. */
-  readonly edition: object = this;
+  #edition: object = this;
+  #revision = 0;
 
   constructor(options: GatewayOptions) {
     this.#options = options;
@@ -110,6 +113,16 @@ class MockGateway implements Gateway {
     const entries = contracts.flatMap((contract) => contract.operations.map((one) => [one, contract] as const));
     this.#contracts = new Map(entries);
     this.#router = compileRouter([...this.#contracts.keys()]);
+  }
+
+  /** What clients write changes answers of their session only: each answer says whether it still holds. */
+  get edition(): object {
+    const { revision } = this.#options.overrides;
+    if (revision !== this.#revision) {
+      this.#revision = revision;
+      this.#edition = {};
+    }
+    return this.#edition;
   }
 
   async handle(request: RequestMessage): Promise<Exchange> {
@@ -181,7 +194,7 @@ class MockGateway implements Gateway {
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       const opening = sessions.open(session);
       const opened = opening instanceof Promise ? await opening : opening;
-      const outcome = await this.#answerCall(contract, match, { request, opened }, wishes);
+      const outcome = await this.#answerCall(contract, match, { request, session, opened }, wishes);
       const result = outcome.writes ? await sessions.write(session, outcome.writes, opened) : "written";
       const degraded = typeof result === "object" ? result.degraded : opened.degraded;
       if (result !== "outdated") return degraded === undefined ? outcome : { ...outcome, degraded };
@@ -193,7 +206,7 @@ class MockGateway implements Gateway {
   async #answerCall(
     contract: Contract,
     match: OperationMatch,
-    { request, opened }: { readonly request: RequestMessage; readonly opened: OpenSession },
+    { request, session, opened }: { request: RequestMessage; session: string; opened: OpenSession },
     { preferences, violations: malformed, applied }: PreferenceReading,
   ): Promise<Outcome> {
     const { auth, requestPolicy, problemsOnly, strictState: isStrict } = this.#options;
@@ -209,6 +222,17 @@ class MockGateway implements Gateway {
     if (screening.refusal) return refusal(screening.refusal, screening, known);
     if (malformed.length > 0) {
       return { ...refusal(malformedPreference(malformed), screening, known), violations: malformed };
+    }
+
+    const { overrides } = this.#options;
+    const override = overrides.isEmpty ? undefined : await overrides.take(call, session);
+    const intervalMs = preferences.streamIntervalMs ?? this.#options.streamIntervalMs;
+    const { violations } = screening;
+    if (override) {
+      const answered = await respondFixed(this.#options.sources, override, refused, intervalMs);
+      const response = answerConditionally(request, answered.response, (details) => refuse(refused, details, [412]));
+      const obeyed = applied.filter((word) => !/^(?:code|example)\b/.test(word));
+      return { ...known, ...answered, response, violations, applied: obeyed };
     }
 
     const { code, example } = preferences;
@@ -236,9 +260,7 @@ class MockGateway implements Gateway {
       settings: generation,
       state,
     };
-    const intervalMs = preferences.streamIntervalMs ?? this.#options.streamIntervalMs;
-    const { violations } = screening;
-    const answered = await this.#respond(ask, intervalMs);
+    const answered = await respond(this.#options.sources, ask, intervalMs);
     const { source, provenance } = answered;
     // Who asks for an error gets one, and nothing happens.
     const isMeant = answered.writes?.length && (code === undefined || status < 300);
@@ -249,25 +271,8 @@ class MockGateway implements Gateway {
     return { operation, seed, source, provenance, response, violations, applied, replayable, version, writes };
   }
 
-  /** The first valid draft, as bytes with their headers. */
-  async #respond(
-    ask: Ask,
-    intervalMs: number,
-  ): Promise<Pick<Outcome, "response" | "source" | "provenance" | "replayable"> & Pick<Draft, "writes">> {
-    const { mediaType, contentType, status } = ask;
-    const { draft, source, replayable, provenance } = await firstValid(this.#options.sources, ask);
-    const content = mediaType && draft.body !== undefined ? encode(draft.body, mediaType, contentType) : undefined;
-    const headers = content ? { "Content-Type": content.contentType } : {};
-    Object.assign(headers, responseHeaders(ask, draft.headers ?? {}, content?.bytes));
-    const schema = mediaType?.schema ?? mediaType?.itemSchema;
-    const degraded = schema?.graph.isDegraded(schema.node) ? "; degraded" : "";
-    const origin = draft.note === undefined ? source : `${source}; ${draft.note}`;
-    const pacing = content?.ends && intervalMs > 0 ? { ends: content.ends, intervalMs } : undefined;
-    const response = { status, headers, body: content?.bytes, pacing };
-    return { response, source: origin + degraded, provenance, replayable, writes: draft.writes };
-  }
-
   #failed(error: unknown): Outcome {
+    if (error instanceof HandlerError) this.#options.onBug(error);
     if (error instanceof HelixError) {
       const { status, code, message: detail } = error;
       const provenance = error instanceof NoAnswerError ? error.provenance : [];
@@ -333,8 +338,4 @@ function headerText(text: string): string {
     [...Buffer.from(character)].map((byte) => `%${byte.toString(16).toUpperCase()}`).join(""),
   );
   return escaped.slice(0, MAX_HEADER_TEXT);
-}
-
-function pause(milliseconds: number | undefined): Promise<void> | undefined {
-  return milliseconds ? new Promise((resolve) => setTimeout(resolve, milliseconds)) : undefined;
 }
