@@ -1,8 +1,7 @@
 import { HelixError } from "../base/errors.ts";
-import type { Exchange, Provenance, RequestMessage, ResponseHeaders, ResponseMessage } from "../base/exchange.ts";
+import type { Exchange, RequestMessage } from "../base/exchange.ts";
 import { internalFailure, problemResponse } from "../base/problem.ts";
 import { requestIdFrom } from "../base/request-id.ts";
-import type { Violation } from "../base/violation.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { Operation } from "../contract/operation.ts";
 import { readCall } from "../contract/request/read-call.ts";
@@ -12,7 +11,6 @@ import { compileRouter, type RouteMatch, type Router } from "../contract/routing
 import { SessionContendedError } from "../session/session-error.ts";
 import { type NamedSession, sessionOf } from "../session/session-id.ts";
 import type { OpenSession, Sessions } from "../session/sessions.ts";
-import type { Write } from "../session/state.ts";
 import { Turns } from "../session/turns.ts";
 import type { Overrides } from "../sources/overrides/overrides.ts";
 import { HandlerError } from "../sources/overrides/violation.ts";
@@ -21,13 +19,13 @@ import { standingOf } from "../sources/standing.ts";
 import { type ConfiguredSettings, SettingsOfCalls } from "./call-settings.ts";
 import { answerConditionally } from "./conditional.ts";
 import { NoAnswerError } from "./first-valid.ts";
+import { finished, malformedPreference, misnamed, type Outcome, refusal } from "./outcome.ts";
 import { type PreferenceReading, type Preferences, readPreferences } from "./preferences.ts";
 import { type RefusedCall, refuse } from "./refusal.ts";
 import { pause, respond, respondFixed } from "./respond.ts";
-import { type RequestPolicy, type Screening, screen } from "./screen.ts";
+import { type RequestPolicy, screen } from "./screen.ts";
 import { select } from "./select.ts";
 import { answerUnmatched } from "./unmatched.ts";
-import { verdictHeaders } from "./verdict-headers.ts";
 
 /** The request path of the mock: plain messages in, plain messages out. */
 export interface Gateway {
@@ -62,35 +60,10 @@ export interface GatewayOptions extends ConfiguredSettings {
   readonly onBug: (error: unknown) => void;
 }
 
-/** What answering a request came to, before the headers that every answer has. */
-interface Outcome {
-  readonly response: ResponseMessage;
-  readonly source: string;
-  readonly operation?: Operation | undefined;
-  readonly violations?: readonly Violation[] | undefined;
-  readonly provenance?: Provenance | undefined;
-  readonly seed?: string | undefined;
-  /** For `Preference-Applied`. */
-  readonly applied?: readonly string[] | undefined;
-  /** Whether it depends on nothing but the request and what the session had written by then. */
-  readonly replayable?: boolean | undefined;
-  /** That of the session's state; `undefined` where it does not matter. */
-  readonly version?: number | undefined;
-  /** What the session is to remember of it. */
-  readonly writes?: readonly Write[] | undefined;
-  /** What was out of reach, so that the session may not be as others see it. */
-  readonly degraded?: string | undefined;
-}
-
-/** Longer ids are cut: a header is for recognising an operation, not for carrying a text. */
-const MAX_HEADER_TEXT = 256;
-
 /** How often a request is answered anew because others wrote to its session in between, from other processes. */
 const MAX_ATTEMPTS = 100;
 
 type OperationMatch = Extract<RouteMatch, { kind: "operation" }>;
-
-const statusesWithoutContent: ReadonlySet<number> = new Set([204, 205, 304]);
 
 export function createGateway(options: GatewayOptions): Gateway {
   return new MockGateway(options);
@@ -132,28 +105,9 @@ class MockGateway implements Gateway {
     await pause(delayMs);
     const session = sessionOf(request);
     const outcome = "fault" in session ? misnamed(session.fault) : await this.#answer(request, session, wishes);
-    const {
-      response: answered,
-      operation,
-      violations = [],
-      provenance = [],
-      applied = [],
-      source,
-      seed = this.#options.generation.seed,
-    } = outcome;
-    const headers: Record<string, string | readonly string[]> = {};
-    // A document that declares one of the fields itself has decided what stands in it.
-    if (!hasField(answered.headers, "x-request-id")) headers["X-Request-Id"] = requestId;
-    Object.assign(headers, answered.headers);
-    if (violations.length > 0) Object.assign(headers, verdictHeaders(violations));
-    if (operation?.deprecated && !hasField(answered.headers, "deprecation")) headers["Deprecation"] = "true";
-    if (applied.length > 0) headers["Preference-Applied"] = applied.join(", ");
-    headers["X-Helix-Source"] = headerText(source);
-    headers["X-Helix-Operation"] = headerText(operation?.id ?? "-");
-    headers["X-Helix-Seed"] = headerText(seed);
-    if ("id" in session) headers["X-Helix-Session"] = session.id;
-    if (outcome.degraded !== undefined) headers["X-Helix-Degraded"] = outcome.degraded;
-    const response = finish({ ...answered, headers }, request.method);
+    const { operation, violations = [], provenance = [] } = outcome;
+    const { seed } = this.#options.generation;
+    const response = finished(outcome, { method: request.method, requestId, session, seed });
     // An answer that waits would not wait when it is replayed, and a degraded one is marked.
     const isUsual = !delayMs && outcome.degraded === undefined;
     const isReplayable = outcome.replayable === true && isSafe(request.method) && isUsual;
@@ -283,11 +237,6 @@ class MockGateway implements Gateway {
   }
 }
 
-/** The request cannot be answered from anybody's session. */
-function misnamed(detail: string): Outcome {
-  return { response: problemResponse({ status: 400, code: "session-invalid", detail }), source: "refusal" };
-}
-
 const never = (): boolean => false;
 
 /** Whether calls of an operation may change what the session has. */
@@ -301,41 +250,7 @@ function policyFor({ handling }: Preferences, configured: RequestPolicy): Reques
   return handling === "lenient" && configured === "error" ? "warn" : configured;
 }
 
-function refusal(
-  response: ResponseMessage,
-  { violations }: Screening,
-  known: Pick<Outcome, "operation" | "seed">,
-): Outcome {
-  return { ...known, response, violations, source: "refusal" };
-}
-
-function malformedPreference(violations: readonly Violation[]): ResponseMessage {
-  const detail = violations.map(({ message }) => message).join("; ");
-  return problemResponse({ status: 422, code: "preference-malformed", detail, violations });
-}
-
-/** Leaves out the content that the method or the status forbids (RFC 9110 §6.4.1). */
-function finish(response: ResponseMessage, method: string): ResponseMessage {
-  if (method !== "HEAD" && !statusesWithoutContent.has(response.status)) return response;
-  return { status: response.status, headers: response.headers };
-}
-
-/** Field names are compared without case (RFC 9110 §5.1). */
-function hasField(headers: ResponseHeaders, name: string): boolean {
-  for (const field in headers) if (field.length === name.length && field.toLowerCase() === name) return true;
-  return false;
-}
-
 /** Methods that change nothing (RFC 9110 §9.2.1). */
 function isSafe(method: string): boolean {
   return method === "GET" || method === "HEAD" || method === "OPTIONS" || method === "QUERY";
-}
-
-/** Ids and example names come from the document and may hold what a header cannot (RFC 9110 §5.5). */
-function headerText(text: string): string {
-  if (text.length <= MAX_HEADER_TEXT && !/[^\x20-\x7e]/.test(text)) return text;
-  const escaped = text.replaceAll(/[^\x20-\x7e]/gu, (character) =>
-    [...Buffer.from(character)].map((byte) => `%${byte.toString(16).toUpperCase()}`).join(""),
-  );
-  return escaped.slice(0, MAX_HEADER_TEXT);
 }
