@@ -15,6 +15,7 @@ import type { GatewayOptions } from "./options.ts";
 import type { Asked, Outcome } from "./outcome.ts";
 import type { PreferenceReading, Preferences } from "./preferences.ts";
 import { type RefusedCall, refuse } from "./refusal.ts";
+import { asText, remembering } from "./remembered.ts";
 import { respond, respondFixed } from "./respond.ts";
 import { type RequestPolicy, type Screening, screen } from "./screen.ts";
 import { type Selection, select } from "./select.ts";
@@ -47,7 +48,7 @@ export class CallAnswering {
   /** One call, top to bottom; each step either goes on or ends here. */
   async answer(contract: Contract, match: OperationMatch, asked: Asked, wishes: PreferenceReading): Promise<Outcome> {
     const { auth, requestPolicy, problemsOnly, overrides } = this.#options;
-    const { request, session, opened } = asked;
+    const { request, session, opened, question } = asked;
     const { preferences, violations: malformed } = wishes;
     const read = readCall(match, request, this.#options.reading);
     const { call } = read;
@@ -63,7 +64,7 @@ export class CallAnswering {
     }
 
     const { version } = state;
-    const answering = { request, session, opened, refused, settings, screening, wishes, known, version };
+    const answering = { request, session, opened, question, refused, settings, screening, wishes, known, version };
     const override = overrides.isEmpty ? undefined : await overrides.take(call, session);
     if (override) return await this.#fixed(answering, override);
     const named = isNamed(request) ? namedRequest(request, state) : undefined;
@@ -98,7 +99,7 @@ export class CallAnswering {
 
   /** From the session as it is, and with what the request makes of it. */
   async #fresh(answering: Answering, named: NamedRequest | undefined): Promise<Outcome> {
-    const { request, refused, settings, screening, wishes, known } = answering;
+    const { request, opened, refused, settings, screening, wishes, known } = answering;
     const { preferences, applied } = wishes;
     const isExplicit = preferences.code !== undefined || preferences.example !== undefined;
     const standing = isExplicit ? {} : standingOf({ ...refused, isStrict: this.#options.strictState });
@@ -107,7 +108,9 @@ export class CallAnswering {
     const selection = chosen(answering, standing.status);
     if ("refusal" in selection) return selection.refusal;
 
-    const answered = await respond(this.#options.sources, askOf(answering, selection), this.#intervalOf(wishes));
+    const again = remembering(opened.remembered, selection);
+    const sources = [...again, ...this.#options.sources];
+    const answered = await respond(sources, askOf(answering, selection), this.#intervalOf(wishes));
     const { source, provenance, draft } = answered;
     const { status } = selection;
     // Who asks for an error gets one, and nothing happens.
@@ -115,12 +118,17 @@ export class CallAnswering {
     const made = isMeant && draft.writes?.length ? draft.writes : undefined;
     const writes = named && isMeant ? [...(made ?? []), kept(named, status, draft, source)] : made;
     const replayable = answered.replayable && settings.isPredictable;
+    if (replayable && again.length === 0) this.#remember(answering, () => asText(selection, draft, source));
     const response = answerConditionally(request, answered.response, (details) => refuse(refused, details, [412]));
     // Written out: each spread takes as long as reading a parameter.
     const { operation, seed } = known;
     const { violations } = screening;
     const { version } = answering;
     return { operation, seed, source, provenance, response, violations, applied, replayable, version, writes };
+  }
+
+  #remember({ session, question, opened }: Answering, answer: () => string): void {
+    if (question !== undefined) this.#options.sessions.remember(session, question, opened, answer);
   }
 
   /**

@@ -2,6 +2,7 @@ import { HelixError } from "../base/errors.ts";
 import type { Exchange, RequestMessage, ResponseHeaders, ResponseMessage } from "../base/exchange.ts";
 import { internalFailure, problemResponse } from "../base/problem.ts";
 import { requestIdFrom } from "../base/request-id.ts";
+import { packageVersion } from "../base/version.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { Operation } from "../contract/operation.ts";
 import { compileRouter, type Router } from "../contract/routing/path.ts";
@@ -16,6 +17,7 @@ import { isSafe } from "./methods.ts";
 import type { GatewayOptions } from "./options.ts";
 import type { Outcome } from "./outcome.ts";
 import { type PreferenceReading, readPreferences } from "./preferences.ts";
+import { questionOf } from "./remembered.ts";
 import { pause } from "./respond.ts";
 import { answerUnmatched } from "./unmatched.ts";
 import { verdictHeaders } from "./verdict-headers.ts";
@@ -47,6 +49,8 @@ class MockGateway implements Gateway {
   readonly #calls: CallAnswering;
   /** Writes of one session wait for each other. */
   readonly #turns = new Turns();
+  /** What answers depend on beside the document, the session and the request. */
+  readonly #basis: string;
   #edition: object = this;
   #revision = 0;
 
@@ -56,6 +60,8 @@ class MockGateway implements Gateway {
     const entries = contracts.flatMap((contract) => contract.operations.map((one) => [one, contract] as const));
     this.#contracts = new Map(entries);
     this.#router = compileRouter([...this.#contracts.keys()]);
+    const { generation, now, strictState, requestPolicy } = options;
+    this.#basis = JSON.stringify([packageVersion(), generation, now(), strictState, requestPolicy]);
     this.#calls = new CallAnswering(options, this.#router);
   }
 
@@ -135,10 +141,13 @@ class MockGateway implements Gateway {
     wishes: PreferenceReading,
   ): Promise<Outcome> {
     const { sessions } = this.#options;
+    const isRemembered = sessions.remembers && isSafe(request.method);
+    const basis = `${contract.digest} ${this.#basis} ${match.prefix}`;
+    const question = isRemembered ? questionOf(request, match.operation, basis) : undefined;
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      const opening = sessions.open(session);
+      const opening = sessions.open(session, question);
       const opened = opening instanceof Promise ? await opening : opening;
-      const outcome = await this.#calls.answer(contract, match, { request, session, opened }, wishes);
+      const outcome = await this.#calls.answer(contract, match, { request, session, opened, question }, wishes);
       const result = outcome.writes ? await sessions.write(session, outcome.writes, opened) : "written";
       const degraded = typeof result === "object" ? result.degraded : opened.degraded;
       if (result !== "outdated") return degraded === undefined ? outcome : { ...outcome, degraded };

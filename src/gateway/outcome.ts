@@ -9,6 +9,8 @@ export interface Asked {
   readonly request: RequestMessage;
   readonly session: string;
   readonly opened: OpenSession;
+  /** Its name where answers are remembered; see `questionOf`. */
+  readonly question?: string | undefined;
 }
 
 /** What answering a request came to, before the headers that every answer has. */
