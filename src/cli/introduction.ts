@@ -1,10 +1,10 @@
 import type { Api, Assembly } from "../assemble.ts";
 import type { Log } from "../base/log.ts";
 import type { Output } from "../base/output.ts";
+import { packageVersion } from "../base/version.ts";
 import { type Config, referenceInstant } from "../config.ts";
 import { bySeverity, placeOf, tally } from "./finding.ts";
 import { routeList } from "./route-list.ts";
-import { packageVersion } from "./version.ts";
 
 const maxFindings = 10;
 

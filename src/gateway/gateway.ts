@@ -1,31 +1,26 @@
 import { HelixError } from "../base/errors.ts";
-import type { Exchange, RequestMessage } from "../base/exchange.ts";
+import type { Exchange, RequestMessage, ResponseHeaders, ResponseMessage } from "../base/exchange.ts";
 import { internalFailure, problemResponse } from "../base/problem.ts";
 import { requestIdFrom } from "../base/request-id.ts";
+import { packageVersion } from "../base/version.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { Operation } from "../contract/operation.ts";
-import { readCall } from "../contract/request/read-call.ts";
-import type { ReadingSettings } from "../contract/request/reading-settings.ts";
-import type { AuthMode } from "../contract/request/security.ts";
-import { compileRouter, type RouteMatch, type Router } from "../contract/routing/path.ts";
+import { compileRouter, type Router } from "../contract/routing/path.ts";
 import { SessionContendedError } from "../session/session-error.ts";
 import { type NamedSession, sessionOf } from "../session/session-id.ts";
-import type { OpenSession, Sessions } from "../session/sessions.ts";
 import { Turns } from "../session/turns.ts";
-import type { Overrides } from "../sources/overrides/overrides.ts";
 import { HandlerError } from "../sources/overrides/violation.ts";
-import type { Ask, ResponseSource } from "../sources/source.ts";
-import { standingOf } from "../sources/standing.ts";
-import { type ConfiguredSettings, SettingsOfCalls } from "./call-settings.ts";
-import { answerConditionally } from "./conditional.ts";
+import { CallAnswering, type OperationMatch } from "./answer-call.ts";
 import { NoAnswerError } from "./first-valid.ts";
-import { finished, malformedPreference, misnamed, type Outcome, refusal } from "./outcome.ts";
-import { type PreferenceReading, type Preferences, readPreferences } from "./preferences.ts";
-import { type RefusedCall, refuse } from "./refusal.ts";
-import { pause, respond, respondFixed } from "./respond.ts";
-import { type RequestPolicy, screen } from "./screen.ts";
-import { select } from "./select.ts";
+import { isNamed } from "./idempotency.ts";
+import { isSafe } from "./methods.ts";
+import type { GatewayOptions } from "./options.ts";
+import type { Outcome } from "./outcome.ts";
+import { type PreferenceReading, readPreferences } from "./preferences.ts";
+import { questionOf } from "./remembered.ts";
+import { pause } from "./respond.ts";
 import { answerUnmatched } from "./unmatched.ts";
+import { verdictHeaders } from "./verdict-headers.ts";
 
 /** The request path of the mock: plain messages in, plain messages out. */
 export interface Gateway {
@@ -35,35 +30,13 @@ export interface Gateway {
   handle(request: RequestMessage): Promise<Exchange>;
 }
 
-export interface GatewayOptions extends ConfiguredSettings {
-  /** The documents that are served, each with operations of its own. */
-  readonly contracts: readonly Contract[];
-  /** Asked in this order. */
-  readonly sources: readonly ResponseSource[];
-  /** Where it is kept what clients write. */
-  readonly sessions: Sessions;
-  /** What users have fixed. */
-  readonly overrides: Pick<Overrides, "isEmpty" | "revision" | "take">;
-  /** Answer 404 for ids that no list shows and nobody wrote. */
-  readonly strictState: boolean;
-  readonly requestPolicy: RequestPolicy;
-  readonly auth: AuthMode;
-  /** Milliseconds that every answer waits. */
-  readonly delayMs: number;
-  /** Milliseconds between two items of a stream. */
-  readonly streamIntervalMs: number;
-  /** How requests are read beyond what the document says. Default: `usualReading`. */
-  readonly reading?: ReadingSettings | undefined;
-  /** Answer errors with problem+json even where the document declares its own. */
-  readonly problemsOnly: boolean;
-  /** Hears of errors that nobody raised on purpose. */
-  readonly onBug: (error: unknown) => void;
-}
+/** Longer ids are cut: a header is for recognising an operation, not for carrying a text. */
+const MAX_HEADER_TEXT = 256;
 
 /** How often a request is answered anew because others wrote to its session in between, from other processes. */
 const MAX_ATTEMPTS = 100;
 
-type OperationMatch = Extract<RouteMatch, { kind: "operation" }>;
+const statusesWithoutContent: ReadonlySet<number> = new Set([204, 205, 304]);
 
 export function createGateway(options: GatewayOptions): Gateway {
   return new MockGateway(options);
@@ -73,19 +46,23 @@ class MockGateway implements Gateway {
   readonly #options: GatewayOptions;
   readonly #router: Router;
   readonly #contracts: ReadonlyMap<Operation, Contract>;
-  readonly #settings: SettingsOfCalls;
+  readonly #calls: CallAnswering;
   /** Writes of one session wait for each other. */
   readonly #turns = new Turns();
+  /** What answers depend on beside the document, the session and the request. */
+  readonly #basis: string;
   #edition: object = this;
   #revision = 0;
 
   constructor(options: GatewayOptions) {
     this.#options = options;
-    this.#settings = new SettingsOfCalls(options);
     const { contracts } = options;
     const entries = contracts.flatMap((contract) => contract.operations.map((one) => [one, contract] as const));
     this.#contracts = new Map(entries);
     this.#router = compileRouter([...this.#contracts.keys()]);
+    const { generation, now, strictState, requestPolicy } = options;
+    this.#basis = JSON.stringify([packageVersion(), generation, now(), strictState, requestPolicy]);
+    this.#calls = new CallAnswering(options, this.#router);
   }
 
   /** What clients write changes answers of their session only: each answer says whether it still holds. */
@@ -105,9 +82,28 @@ class MockGateway implements Gateway {
     await pause(delayMs);
     const session = sessionOf(request);
     const outcome = "fault" in session ? misnamed(session.fault) : await this.#answer(request, session, wishes);
-    const { operation, violations = [], provenance = [] } = outcome;
-    const { seed } = this.#options.generation;
-    const response = finished(outcome, { method: request.method, requestId, session, seed });
+    const {
+      response: answered,
+      operation,
+      violations = [],
+      provenance = [],
+      applied = [],
+      source,
+      seed = this.#options.generation.seed,
+    } = outcome;
+    const headers: Record<string, string | readonly string[]> = {};
+    // A document that declares one of the fields itself has decided what stands in it.
+    if (!hasField(answered.headers, "x-request-id")) headers["X-Request-Id"] = requestId;
+    Object.assign(headers, answered.headers);
+    if (violations.length > 0) Object.assign(headers, verdictHeaders(violations));
+    if (operation?.deprecated && !hasField(answered.headers, "deprecation")) headers["Deprecation"] = "true";
+    if (applied.length > 0) headers["Preference-Applied"] = applied.join(", ");
+    headers["X-Helix-Source"] = headerText(source);
+    headers["X-Helix-Operation"] = headerText(operation?.id ?? "-");
+    headers["X-Helix-Seed"] = headerText(seed);
+    if ("id" in session) headers["X-Helix-Session"] = session.id;
+    if (outcome.degraded !== undefined) headers["X-Helix-Degraded"] = outcome.degraded;
+    const response = finish({ ...answered, headers }, request.method);
     // An answer that waits would not wait when it is replayed, and a degraded one is marked.
     const isUsual = !delayMs && outcome.degraded === undefined;
     const isReplayable = outcome.replayable === true && isSafe(request.method) && isUsual;
@@ -131,7 +127,7 @@ class MockGateway implements Gateway {
     const within = prefix === "" ? match : { ...match, prefix: prefix + match.prefix };
     const answer = () => this.#answerInTime(contract, within, { request, session: id }, wishes);
     try {
-      return await (isWriter(contract, match.operation) ? this.#turns.take(id, answer) : answer());
+      return await (isWriter(contract, match.operation) || isNamed(request) ? this.#turns.take(id, answer) : answer());
     } catch (error) {
       return { ...this.#failed(error), operation: match.operation };
     }
@@ -145,84 +141,18 @@ class MockGateway implements Gateway {
     wishes: PreferenceReading,
   ): Promise<Outcome> {
     const { sessions } = this.#options;
+    const isRemembered = sessions.remembers && isSafe(request.method);
+    const basis = `${contract.digest} ${this.#basis} ${match.prefix}`;
+    const question = isRemembered ? questionOf(request, match.operation, basis) : undefined;
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      const opening = sessions.open(session);
+      const opening = sessions.open(session, question);
       const opened = opening instanceof Promise ? await opening : opening;
-      const outcome = await this.#answerCall(contract, match, { request, session, opened }, wishes);
+      const outcome = await this.#calls.answer(contract, match, { request, session, opened, question }, wishes);
       const result = outcome.writes ? await sessions.write(session, outcome.writes, opened) : "written";
       const degraded = typeof result === "object" ? result.degraded : opened.degraded;
       if (result !== "outdated") return degraded === undefined ? outcome : { ...outcome, degraded };
     }
     throw new SessionContendedError(session);
-  }
-
-  /** One call, top to bottom; each step either goes on or ends here. */
-  async #answerCall(
-    contract: Contract,
-    match: OperationMatch,
-    { request, session, opened }: { request: RequestMessage; session: string; opened: OpenSession },
-    { preferences, violations: malformed, applied }: PreferenceReading,
-  ): Promise<Outcome> {
-    const { auth, requestPolicy, problemsOnly, strictState: isStrict } = this.#options;
-    const { state } = opened;
-    const { version } = state;
-    const reading = readCall(match, request, this.#options.reading);
-    const { call } = reading;
-    const settings = this.#settings.for(preferences, contract);
-    const refused: RefusedCall = { contract, call, settings: settings.generation, state, problemsOnly };
-    const known = { operation: call.operation, seed: settings.seed };
-
-    const screening = screen(reading, refused, auth, policyFor(preferences, requestPolicy));
-    if (screening.refusal) return refusal(screening.refusal, screening, known);
-    if (malformed.length > 0) {
-      return { ...refusal(malformedPreference(malformed), screening, known), violations: malformed };
-    }
-
-    const { overrides } = this.#options;
-    const override = overrides.isEmpty ? undefined : await overrides.take(call, session);
-    const intervalMs = preferences.streamIntervalMs ?? this.#options.streamIntervalMs;
-    const { violations } = screening;
-    if (override) {
-      const answered = await respondFixed(this.#options.sources, override, refused, intervalMs);
-      const response = answerConditionally(request, answered.response, (details) => refuse(refused, details, [412]));
-      const obeyed = applied.filter((word) => !/^(?:code|example)\b/.test(word));
-      return { ...known, ...answered, response, violations, applied: obeyed };
-    }
-
-    const { code, example } = preferences;
-    const isExplicit = code !== undefined || example !== undefined;
-    const standing = isExplicit ? {} : standingOf({ contract, call, settings: settings.generation, state, isStrict });
-    if (standing.refusal) {
-      return refusal(refuse(refused, standing.refusal, [standing.refusal.status]), screening, known);
-    }
-
-    const selection = select(call, preferences, standing.status);
-    if ("unknown" in selection) return refusal(problemResponse(selection.unknown), screening, known);
-    if ("unacceptable" in selection) return refusal(refuse(refused, selection.unacceptable, [406]), screening, known);
-
-    // Written out here and below: each spread takes as long as reading a parameter.
-    const { response: declared, status, mediaType, contentType } = selection;
-    const { generation } = settings;
-    const ask: Ask = {
-      contract,
-      call,
-      response: declared,
-      status,
-      mediaType,
-      contentType,
-      example,
-      settings: generation,
-      state,
-    };
-    const answered = await respond(this.#options.sources, ask, intervalMs);
-    const { source, provenance } = answered;
-    // Who asks for an error gets one, and nothing happens.
-    const isMeant = answered.writes?.length && (code === undefined || status < 300);
-    const writes = isMeant ? answered.writes : undefined;
-    const replayable = answered.replayable && settings.isPredictable;
-    const response = answerConditionally(request, answered.response, (details) => refuse(refused, details, [412]));
-    const { operation, seed } = known;
-    return { operation, seed, source, provenance, response, violations, applied, replayable, version, writes };
   }
 
   #failed(error: unknown): Outcome {
@@ -237,6 +167,11 @@ class MockGateway implements Gateway {
   }
 }
 
+/** The request cannot be answered from anybody's session. */
+function misnamed(detail: string): Outcome {
+  return { response: problemResponse({ status: 400, code: "session-invalid", detail }), source: "refusal" };
+}
+
 const never = (): boolean => false;
 
 /** Whether calls of an operation may change what the session has. */
@@ -245,12 +180,23 @@ function isWriter({ resources }: Contract, { id }: Operation): boolean {
   return role === "create" || role === "replace" || role === "patch" || role === "delete";
 }
 
-function policyFor({ handling }: Preferences, configured: RequestPolicy): RequestPolicy {
-  if (handling === "strict") return "error";
-  return handling === "lenient" && configured === "error" ? "warn" : configured;
+/** Leaves out the content that the method or the status forbids (RFC 9110 §6.4.1). */
+function finish(response: ResponseMessage, method: string): ResponseMessage {
+  if (method !== "HEAD" && !statusesWithoutContent.has(response.status)) return response;
+  return { status: response.status, headers: response.headers };
 }
 
-/** Methods that change nothing (RFC 9110 §9.2.1). */
-function isSafe(method: string): boolean {
-  return method === "GET" || method === "HEAD" || method === "OPTIONS" || method === "QUERY";
+/** Field names are compared without case (RFC 9110 §5.1). */
+function hasField(headers: ResponseHeaders, name: string): boolean {
+  for (const field in headers) if (field.length === name.length && field.toLowerCase() === name) return true;
+  return false;
+}
+
+/** Ids and example names come from the document and may hold what a header cannot (RFC 9110 §5.5). */
+function headerText(text: string): string {
+  if (text.length <= MAX_HEADER_TEXT && !/[^\x20-\x7e]/.test(text)) return text;
+  const escaped = text.replaceAll(/[^\x20-\x7e]/gu, (character) =>
+    [...Buffer.from(character)].map((byte) => `%${byte.toString(16).toUpperCase()}`).join(""),
+  );
+  return escaped.slice(0, MAX_HEADER_TEXT);
 }

@@ -16,8 +16,7 @@ export interface Responded {
   readonly provenance: Provenance;
   /** Whether the source would say the same again. */
   readonly replayable: boolean;
-  /** What the session is to remember. */
-  readonly writes: Draft["writes"];
+  readonly draft: Draft;
 }
 
 /** The first valid draft. @param intervalMs - milliseconds between two items of a stream */
@@ -32,7 +31,7 @@ export async function respond(sources: readonly ResponseSource[], ask: Ask, inte
   const origin = draft.note === undefined ? source : `${source}; ${draft.note}`;
   const pacing = content?.ends && intervalMs > 0 ? { ends: content.ends, intervalMs } : undefined;
   const response = { status, headers, body: content?.bytes, pacing };
-  return { response, source: origin + degraded, provenance, replayable, writes: draft.writes };
+  return { response, source: origin + degraded, provenance, replayable, draft };
 }
 
 function draftedHeaders({ override }: Ask, { headers = {} }: Draft): Readonly<Record<string, JsonValue>> {

@@ -6,6 +6,7 @@ import { SessionState } from "./state.ts";
  * share no memory, where a write would be seen by some requests and not by others.
  */
 export class ForgetfulSessions implements Sessions {
+  readonly remembers: boolean = false;
   readonly #pristine: OpenSession = { state: new SessionState() };
 
   open(): OpenSession {
@@ -27,6 +28,8 @@ export class ForgetfulSessions implements Sessions {
   list(): readonly [] {
     return [];
   }
+
+  remember(): void {}
 
   close(): void {}
 }

@@ -18,6 +18,7 @@ interface KeptSession extends OpenSession {
 
 /** Sessions in the memory of this process. One that only reads takes no room. */
 export class MemorySessions implements Sessions {
+  readonly remembers: boolean = false;
   readonly #options: MemoryOptions;
   readonly #sessions = new Map<string, KeptSession>();
   readonly #pristine: OpenSession = { state: new SessionState() };
@@ -77,6 +78,8 @@ export class MemorySessions implements Sessions {
   list(): readonly SessionSummary[] {
     return [...this.#sessions].map(([id, { state }]) => summaryOf(id, state));
   }
+
+  remember(): void {}
 
   close(): void {}
 

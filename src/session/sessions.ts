@@ -5,6 +5,8 @@ export interface OpenSession {
   readonly state: SessionState;
   /** What is out of reach, so that this is not what others see, e.g. "redis". */
   readonly degraded?: string | undefined;
+  /** What was remembered of the question with which it was opened, as text that nobody vouches for. */
+  readonly remembered?: string | undefined;
 }
 
 /**
@@ -12,8 +14,16 @@ export interface OpenSession {
  * request asks.
  */
 export interface Sessions {
-  /** The session as it is now; pristine where nobody wrote. Keeps it from expiring. */
-  open(id: string): OpenSession | Promise<OpenSession>;
+  /** Whether answers are remembered here, beyond this process. */
+  readonly remembers: boolean;
+  /**
+   * The session as it is now; pristine where nobody wrote. Keeps it from expiring.
+   *
+   * @param question - names what will be asked of it, so that an answer that is remembered comes along
+   */
+  open(id: string, question?: string): OpenSession | Promise<OpenSession>;
+  /** Remembers an answer for as long as the session is as it was when it was opened. Nobody waits for it. */
+  remember(id: string, question: string, opened: OpenSession, answer: () => string): void;
   /** Whether nobody wrote to it since its state had this version. Keeps it from expiring. */
   isCurrent(id: string, version: number): boolean | Promise<boolean>;
   /**

@@ -1,6 +1,7 @@
 import type { Exchange } from "../../src/base/exchange.ts";
 import type { JsonObject } from "../../src/base/json.ts";
-import { createGateway, type GatewayOptions } from "../../src/gateway/gateway.ts";
+import { createGateway } from "../../src/gateway/gateway.ts";
+import type { GatewayOptions } from "../../src/gateway/options.ts";
 import { MemorySessions } from "../../src/session/memory.ts";
 import { sources } from "../../src/sources/index.ts";
 import { Overrides } from "../../src/sources/overrides/overrides.ts";

@@ -106,6 +106,15 @@ export const schemas: Readonly<Record<string, JsonObject>> = {
         deleted: list(text),
       }),
     ),
+    "replies?": {
+      ...list(
+        object({
+          key: text,
+          answer: object({ request: text, status: count, "body?": {}, "headers?": anything, source: text }),
+        }),
+      ),
+      description: "First answers to requests that carried an Idempotency-Key.",
+    },
   }),
   Seeding: object({
     collection: { ...text, description: 'Path of the collection, e.g. "/users" or "/users/7/orders".' },

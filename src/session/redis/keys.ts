@@ -8,6 +8,11 @@ export function sessionKey(prefix: string, id: string): string {
   return `${prefix}{${hash("sha256", id, "base64url").slice(0, 22)}}:session`;
 }
 
+/** The key of an answer that is remembered in the session with this key. */
+export function answerKey(session: string, question: string): string {
+  return `${session.replace(/:session$/, ":answer:")}${hash("sha256", question, "base64url")}`;
+}
+
 /** A pattern (SCAN MATCH) of the keys of all sessions. */
 export function allSessions(prefix: string): string {
   return `${literal(prefix)}{*}:session`;

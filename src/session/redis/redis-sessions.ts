@@ -4,7 +4,7 @@ import { type OpenSession, type SessionSummary, type Sessions, summaryOf, type W
 import { type SessionSnapshot, SessionState, type Write } from "../state.ts";
 import { type Entry, entryOf, ID_LENGTH, readEntry } from "./entry.ts";
 import { Island, IslandSession } from "./island.ts";
-import { allKeys, allSessions, sessionKey } from "./keys.ts";
+import { allKeys, allSessions, answerKey, sessionKey } from "./keys.ts";
 import { type LinkEvents, OutOfReach, RedisLink } from "./link.ts";
 import { continues, emptySnapshot, type Known, type Replica, replicaOf, unwritten } from "./replica.ts";
 import { keysLike, removeKeys } from "./scan.ts";
@@ -18,6 +18,10 @@ export interface RedisEvents extends LinkEvents {
 
 /** Characters of JSON, of each of two generations of sessions, that this process keeps of what is in Redis. */
 const MAX_LENGTH = 64 * 1024 ** 2;
+/** How many questions are known that were asked once. */
+const MAX_QUESTIONS = 10_000;
+/** Longer answers are made again. */
+const MAX_ANSWER_LENGTH = 256 * 1024;
 /** What a session takes beside its entities. */
 const OVERHEAD = 1000;
 
@@ -29,10 +33,13 @@ const OVERHEAD = 1000;
  * acknowledged, anywhere, sees it. A write is made only where the session is still as it was when it was read.
  */
 export class RedisSessions implements Sessions {
+  readonly remembers: boolean = true;
   readonly #settings: RedisSettings;
   readonly #events: RedisEvents;
   readonly #link: RedisLink;
   readonly #replicas = new TwoGenerations<Replica>(MAX_LENGTH);
+  /** Questions that were asked. */
+  readonly #questions = new TwoGenerations<true>(MAX_QUESTIONS);
   /** Keys of what is no session. */
   readonly #reported = new TwoGenerations<true>(1000);
   #island = new Island();
@@ -57,8 +64,20 @@ export class RedisSessions implements Sessions {
     return this.#link.open();
   }
 
-  open(id: string): OpenSession | Promise<OpenSession> {
-    return this.#link.isAway ? this.#alone(id) : this.#look(id);
+  open(id: string, question?: string): OpenSession | Promise<OpenSession> {
+    if (this.#link.isAway) return this.#alone(id);
+    return question === undefined ? this.#look(id) : this.#turnIsOver().then(() => this.#read(id, question));
+  }
+
+  remember(id: string, question: string, opened: OpenSession, answer: () => string): void {
+    const isNew = this.#questions.get(`${id} ${question}`) === undefined;
+    this.#questions.refresh(`${id} ${question}`, true);
+    // What is asked only once would only fill Redis.
+    if (isNew || !(opened instanceof SharedSession)) return;
+    const text = `${tagOf(opened.known)} ${answer()}`;
+    if (text.length > MAX_ANSWER_LENGTH) return;
+    const key = answerKey(this.#keyOf(id), question);
+    this.#link.behind((client) => client.set(key, text, "PX", this.#settings.ttlMs));
   }
 
   isCurrent(id: string, version: number): boolean | Promise<boolean> {
@@ -133,13 +152,7 @@ export class RedisSessions implements Sessions {
   #look(id: string): Promise<OpenSession> {
     const known = this.#looks.get(id);
     if (known) return known;
-    this.#endOfTurn ??= new Promise((resolve) => {
-      setImmediate(() => {
-        this.#endOfTurn = undefined;
-        resolve();
-      });
-    });
-    const look = this.#endOfTurn.then(() => {
+    const look = this.#turnIsOver().then(() => {
       this.#looks.delete(id);
       return this.#read(id);
     });
@@ -147,34 +160,49 @@ export class RedisSessions implements Sessions {
     return look;
   }
 
-  async #read(id: string, replica: Replica | undefined = this.#replicas.get(id)): Promise<OpenSession> {
+  #turnIsOver(): Promise<void> {
+    this.#endOfTurn ??= new Promise((resolve) => {
+      setImmediate(() => {
+        this.#endOfTurn = undefined;
+        resolve();
+      });
+    });
+    return this.#endOfTurn;
+  }
+
+  /** @param question - of which an answer may be remembered */
+  async #read(id: string, question?: string): Promise<OpenSession> {
     const elapsed = stopwatch();
     const { ttlMs, timeoutMs } = this.#settings;
+    const replica = this.#replicas.get(id);
     const known = replica?.known ?? unwritten;
+    const key = this.#keyOf(id);
+    const keys = question === undefined ? [key] : [key, answerKey(key, question)];
     let reply: unknown;
     try {
-      reply = await this.#link.run(readScript, [this.#keyOf(id)], [ttlMs, known.length, known.last], timeoutMs);
+      reply = await this.#link.run(readScript, keys, [ttlMs, known.length, known.last], timeoutMs);
     } catch (error) {
       if (!(error instanceof OutOfReach)) throw error;
       return this.#alone(id);
     }
-    const { length, from, texts } = readReply(reply);
+    const { length, from, texts, answer } = readReply(reply);
     const entries = texts.map(readEntry);
     const leftMs = Math.max(timeoutMs - elapsed(), 1);
     // What does not follow from what is known begins anew.
     const isNew = from === 0 || !replica || !continues(replica, from, entries);
     if (isNew && from > 0) {
       this.#replicas.delete(id);
-      return await this.#read(id, undefined);
+      return await this.#read(id, question);
     }
     const current = isNew ? replicaOf(entries) : replica;
     if (current) {
       this.#keep(id, current);
-      return new SharedSession(current.state, current, current.known, leftMs);
+      return new SharedSession(current.state, current, current.known, { leftMs, answer });
     }
     this.#replicas.delete(id);
     if (length !== 0) this.#report(this.#keyOf(id));
-    return new SharedSession(pristine, undefined, { length, last: texts.at(-1)?.slice(0, ID_LENGTH) ?? "" }, leftMs);
+    const unread = { length, last: texts.at(-1)?.slice(0, ID_LENGTH) ?? "" };
+    return new SharedSession(pristine, undefined, unread, { leftMs, answer });
   }
 
   /** Once; it is read again with each request. */
@@ -217,13 +245,27 @@ class SharedSession implements OpenSession {
   readonly known: Known;
   /** Milliseconds that the request may still wait for Redis. */
   readonly leftMs: number;
+  readonly remembered: string | undefined;
 
-  constructor(state: SessionState, replica: Replica | undefined, known: Known, leftMs: number) {
+  /** @param answer - with the tag of the state that it was given in */
+  constructor(
+    state: SessionState,
+    replica: Replica | undefined,
+    known: Known,
+    { leftMs, answer }: { readonly leftMs: number; readonly answer: string },
+  ) {
     this.state = state;
     this.replica = replica;
     this.known = known;
     this.leftMs = leftMs;
+    const tag = `${tagOf(known)} `;
+    this.remembered = answer.startsWith(tag) ? answer.slice(tag.length) : undefined;
   }
+}
+
+/** Tells one state of a session from all others. */
+function tagOf({ length, last }: Known): string {
+  return `${length}:${last}`;
 }
 
 function isSame(one: Known, other: Known): boolean {

@@ -101,6 +101,43 @@ describe("a mock with Redis", () => {
     );
   });
 
+  it("remembers answers for other gateways, and believes none that the contract rejects", async () => {
+    // Without a port of its own each of them has the same name, as those behind a load balancer have.
+    const ask = (mock: Mock, ...asked: [string, object?, string?]) => sendBy(mock.fetch, ...asked);
+    const first = await start();
+    const line = "GET /tasks/7";
+    const [answer] = [await ask(first, line), await ask(first, line), await ask(first, line)];
+    await until(async () => (await answersIn(redis)).length === 1);
+    const [key = ""] = await answersIn(redis);
+    const kept = (await redis.client.get(key)) ?? "";
+    const second = await start();
+    const changed = async (from: string | RegExp, to: string) => {
+      await redis.client.set(key, kept.replace(from, to));
+      return await ask(second, line);
+    };
+
+    // Another title, so that one sees where the answer comes from.
+    const title = String(answer?.json["title"]);
+    expect((await changed(title, "remembered")).json["title"]).to.equal("remembered");
+    expect((await ask(second, "GET /tasks/8")).json["title"]).to.not.equal("remembered");
+    expect((await ask(second, line, undefined, "other")).json["title"]).to.equal(title);
+    for (const [from, to] of [
+      [`"title":"${title}"`, '"title":7'],
+      ['"status":200', '"status":201'],
+      [/^\S+/, "9:another-state"],
+      [/\}$/, ""],
+      [/\{.*\}/, "7"],
+      [/"source":"\w+"/, '"source":"\\r\\nSet-Cookie: a=b"'],
+    ] as const) {
+      const reply = await changed(from, to);
+      expect([reply.status, reply.text], String(from)).to.deep.equal([200, answer?.text]);
+      expect(reply.headers.has("set-cookie")).to.equal(false);
+    }
+    await changed(title, "remembered");
+    await ask(second, "PUT /tasks/7", { title: "written" });
+    expect((await ask(second, line)).json["title"]).to.equal("written");
+  });
+
   it("starts without Redis where it may, and says what that means", async () => {
     const mock = await start({ redisUrl: "redis://127.0.0.1:1" });
 
@@ -140,12 +177,20 @@ describe("a mock with Redis", () => {
   }
 
   async function send(mock: Mock, line: string, body?: object, session = "mia") {
+    return await sendBy((path, init) => fetch(`${mock.url}${path}`, init), line, body, session);
+  }
+
+  async function sendBy(by: Mock["fetch"], line: string, body?: object, session = "mia") {
     const [method = "", path = ""] = line.split(" ");
     const content = body && { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
     const headers = { "x-session-id": session, ...content?.headers };
-    const response = await fetch(`${mock.url}${path}`, { method, ...content, headers });
+    const response = await by(path, { method, ...content, headers });
     const text = await response.text();
     const json = text === "" ? {} : (JSON.parse(text) as JsonObject);
     return { status: response.status, headers: response.headers, text, json };
   }
 });
+
+async function answersIn({ client }: RedisServer): Promise<string[]> {
+  return await client.keys("helix:*:answer:*");
+}
