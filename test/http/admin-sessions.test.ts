@@ -62,6 +62,24 @@ describe("sessions in the control plane", () => {
     expect((await control("GET /sessions/other/export")).json).to.deep.equal(exported);
   });
 
+  it("take along what requests with a name of their own were answered", async () => {
+    const user = (await (await mock.fetch("/v1/users/7")).json()) as object;
+    const init = {
+      method: "POST",
+      headers: { "X-Session-ID": "mia", "Content-Type": "application/json", "Idempotency-Key": "k" },
+      body: JSON.stringify({ ...user, id: undefined, password: "correct horse" }),
+    };
+    const first = await mock.fetch("/v1/users", init);
+    const exported = (await control("GET /sessions/mia/export")).json;
+    await control("PUT /sessions/tom", exported);
+
+    const again = await mock.fetch("/v1/users", { ...init, headers: { ...init.headers, "X-Session-ID": "tom" } });
+
+    expect(exported.replies).to.have.length(1);
+    expect(again.headers.get("idempotent-replayed")).to.equal("true");
+    expect(await again.json()).to.deep.equal(await first.json());
+  });
+
   it("are laid out with entities, the first of which is on top of its list", async () => {
     const one = (await (await mock.fetch("/v1/users/7")).json()) as object;
     const entities = [
