@@ -1,15 +1,15 @@
-import { type JsonObject, setOwn } from "../../base/json.ts";
+import { type JsonObject, pointerTokens, setOwn } from "../../base/json.ts";
 import { lazily } from "../../base/lazy.ts";
-import type { Parameter } from "../operation.ts";
 import type { JsonSchema, Schema, SchemaGraph } from "../schema/schema.ts";
-import { type EntityView, entityViewOf, type ListView, listViewOf } from "./list-view.ts";
+import { stem } from "./inflect.ts";
 import { canPage, pagingOf } from "./paging.ts";
+import { type Collection, collectionsIn } from "./resource-collection.ts";
 import { identityOf } from "./resource-identity.ts";
 import type { EntityExample, Resource } from "./resource-model.ts";
 import { placeOf } from "./resource-path.ts";
-import type { Reading, Success } from "./resource-reading.ts";
+import type { Reading } from "./resource-reading.ts";
 import { parentsIn, scopePart } from "./resource-scope.ts";
-import { componentOf, isObjectSchema, isScalarSchema, itemsOf, parts, propertiesOf } from "./structure.ts";
+import { componentOf, isObjectSchema, itemsOf, parts, propertiesOf } from "./structure.ts";
 
 /** How many members a collection has when the document does not say otherwise. */
 const USUAL_SIZE = 25;
@@ -19,17 +19,6 @@ const UNPAGED_SIZE = 10;
 /** The same where the parent shows them all, as an order does its lines: no more than an array inside a value has. */
 const EMBEDDED_SIZE = 3;
 
-/** Everything that was seen of one collection; its place is the path template without parameter names. */
-interface Collection {
-  readonly place: string;
-  readonly name: string;
-  item?: { readonly reading: Reading; readonly view: EntityView; readonly success: Success };
-  list?: { readonly reading: Reading; readonly view: ListView; readonly success: Success };
-  /** The parameter that names an item, also where no operation shows one. */
-  idParameter?: Parameter;
-  itemTemplate?: string;
-}
-
 export interface BuiltResources {
   readonly resources: readonly Resource[];
   /** The resource that each place belongs to: its own collection, or the one whose members a list elsewhere shows. */
@@ -38,7 +27,7 @@ export interface BuiltResources {
 
 /** Turns readings into resources: first collections with items, then lists that show none of those. */
 export function buildResources(readings: readonly Reading[]): BuiltResources {
-  const collections = [...collect(readings).values()];
+  const collections = [...collectionsIn(readings).values()];
   const withItems = new Set(collections.filter(({ item, list, idParameter }) => item ?? (list && idParameter)));
   const listsOnly = collections.filter((collection) => !withItems.has(collection) && collection.list);
   const resources: Resource[] = [];
@@ -60,60 +49,6 @@ function byDepth(collections: readonly Collection[]): Collection[] {
   return [...collections].sort((one, other) => depth(one) - depth(other));
 }
 
-function collect(readings: readonly Reading[]): Map<string, Collection> {
-  const collections = new Map<string, Collection>();
-  const at = (place: string, name: string): Collection => {
-    const known = collections.get(place) ?? { place, name };
-    collections.set(place, known);
-    return known;
-  };
-  for (const reading of readings) if (reading.operation.method === "GET") readGet(reading, at);
-  for (const reading of readings) readItemPath(reading, collections);
-  return collections;
-}
-
-/** An answer with the identity that the path asks for is an item, an envelope around objects is a list. */
-function readGet(reading: Reading, at: (place: string, name: string) => Collection): void {
-  const { path, name, success } = reading;
-  if (!success) return;
-  const { graph, node } = success.schema;
-  const parameter = lastParameter(reading);
-  const identifies = (schema: JsonSchema) => identityOf(graph, schema, parameter?.name, name) !== undefined;
-  const view = parameter && entityViewOf(graph, node, name, identifies);
-  if (view && path.collection !== undefined) {
-    at(path.collection, name).item ??= { reading, view, success };
-    return;
-  }
-  const list = listViewOf(graph, node, name);
-  if (list) at(path.place, name).list ??= { reading, view: list, success };
-}
-
-/** The parameter at a path's end that can name one item: a single value. */
-function lastParameter({ operation, path }: Reading): Parameter | undefined {
-  if (path.collection === undefined) return undefined;
-  const name = path.parameters.at(-1);
-  const parameter = operation.parameters.find((candidate) => candidate.in === "path" && candidate.name === name);
-  const schema = parameter?.schema;
-  return schema && !isScalarSchema(schema.graph, schema.node) ? undefined : parameter;
-}
-
-/** Remembers how items are addressed, also where an item can only be changed or where nothing in it is its identity. */
-function readItemPath(reading: Reading, collections: Map<string, Collection>): void {
-  const { path, operation, success, name } = reading;
-  const collection = path.collection === undefined ? undefined : collections.get(path.collection);
-  const parameter = lastParameter(reading);
-  if (!collection || !parameter || collections.has(path.place)) return;
-  if (operation.method === "GET" && !collection.item && success) {
-    const { graph, node } = success.schema;
-    const kind = collection.list && componentOf(collection.list.success.schema.graph, collection.list.view.item);
-    const isSameKind = (schema: JsonSchema) => kind !== undefined && componentOf(graph, schema) === kind;
-    const view = entityViewOf(graph, node, name, isSameKind);
-    if (view) collection.item = { reading, view, success };
-  }
-  collection.idParameter ??= parameter;
-  collection.itemTemplate ??= path.template;
-}
-
 /** What lists of a collection's own members are called below it, as in "/users/search" and "/pets/findByTags". */
 const selections =
   /^(search|find|by|list|query|filter|all|latest|recent|popular|active|top|featured|trending|mine|lookup)/;
@@ -131,7 +66,9 @@ function homeOf({ list, name, place }: Collection, resources: readonly Resource[
   const same = resources.filter(({ components }) => component !== undefined && components.includes(component));
   const shown = closest(same.filter(isReachable), list.reading);
   if (shown) return shown;
-  const namesakes = resources.filter((resource) => resource.name === name && isReachable(resource));
+  // `{"albums": {"items": […]}}` under "/new-releases" says whose members these are.
+  const names = new Set([name, ...pointerTokens(list.view.pointer).map(stem)]);
+  const namesakes = resources.filter((resource) => names.has(resource.name) && isReachable(resource));
   const alike = closest(namesakes.filter(isAlike), list.reading);
   if (alike || !selections.test(name)) return alike;
   return resources.find((resource) => placeOf(resource.key) === parent && isReachable(resource) && isAlike(resource));

@@ -126,8 +126,10 @@ function findProperty(graph: SchemaGraph, entity: JsonSchema, wanted: readonly s
   const named = namedIn(graph, entity);
   const found = scalarOf(graph, named, wanted);
   if (found !== undefined) return found;
+  // A head also says where its object is (`namespace`); what identifies it is called like an identity.
+  const inHead = wanted.filter((name) => [...opaqueNames, ...naturalNames].some((word) => name.endsWith(word)));
   for (const name of named.byName.get(headName) ?? []) {
-    const inner = scalarOf(graph, namedIn(graph, named.properties.get(name) ?? true), wanted);
+    const inner = scalarOf(graph, namedIn(graph, named.properties.get(name) ?? true), inHead);
     if (inner !== undefined) return `/${escapeToken(name)}${inner}`;
   }
   return undefined;

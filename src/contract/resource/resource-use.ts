@@ -1,6 +1,7 @@
 import { lazily } from "../../base/lazy.ts";
 import type { Operation } from "../operation.ts";
 import { entityViewOf, listViewOf } from "./list-view.ts";
+import { isAboutMember, namesMember, showsMember } from "./resource-evidence.ts";
 import { listQuery } from "./resource-filter.ts";
 import type { Resource, ResourceUse, Role } from "./resource-model.ts";
 import { placeOf } from "./resource-path.ts";
@@ -27,23 +28,37 @@ export function assignUses(
   const uses = new Map<string, ResourceUse>();
   const places = new Map(resources.map((resource) => [placeOf(resource.key), resource]));
   const singletons = findSingletons(readings, resources, homes);
+  const updated = new Set(readings.filter(({ operation }) => isUpdate(operation)).map(({ path }) => path.place));
   for (const reading of readings) {
     const { operation, path } = reading;
+    const owner = path.collection === undefined || homes.has(path.place) ? undefined : places.get(path.collection);
     const use =
-      itemUse(reading, path.collection === undefined ? undefined : places.get(path.collection), homes) ??
+      itemUse(reading, owner, updated.has(path.place)) ??
       listUse(reading, homes) ??
       collectionUse(reading, places.get(path.place)) ??
+      distantCreation(reading, homes.get(path.place)) ??
       singletonUse(operation, singletons.get(path.place));
     if (use) uses.set(operation.id, use);
   }
   return uses;
 }
 
-/** "/users/{id}", unless the same path is a collection of its own. */
-function itemUse({ operation, path }: Reading, resource: Resource | undefined, homes: Homes): ResourceUse | undefined {
-  const role = itemRoles[operation.method];
+function isUpdate({ method }: Operation): boolean {
+  return method === "PUT" || method === "PATCH";
+}
+
+/**
+ * "/users/{id}".
+ *
+ * @param isUpdated - whether another method changes what is there, so that POST puts it there
+ */
+function itemUse(reading: Reading, resource: Resource | undefined, isUpdated: boolean): ResourceUse | undefined {
+  const { operation, path } = reading;
+  const isPost = operation.method === "POST";
+  const role = isPost && isUpdated ? "replace" : itemRoles[operation.method];
   const parameter = path.parameters.at(-1);
-  if (!resource?.idParameter || !role || parameter === undefined || homes.has(path.place)) return undefined;
+  if (!resource?.idParameter || !role || parameter === undefined) return undefined;
+  if (isPost && !isAboutMember(reading, resource)) return undefined;
   return { resource, role, scope: path.parameters.slice(0, -1), id: { parameter }, query: undefined };
 }
 
@@ -68,14 +83,26 @@ function listUse({ operation, path, success, name }: Reading, homes: Homes): Res
 }
 
 /** POST creates; PUT and PATCH without an id in the path find it in the body. */
-function collectionUse({ operation, path }: Reading, resource: Resource | undefined): ResourceUse | undefined {
+function collectionUse(reading: Reading, resource: Resource | undefined): ResourceUse | undefined {
   if (!resource) return undefined;
+  const { operation, path } = reading;
   const use = { resource, scope: path.parameters, query: undefined };
-  if (operation.method === "POST") return { ...use, role: "create", id: undefined };
-  if (!operation.body || resource.identity === undefined) return undefined;
+  if (operation.method === "POST") {
+    return isAboutMember(reading, resource) ? { ...use, role: "create", id: undefined } : undefined;
+  }
+  if (!namesMember(operation, resource)) return undefined;
   if (operation.method === "PUT") return { ...use, role: "replace", id: "body" };
   if (operation.method === "PATCH") return { ...use, role: "patch", id: "body" };
   return undefined;
+}
+
+/** POST where a list of another collection's members stands, as in "/me/playlists": what it answers says what it made. */
+function distantCreation(reading: Reading, resource: Resource | undefined): ResourceUse | undefined {
+  const { operation, path } = reading;
+  if (operation.method !== "POST" || !resource || resource.scope.length !== path.parameters.length) return undefined;
+  const isSameScope = resource.scope.every(({ parameter }, index) => parameter === path.parameters[index]);
+  if (!isSameScope || !showsMember(reading, resource)) return undefined;
+  return { resource, role: "create", scope: path.parameters, id: undefined, query: undefined };
 }
 
 /** Paths without parameters that show one known thing, such as "/me" or "/users/current". */
