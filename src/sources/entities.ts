@@ -14,7 +14,7 @@ import { listed } from "./entities/listing.ts";
 import { type Collection, keyOf, type Member } from "./entities/member.ts";
 import { isSuccess, withValue } from "./entities/value.ts";
 import { World } from "./entities/world.ts";
-import { writtenBody } from "./entities/write.ts";
+import { sayable, writtenBody } from "./entities/write.ts";
 import { generatedDraft } from "./generated.ts";
 import type { Ask, Draft, ResponseSource } from "./source.ts";
 
@@ -70,10 +70,11 @@ function entityAfter(use: ResourceUse, call: Call, member: Member, world: World)
     const patched = isJsonPatch(call) ? patchedBy(call.body, world.entity(member)) : undefined;
     const written =
       patched && "entity" in patched ? writtenBody({ ...call, body: patched.entity }, use.resource) : undefined;
-    return written && replacedEntity(world, member, written);
+    return written && replacedEntity(world, member, written, () => true);
   }
   const written = writtenBody(call, use.resource);
-  return written && (use.role === "replace" ? replacedEntity : patchedEntity)(world, member, written);
+  if (!written || use.role !== "replace") return written && patchedEntity(world, member, written);
+  return replacedEntity(world, member, written, sayable(call, use.resource));
 }
 
 function deleted(ask: Ask, use: ResourceUse, world: World, collection: Collection): Draft | undefined {

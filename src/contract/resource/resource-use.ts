@@ -1,5 +1,6 @@
 import { lazily } from "../../base/lazy.ts";
 import type { Operation } from "../operation.ts";
+import { singular, words } from "./inflect.ts";
 import { entityViewOf, listViewOf } from "./list-view.ts";
 import { isAboutMember, namesMember, showsMember } from "./resource-evidence.ts";
 import { listQuery } from "./resource-filter.ts";
@@ -105,6 +106,14 @@ function distantCreation(reading: Reading, resource: Resource | undefined): Reso
   return { resource, role: "create", scope: path.parameters, id: undefined, query: undefined };
 }
 
+/** What paths end in that show who asks, in whatever detail. */
+const ownNames: ReadonlySet<string> = new Set(["me", "self", "myself", "whoami", "current"]);
+
+/** Whether one of the components is called after a resource, as "PrivateUser" is after users. */
+function isKindOf({ name }: Resource, components: ReadonlySet<string>): boolean {
+  return [...components].some((component) => words(component).some((word) => singular(word) === name));
+}
+
 /** Paths without parameters that show one known thing, such as "/me" or "/users/current". */
 function findSingletons(
   readings: readonly Reading[],
@@ -112,7 +121,8 @@ function findSingletons(
   homes: Homes,
 ): Map<string, Resource> {
   const found = new Map<string, Resource>();
-  for (const { operation, path, success, name } of readings) {
+  for (const reading of readings) {
+    const { operation, path, success, name } = reading;
     if (operation.method !== "GET" || path.parameters.length > 0 || homes.has(path.place) || !success) continue;
     const { graph, node } = success.schema;
     const shown = new Set<string>();
@@ -120,9 +130,10 @@ function findSingletons(
       shown.add(componentOf(graph, schema) ?? "");
       return false;
     });
-    const resource = resources.find(
-      ({ scope, components }) => scope.length === 0 && components.some((component) => shown.has(component)),
-    );
+    const known = resources.filter(({ scope }) => scope.length === 0);
+    const resource =
+      known.find(({ components }) => components.some((component) => shown.has(component))) ??
+      (ownNames.has(name) ? known.find((one) => isKindOf(one, shown) && showsMember(reading, one)) : undefined);
     if (resource) found.set(path.place, resource);
   }
   return found;
