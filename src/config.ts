@@ -317,7 +317,7 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     kind: optional(choice(["text", "json", "sarif", "github"])),
     initial: undefined,
     group: "Findings",
-    doc: "How `validate` prints its findings; else as text, in GitHub Actions with annotations",
+    doc: "How `validate` prints its findings and `routes` (text, json) its lines; else as text",
   },
   fixOverlay: {
     kind: optionalText,

@@ -7,6 +7,7 @@ import type { ResourceUse } from "../contract/resource/resource-model.ts";
 import { generate } from "../generate/instance.ts";
 import type { Write } from "../session/state.ts";
 import { collectionOf, identityIn, idIn } from "./entities/addressed.ts";
+import { belonging } from "./entities/belonging.ts";
 import { createdEntity, patchedEntity, replacedEntity } from "./entities/changed.ts";
 import { isJsonPatch, patchedBy } from "./entities/json-patch.ts";
 import { asAddress, itemPath } from "./entities/link.ts";
@@ -28,7 +29,7 @@ export const entitiesSource: ResponseSource = {
     const world = new World(ask.contract.resources, ask.settings, ask);
     const collection = collectionOf(use, ask.call);
     const schema = ask.mediaType?.schema;
-    if (use.role === "create") return created(ask, world, collection);
+    if (use.role === "create") return created(ask, use, world, collection);
     if (use.role === "delete") return deleted(ask, use, world, collection);
     if (use.role === "replace" || use.role === "patch") return changed(ask, use, world, collection);
     if (!schema || !isSuccess(ask.status)) return undefined;
@@ -103,7 +104,7 @@ function memberOf(use: ResourceUse, call: Call, world: World, collection: Collec
 }
 
 /** A new entity with what was posted, and where it will be found. */
-function created(ask: Ask, world: World, collection: Collection): Draft | undefined {
+function created(ask: Ask, use: ResourceUse, world: World, collection: Collection): Draft | undefined {
   const { call, response } = ask;
   const { resource } = collection;
   const posted = writtenBody(call, resource);
@@ -114,7 +115,7 @@ function created(ask: Ask, world: World, collection: Collection): Draft | undefi
   const location = response.headers.find(({ name }) => name.toLowerCase() === "location");
   const isAnnounced = path !== undefined && ask.status === 201;
   const headers = isAnnounced ? { [location?.name ?? "Location"]: asAddress(path, location?.schema, call) } : {};
-  const entity = createdEntity(world, member, posted ?? {});
+  const entity = createdEntity(world, member, belonging(posted ?? {}, use, call));
   // Several at once, or something that is no entity: what came of it is not known.
   const writes = posted || call.body === undefined ? [putOf(member, entity, member.ordinal)] : [];
   world.suppose(member, entity);

@@ -25,10 +25,19 @@ export function listQuery(
     .filter((parameter) => parameter.in === "query" && !taken.includes(parameter))
     .map((parameter) => filterOf(parameter, resource))
     .filter(({ pointers }) => pointers.length > 0);
-  const narrowing = operation.parameters
+  return { paging, filters, narrowing: narrowingBy(operation, resource, scope, homes) };
+}
+
+/** What the path parameters beyond the scope say about the members that an operation is about. */
+export function narrowingBy(
+  { parameters, template }: Operation,
+  resource: Resource,
+  scope: readonly string[],
+  homes: ReadonlyMap<string, Resource>,
+): readonly Filter[] {
+  return parameters
     .filter((parameter) => parameter.in === "path" && !scope.includes(parameter.name))
-    .map(({ name }) => narrowingOf(name, operation.template, resource, homes));
-  return { paging, filters, narrowing };
+    .map(({ name }) => narrowingOf(name, template, resource, homes));
 }
 
 function filterOf({ name }: Parameter, resource: Resource): Filter {

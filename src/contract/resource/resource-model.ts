@@ -59,6 +59,8 @@ export interface ResourceUse {
   readonly id: { readonly parameter: string } | "body" | "first" | undefined;
   /** For a list: how it is paged, filtered and narrowed. */
   readonly query: ListQuery | undefined;
+  /** For a creation: what path parameters beyond the scope say about the new member, as in "/users/{id}/orders". */
+  readonly belongsTo?: readonly Filter[] | undefined;
 }
 
 export interface ListQuery {

@@ -3,7 +3,7 @@ import type { Operation } from "../operation.ts";
 import { singular, words } from "./inflect.ts";
 import { entityViewOf, listViewOf } from "./list-view.ts";
 import { isAboutMember, namesMember, showsMember } from "./resource-evidence.ts";
-import { listQuery } from "./resource-filter.ts";
+import { listQuery, narrowingBy } from "./resource-filter.ts";
 import type { Resource, ResourceUse, Role } from "./resource-model.ts";
 import { placeOf } from "./resource-path.ts";
 import type { Reading } from "./resource-reading.ts";
@@ -37,7 +37,7 @@ export function assignUses(
       itemUse(reading, owner, updated.has(path.place)) ??
       listUse(reading, homes) ??
       collectionUse(reading, places.get(path.place)) ??
-      distantCreation(reading, homes.get(path.place)) ??
+      distantCreation(reading, homes) ??
       singletonUse(operation, singletons.get(path.place));
     if (use) uses.set(operation.id, use);
   }
@@ -97,13 +97,21 @@ function collectionUse(reading: Reading, resource: Resource | undefined): Resour
   return undefined;
 }
 
-/** POST where a list of another collection's members stands, as in "/me/playlists": what it answers says what it made. */
-function distantCreation(reading: Reading, resource: Resource | undefined): ResourceUse | undefined {
+/**
+ * POST where a list of another collection's members stands, as in "/me/playlists" and "/users/{id}/orders": its answer
+ * says what it made. A member has to be able to say to whom it belongs, else that list would not show it.
+ */
+function distantCreation(reading: Reading, homes: Homes): ResourceUse | undefined {
   const { operation, path } = reading;
-  if (operation.method !== "POST" || !resource || resource.scope.length !== path.parameters.length) return undefined;
-  const isSameScope = resource.scope.every(({ parameter }, index) => parameter === path.parameters[index]);
-  if (!isSameScope || !showsMember(reading, resource)) return undefined;
-  return { resource, role: "create", scope: path.parameters, id: undefined, query: undefined };
+  const resource = homes.get(path.place);
+  if (operation.method !== "POST" || !resource || !showsMember(reading, resource)) return undefined;
+  const scope = resource.scope.map(({ parameter }) => parameter);
+  const belongsTo = narrowingBy(operation, resource, scope, homes);
+  const isSayable = belongsTo.every(({ pointers: [place] }) => place !== undefined && place !== resource.identity);
+  const isReachable = scope.every((parameter) => path.parameters.includes(parameter));
+  return isSayable && isReachable
+    ? { resource, role: "create", scope, id: undefined, query: undefined, belongsTo }
+    : undefined;
 }
 
 /** What paths end in that show who asks, in whatever detail. */
