@@ -7,6 +7,7 @@ import {
   duration,
   instant,
   integer,
+  jsonObject,
   type Kind,
   list,
   locale,
@@ -24,6 +25,8 @@ export interface Config {
   /** In the order in which they are asked; each may end in "@/prefix". */
   readonly document: readonly string[];
   readonly overlay: readonly string[];
+  /** What operations are about, where Helix takes them for something else; by operation id or "METHOD /path". */
+  readonly resources: Readonly<Record<string, unknown>>;
   readonly allowRemoteRef: readonly string[];
   readonly watch: boolean;
   /** In milliseconds. */
@@ -114,6 +117,12 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     initial: [],
     group: "Document",
     doc: "OpenAPI Overlays (file or URL) to apply to the document, in this order",
+  },
+  resources: {
+    kind: jsonObject,
+    initial: {},
+    group: "Document",
+    doc: 'Corrections of what operations are about, by operation id or "GET /path"; see helix routes',
   },
   allowRemoteRef: {
     kind: list,

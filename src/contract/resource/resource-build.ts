@@ -1,12 +1,13 @@
 import { type JsonObject, pointerTokens, setOwn } from "../../base/json.ts";
 import { lazily } from "../../base/lazy.ts";
-import type { JsonSchema, Schema, SchemaGraph } from "../schema/schema.ts";
+import type { Schema } from "../schema/schema.ts";
 import { stem } from "./inflect.ts";
 import { canPage, pagingOf } from "./paging.ts";
-import { type Collection, collectionsIn } from "./resource-collection.ts";
-import { identityOf } from "./resource-identity.ts";
+import { collectionsIn } from "./resource-collect.ts";
+import type { Collection } from "./resource-collection.ts";
+import { carriesIdentity, identityOf } from "./resource-identity.ts";
 import type { EntityExample, Resource } from "./resource-model.ts";
-import { placeOf } from "./resource-path.ts";
+import { collectionTemplate, placeOf } from "./resource-path.ts";
 import type { Reading } from "./resource-reading.ts";
 import { parentsIn, scopePart } from "./resource-scope.ts";
 import { componentOf, isObjectSchema, itemsOf, parts, propertiesOf } from "./structure.ts";
@@ -33,11 +34,12 @@ export function buildResources(readings: readonly Reading[]): BuiltResources {
   const resources: Resource[] = [];
   const homes = new Map<string, Resource>();
   for (const collection of [...byDepth([...withItems]), ...byDepth(listsOnly)]) {
-    const home = withItems.has(collection) ? undefined : homeOf(collection, resources);
+    const isOwn = withItems.has(collection) || collection.template !== undefined;
+    const home = isOwn ? undefined : homeOf(collection, resources);
     const resource = home ?? createResource(collection, homes);
     if (!resource) continue;
     if (!home) resources.push(resource);
-    homes.set(collection.place, resource);
+    for (const place of [collection.place, ...(collection.otherLists ?? [])]) homes.set(place, resource);
   }
   return { resources, homes };
 }
@@ -85,19 +87,12 @@ function closest(resources: readonly Resource[], { path }: Reading): Resource | 
   return [...resources].sort((one, other) => common(other) - common(one))[0];
 }
 
-function carriesIdentity(graph: SchemaGraph, item: JsonSchema, resource: Resource): boolean {
-  return (
-    resource.identity !== undefined &&
-    identityOf(graph, item, resource.idParameter?.name, resource.name) === resource.identity
-  );
-}
-
 function createResource(collection: Collection, homes: ReadonlyMap<string, Resource>): Resource | undefined {
   const { item, list, name, idParameter, itemTemplate } = collection;
   const schema = canonical(collection);
   const reading = item?.reading ?? list?.reading;
   if (!schema || !reading) return undefined;
-  const key = list?.reading.path.template ?? collectionTemplate(reading.path.template);
+  const key = collection.template ?? list?.reading.path.template ?? collectionTemplate(reading.path.template);
   const parents = parentsIn(key, homes);
   const shown = [
     item && componentOf(schema.graph, item.view.entity),
@@ -106,7 +101,7 @@ function createResource(collection: Collection, homes: ReadonlyMap<string, Resou
   const components = [...new Set(shown.filter((component) => component !== undefined))];
   const parent = parents.at(-1)?.parent;
   // Most resources of a large document are never asked about.
-  const identity = lazily(() => identityOf(schema.graph, schema.node, idParameter?.name, name));
+  const identity = lazily(() => collection.identity ?? identityOf(schema.graph, schema.node, idParameter?.name, name));
   const constants = lazily(() => constantsOf(collection));
   const size = lazily(() => sizeOf(collection, parent !== undefined && embeds(parent, components)));
   return {
@@ -116,6 +111,7 @@ function createResource(collection: Collection, homes: ReadonlyMap<string, Resou
     get identity() {
       return identity();
     },
+    isIdentityGiven: collection.identity !== undefined,
     idParameter,
     itemTemplate,
     scope: parents.map((part) => scopePart(schema, part)),
@@ -144,11 +140,6 @@ function canonical({ item, list }: Collection): Schema | undefined {
   const node = item?.view.entity ?? list?.view.item;
   if (!graph || node === undefined || !isObjectSchema(graph, node)) return undefined;
   return { graph, node, pointer: graph.annotations(node).pointer };
-}
-
-/** "/users/{userId}" without its last segment. */
-function collectionTemplate(template: string): string {
-  return template.replace(/(?:\/|\('?)\{[^{}]+\}(?:'?\))?(\.json|\.xml)?$/, "$1");
 }
 
 /** A list's item often says `type: "user"` where the user itself only says that `type` is text. */

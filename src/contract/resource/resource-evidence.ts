@@ -2,7 +2,7 @@ import type { Operation } from "../operation.ts";
 import type { JsonSchema, SchemaGraph } from "../schema/schema.ts";
 import { plain, stem } from "./inflect.ts";
 import { entityViewOf, listViewOf } from "./list-view.ts";
-import { identityOf, showsResource } from "./resource-identity.ts";
+import { carriesIdentity, showsResource } from "./resource-identity.ts";
 import type { Resource } from "./resource-model.ts";
 import type { Reading } from "./resource-reading.ts";
 import { isObjectSchema, propertiesOf } from "./structure.ts";
@@ -29,9 +29,8 @@ export function showsMember({ success }: Reading, resource: Resource): boolean {
 
 /** Whether a body can say which of the resource is meant. */
 export function namesMember(operation: Operation, resource: Resource): boolean {
-  const { identity, idParameter, name } = resource;
-  const isNamed = ({ graph, node }: Body): boolean => identityOf(graph, node, idParameter?.name, name) === identity;
-  return identity !== undefined && bodies(operation).some((body) => isNamed(body) || inner(body, name).some(isNamed));
+  const isNamed = ({ graph, node }: Body): boolean => carriesIdentity(graph, node, resource);
+  return bodies(operation).some((body) => isNamed(body) || inner(body, resource.name).some(isNamed));
 }
 
 /** A search answers with what it found, whatever it was asked. */

@@ -2,7 +2,7 @@ import { escapeToken } from "../../base/json.ts";
 import type { JsonSchema, SchemaGraph } from "../schema/schema.ts";
 import { plain, stem, words } from "./inflect.ts";
 import type { Resource } from "./resource-model.ts";
-import { componentOf, isScalarSchema, type Properties, propertiesOf, typeOf } from "./structure.ts";
+import { componentOf, core, isScalarSchema, nodeAt, type Properties, propertiesOf, typeOf } from "./structure.ts";
 
 /** Properties that are made to identify their object, the surest first; spelling apart. */
 const opaqueNames = ["id", "uuid", "uid", "sid", "guid"];
@@ -59,10 +59,16 @@ function identityCandidates(parameter: string, resource: string): string[] {
 export function showsResource(graph: SchemaGraph, schema: JsonSchema, resource: Resource): boolean {
   const component = componentOf(graph, schema);
   if (component !== undefined && resource.components.includes(component)) return true;
-  return (
-    resource.identity !== undefined &&
-    identityOf(graph, schema, resource.idParameter?.name, resource.name) === resource.identity
-  );
+  if (core(graph, schema) === core(resource.schema.graph, resource.schema.node)) return true;
+  return carriesIdentity(graph, schema, resource);
+}
+
+/** Whether something has what identifies one of a resource, at the same place. */
+export function carriesIdentity(graph: SchemaGraph, schema: JsonSchema, resource: Resource): boolean {
+  const { identity, isIdentityGiven, idParameter, name } = resource;
+  if (identity === undefined) return false;
+  if (isIdentityGiven) return nodeAt({ graph, node: schema }, identity) !== undefined;
+  return identityOf(graph, schema, idParameter?.name, name) === identity;
 }
 
 /** The word at a name's end that says "identifier": "id" for `petId`, `id` and `pid`. */

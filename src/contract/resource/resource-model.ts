@@ -4,7 +4,9 @@ import type { Schema } from "../schema/schema.ts";
 import type { Paging } from "./paging.ts";
 
 /** What an operation does to a resource. A singleton (`/me`) shows the first member under a name of its own. */
-export type Role = "list" | "item" | "create" | "replace" | "patch" | "delete" | "singleton";
+export type Role = (typeof roles)[number];
+
+export const roles = ["list", "item", "create", "replace", "patch", "delete", "singleton"] as const;
 
 /** Things of one kind that the API lists, shows one by one, or both. */
 export interface Resource {
@@ -16,6 +18,8 @@ export interface Resource {
   readonly schema: Schema;
   /** Where an entity carries its identity (JSON Pointer), e.g. "/id"; `undefined` where it has none. */
   readonly identity: string | undefined;
+  /** Whether somebody said so, so that names tell nothing. */
+  readonly isIdentityGiven: boolean;
   /** The path parameter that names one; `undefined` where no path does. */
   readonly idParameter: Parameter | undefined;
   /** Path template of one item, e.g. "/users/{userId}/orders/{orderId}"; `undefined` where there is none. */

@@ -2,6 +2,7 @@ import { lazily } from "../../base/lazy.ts";
 import type { Operation } from "../operation.ts";
 import { singular, words } from "./inflect.ts";
 import { entityViewOf, listViewOf } from "./list-view.ts";
+import { correctedUse } from "./resource-corrected.ts";
 import { isAboutMember, namesMember, showsMember } from "./resource-evidence.ts";
 import { listQuery, narrowingBy } from "./resource-filter.ts";
 import type { Resource, ResourceUse, Role } from "./resource-model.ts";
@@ -33,12 +34,13 @@ export function assignUses(
   for (const reading of readings) {
     const { operation, path } = reading;
     const owner = path.collection === undefined || homes.has(path.place) ? undefined : places.get(path.collection);
-    const use =
+    const inferred =
       itemUse(reading, owner, updated.has(path.place)) ??
       listUse(reading, homes) ??
       collectionUse(reading, places.get(path.place)) ??
       distantCreation(reading, homes) ??
       singletonUse(operation, singletons.get(path.place));
+    const use = correctedUse(reading, inferred, homes);
     if (use) uses.set(operation.id, use);
   }
   return uses;

@@ -1,8 +1,7 @@
 import { type JsonObject, own } from "../../base/json.ts";
 import type { Call } from "../../contract/request/call.ts";
 import type { ResourceUse } from "../../contract/resource/resource-model.ts";
-import { typeOf } from "../../contract/resource/structure.ts";
-import { nodeAt } from "./identity.ts";
+import { nodeAt, typeOf } from "../../contract/resource/structure.ts";
 import { asType, withValue } from "./value.ts";
 
 /** What was posted under a path that says to whom it belongs: that is part of it, whatever the body says. */
