@@ -1,7 +1,8 @@
 import type { RouteDescription } from "../contract/resource/describe.ts";
 
-/** Widest path that the columns make room for; longer ones push the rest of their line. */
-const MAX_PATH = 44;
+/** Widest path and resource that the columns make room for; longer ones push the rest of their line. */
+const MAX_PATH = 40;
+const MAX_RESOURCE = 16;
 
 /** One line for each operation, in columns, and one that sums up. */
 export function routeTable(document: string, routes: readonly RouteDescription[]): string {
@@ -9,38 +10,49 @@ export function routeTable(document: string, routes: readonly RouteDescription[]
   const rows = routes.map((route) => [route.method, route.path, route.role ?? "-", names.get(route) ?? ""] as const);
   const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
   const [method = 0, path = 0, role = 0, resource = 0] = widths;
-  const columns = [method, Math.min(path, MAX_PATH), role, resource];
+  const columns = [method, Math.min(path, MAX_PATH), role, Math.min(resource, MAX_RESOURCE)];
+  const nameOf = new Map(routes.flatMap(({ resource: one }) => (one ? [[one.collection, one.name]] : [])));
   const lines = rows.map((row, index) => {
     const route = routes[index];
     const cells = row.map((cell, column) => cell.padEnd(columns[column] ?? 0));
-    return [...cells, route ? details(route) : ""].join("  ").trimEnd();
+    return [...cells, route ? details(route, nameOf) : ""].join("  ").trimEnd();
   });
   return `${[...lines, ...(lines.length > 0 ? [""] : []), summary(document, routes)].join("\n")}\n`;
 }
 
-/** What one of a resource is called; the path of the collection where several are called the same, or nothing. */
+/** What one of a resource is called; the path of the collection where that does not tell which, nor the own path. */
 function shortNames(routes: readonly RouteDescription[]): ReadonlyMap<RouteDescription, string> {
   const homes = new Map<string, Set<string>>();
   for (const { resource } of routes) {
     if (resource) homes.set(resource.name, (homes.get(resource.name) ?? new Set()).add(resource.collection));
   }
-  const shortName = ({ resource }: RouteDescription): string => {
+  const shortName = ({ path, resource }: RouteDescription): string => {
     if (!resource) return "";
     const { name, collection } = resource;
-    return name !== "" && homes.get(name)?.size === 1 ? name : collection;
+    const isClear = homes.get(name)?.size === 1 || path.includes(collection);
+    return name !== "" && isClear ? name : collection;
   };
   return new Map(routes.map((route) => [route, shortName(route)]));
 }
 
-function details({ id, resource, parents, list }: RouteDescription): string {
+function details(
+  { id, resource, parents, list, corrected }: RouteDescription,
+  nameOf: ReadonlyMap<string | null, string>,
+): string {
   const identity = resource?.identity?.slice(1).replaceAll("/", ".");
   const words = [
     id && idWords(id, identity),
-    ...parents.map(({ parameter, collection }) => `in {${parameter}}${collection === null ? "" : ` of ${collection}`}`),
+    ...parents.map((parent) => parentWords(parent, nameOf.get(parent.collection))),
     list?.paging && `pages by ${pagingWords(list)}`,
     list && list.filters.length > 0 && `filters ${list.filters.join(", ")}`,
+    corrected && "corrected",
   ];
   return words.filter(Boolean).join("; ");
+}
+
+/** "in user {user_id}", or "those of user {user_id}" where the collection stands elsewhere. */
+function parentWords({ parameter, chooses }: RouteDescription["parents"][number], name = ""): string {
+  return `${chooses === "members" ? "those of" : "in"} ${name && `${name} `}{${parameter}}`;
 }
 
 function idWords({ from, parameter }: NonNullable<RouteDescription["id"]>, identity: string | undefined): string {

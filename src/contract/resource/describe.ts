@@ -14,9 +14,11 @@ export interface RouteDescription {
   readonly role: Role | null;
   readonly resource: DescribedResource | null;
   readonly id: DescribedId | null;
-  /** What the path of the collection says about its members, one for each parameter in it. */
+  /** What the path says of to whom the members belong, one for each of its parameters that does. */
   readonly parents: readonly DescribedParent[];
   readonly list: DescribedList | null;
+  /** Whether somebody said so: the document by `x-helix-resource`, or the settings. */
+  readonly corrected: boolean;
 }
 
 export interface DescribedResource {
@@ -39,6 +41,8 @@ export interface DescribedParent {
   readonly parameter: string;
   /** Path template of the collection that it identifies one of; `null` where none is known. */
   readonly collection: string | null;
+  /** Whether it chooses the collection, or some of the members of one that stands elsewhere. */
+  readonly chooses: "collection" | "members";
 }
 
 /** How a list is cut into pages, and which query parameters choose among its members. */
@@ -58,23 +62,32 @@ export function describeRoutes({
   return operations.map((operation) => describeRoute(operation, resources));
 }
 
-function describeRoute(operation: Operation, { uses }: ResourceModel): RouteDescription {
+function describeRoute(operation: Operation, { uses, corrected: known }: ResourceModel): RouteDescription {
   const { id, method, mount, template } = operation;
   const route = { operation: id, method, path: mount + template };
   const use = uses.get(id);
-  if (!use) return { ...route, role: null, resource: null, id: null, parents: [], list: null };
+  const corrected = known.has(id);
+  if (!use) return { ...route, role: null, resource: null, id: null, parents: [], list: null, corrected };
   const { name, key, identity = null } = use.resource;
   return {
     ...route,
     role: use.role,
     resource: { name, collection: key, identity },
     id: describeId(use),
-    parents: use.scope.map((parameter, index) => ({
-      parameter,
-      collection: use.resource.scope[index]?.parent ?? null,
-    })),
+    parents: describeParents(use),
     list: use.query ? describeList(use.query) : null,
+    corrected,
   };
+}
+
+function describeParents({ resource, scope, query, belongsTo }: ResourceUse): DescribedParent[] {
+  const chosen = scope.map((parameter, index): DescribedParent => {
+    return { parameter, collection: resource.scope[index]?.parent ?? null, chooses: "collection" };
+  });
+  const narrowing = (belongsTo ?? query?.narrowing ?? []).map(({ parameter, parent }): DescribedParent => {
+    return { parameter, collection: parent ?? null, chooses: "members" };
+  });
+  return [...chosen, ...narrowing];
 }
 
 function describeId({ id }: ResourceUse): DescribedId | null {

@@ -2,7 +2,7 @@ import type { Parameter } from "../operation.ts";
 import type { JsonSchema } from "../schema/schema.ts";
 import { entityViewOf, listViewOf } from "./list-view.ts";
 import { type Collections, collectionAt } from "./resource-collection.ts";
-import { isPlaced, placeItem, placeList } from "./resource-corrected.ts";
+import { isPlaced, placeItem, placeList, placeWrite } from "./resource-corrected.ts";
 import { identityOf } from "./resource-identity.ts";
 import type { Reading } from "./resource-reading.ts";
 import { componentOf, isObjectSchema, isScalarSchema, nodeAt } from "./structure.ts";
@@ -16,6 +16,7 @@ export function collectionsIn(readings: readonly Reading[]): Collections {
   for (const reading of inferred) if (reading.operation.method === "GET") readGet(reading, collections, changed);
   for (const reading of readings) placeList(reading, collections);
   for (const reading of inferred) readItemPath(reading, collections);
+  for (const reading of readings) placeWrite(reading, collections);
   return collections;
 }
 

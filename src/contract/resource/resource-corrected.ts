@@ -1,4 +1,5 @@
 import { lazily } from "../../base/lazy.ts";
+import type { Parameter } from "../operation.ts";
 import type { Correction } from "./correction.ts";
 import { stem } from "./inflect.ts";
 import { entityViewOf, listViewOf } from "./list-view.ts";
@@ -52,17 +53,13 @@ function homeOf(reading: Reading, collections: Collections): Collection {
 
 /** Notes what a correction says of a collection and its items, before anything is inferred. */
 export function placeItem(reading: Reading, collections: Collections): void {
-  const { correction, operation, path, success } = reading;
+  const { correction, path, success } = reading;
   if (!correction) return;
   const collection = homeOf(reading, collections);
   if (correction.collection !== undefined) collection.template ??= correction.collection;
   if (correction.identity !== undefined) collection.identity ??= correction.identity;
   if (!isPlaced(reading) || correctedRole(reading) !== "item" || !success) return;
-  const id = idOf(reading, correction, []);
-  const parameter =
-    typeof id === "object"
-      ? operation.parameters.find((candidate) => candidate.in === "path" && candidate.name === id.parameter)
-      : undefined;
+  const parameter = parameterOf(reading);
   const { graph, node } = success.schema;
   const { identity, name } = collection;
   const found = entityViewOf(graph, node, name, (schema) =>
@@ -74,6 +71,25 @@ export function placeItem(reading: Reading, collections: Collections): void {
   if (!parameter) return;
   collection.idParameter ??= parameter;
   collection.itemTemplate ??= path.template;
+}
+
+/** Notes how items are addressed where nothing but a write does. */
+export function placeWrite(reading: Reading, collections: Collections): void {
+  const role = correctedRole(reading);
+  if (!isPlaced(reading) || !(role === "replace" || role === "patch" || role === "delete")) return;
+  const collection = homeOf(reading, collections);
+  const parameter = parameterOf(reading);
+  if (!parameter) return;
+  collection.idParameter ??= parameter;
+  if (reading.path.collection === collection.place) collection.itemTemplate ??= reading.path.template;
+}
+
+/** The path parameter that names the entity. */
+function parameterOf(reading: Reading): Parameter | undefined {
+  const { correction, operation } = reading;
+  const id = correction && idOf(reading, correction, []);
+  if (typeof id !== "object") return undefined;
+  return operation.parameters.find((candidate) => candidate.in === "path" && candidate.name === id.parameter);
 }
 
 /** Notes which lists show a collection's members, once it is known what its own place shows. */

@@ -100,6 +100,8 @@ export interface ResourceModel {
   readonly resources: readonly Resource[];
   /** By operation id; operations that have nothing to do with a resource are absent. */
   readonly uses: ReadonlyMap<string, ResourceUse>;
+  /** Ids of the operations of which somebody said what they are about, as far as that can be. */
+  readonly corrected: ReadonlySet<string>;
   /** Resources by what one is called or by the stem of a component that shows one; see `stem`. */
   named(stem: string): readonly Resource[];
   /** Resources of which a component shows one, e.g. "Pet". */

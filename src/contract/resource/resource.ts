@@ -25,7 +25,7 @@ export function inferResources(operations: readonly Operation[], report: Report)
       const fault = correctionFault(reading, model.uses.get(reading.operation.id));
       return fault ? [{ reading, fault }] : [];
     });
-    if (faults.length === 0) return model;
+    if (faults.length === 0) return { ...model, corrected: new Set(corrections.keys()) };
     // Without these the others may stand differently.
     const certain = faults.filter(({ fault }) => !fault.isConflict);
     for (const { reading, fault } of certain.length > 0 ? certain : faults) {
@@ -36,7 +36,7 @@ export function inferResources(operations: readonly Operation[], report: Report)
   }
 }
 
-function modelOf(operations: readonly Operation[], readings: readonly Reading[]): ResourceModel {
+function modelOf(operations: readonly Operation[], readings: readonly Reading[]): Omit<ResourceModel, "corrected"> {
   const { resources, homes } = buildResources(readings);
   const byName = index(resources, ({ name, components }) => [name, ...components.map(stem)]);
   const byKey = new Map(resources.map((resource) => [resource.key, resource]));
