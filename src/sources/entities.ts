@@ -55,14 +55,19 @@ function shown(ask: Ask, use: ResourceUse, world: World, collection: Collection)
 function changed(ask: Ask, use: ResourceUse, world: World, collection: Collection): Draft | undefined {
   const { call } = ask;
   const found = memberOf(use, call, world, collection);
-  // PUT brings back what was deleted.
-  const id = use.role === "replace" && !found ? idIn(use, call) : undefined;
+  const id = found ? undefined : broughtBack(use, call, world, collection);
   const member = found ?? (id === undefined ? undefined : world.population.memberAt(collection, id));
   if (!member) return undefined;
   const entity = entityAfter(use, call, member, world);
   if (!entity) return answering(ask, member, world, []);
   world.suppose(member, entity);
   return answering(ask, member, world, [putOf(member, entity)]);
+}
+
+/** PUT brings back what was deleted; what there is one of comes back with whatever may change it. */
+function broughtBack(use: ResourceUse, call: Call, world: World, collection: Collection): string | number | undefined {
+  if (use.resource.isLone) return world.population.natives(collection)[0]?.id;
+  return use.role === "replace" ? idIn(use, call) : undefined;
 }
 
 /** `undefined` where the request says nothing that an entity could take. */

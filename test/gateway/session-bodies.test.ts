@@ -5,9 +5,8 @@ import { type Client, clientOf } from "../helpers/gateway.ts";
 const text = { type: "string" };
 const integer = { type: "integer" };
 const content = (schema: object) => ({ content: { "application/json": { schema } } });
-const shows = (schema: object, status = "200") => ({
-  responses: { [status]: { description: "", ...content(schema) } },
-});
+const shown = (schema: object) => ({ description: "", ...content(schema) });
+const shows = (schema: object, status = "200") => ({ responses: { [status]: shown(schema) } });
 const takes = (schema: object) => ({ requestBody: content(schema) });
 const listOf = (items: object) => ({ type: "array", items });
 const object = (properties: object, required: readonly string[] = []) => ({ type: "object", required, properties });
@@ -15,6 +14,7 @@ const parameter = (name: string) => [{ name, in: "path", required: true, schema:
 
 const review = object({ id: { ...integer, readOnly: true }, productId: integer, stars: integer }, ["id", "productId"]);
 const playlist = object({ id: integer, title: text, public: { type: "boolean" }, followers: integer }, ["id", "title"]);
+const settings = object({ userId: { ...integer, readOnly: true }, theme: text, size: integer }, ["theme"]);
 const template = object({ id: { ...integer, readOnly: true }, name: text, steps: integer }, ["id", "name"]);
 
 describe("what a body writes", () => {
@@ -38,6 +38,12 @@ describe("what a body writes", () => {
         get: shows(playlist),
         put: { ...takes(object({ title: text, public: { type: "boolean" } })), ...shows(playlist) },
       },
+      "/users/{userId}/settings": {
+        parameters: parameter("userId"),
+        get: shows(settings),
+        put: { ...takes(settings), responses: { "200": shown(settings), "201": shown(settings) } },
+        delete: { responses: { "204": { description: "" } } },
+      },
       "/work-templates": {
         get: shows(listOf(template)),
         post: { ...takes(object({ template, dryRun: { type: "boolean" } })), ...shows(template) },
@@ -55,6 +61,20 @@ describe("what a body writes", () => {
     expect((await ask(`GET /reviews/${json["id"]}`)).json).to.deep.equal(json);
     expect(entries((await ask("GET /products/3/reviews")).text)).to.deep.include(json);
     expect(entries((await ask("GET /products/4/reviews")).text)).not.to.deep.include(json);
+  });
+
+  it("is kept for each of whom there is one of it", async () => {
+    const before = (await ask("GET /users/8/settings")).json;
+    const { json } = await ask("PUT /users/7/settings", { body: { theme: "dark" } });
+
+    expect(json).to.deep.equal({ userId: 7, theme: "dark" });
+    expect((await ask("GET /users/7/settings")).json).to.deep.equal(json);
+    expect((await ask("GET /users/8/settings")).json).to.deep.equal(before);
+    expect((await ask("DELETE /users/7/settings")).status).to.equal(204);
+    expect((await ask("GET /users/7/settings")).status).to.equal(404);
+    expect((await ask("DELETE /users/7/settings")).status).to.equal(404);
+    expect((await ask("PUT /users/7/settings", { body: { theme: "light" } })).status).to.equal(201);
+    expect((await ask("GET /users/7/settings")).json).to.include({ userId: 7, theme: "light" });
   });
 
   it("takes away with PUT what was left out, but not what it cannot say", async () => {

@@ -101,9 +101,12 @@ function createResource(collection: Collection, homes: ReadonlyMap<string, Resou
   const components = [...new Set(shown.filter((component) => component !== undefined))];
   const parent = parents.at(-1)?.parent;
   // Most resources of a large document are never asked about.
-  const identity = lazily(() => collection.identity ?? identityOf(schema.graph, schema.node, idParameter?.name, name));
+  const isLone = collection.isLone === true;
+  const identity = lazily(() =>
+    isLone ? undefined : (collection.identity ?? identityOf(schema.graph, schema.node, idParameter?.name, name)),
+  );
   const constants = lazily(() => constantsOf(collection));
-  const size = lazily(() => sizeOf(collection, parent !== undefined && embeds(parent, components)));
+  const size = lazily(() => (isLone ? 1 : sizeOf(collection, parent !== undefined && embeds(parent, components))));
   return {
     key,
     name,
@@ -122,7 +125,8 @@ function createResource(collection: Collection, homes: ReadonlyMap<string, Resou
     get size() {
       return size();
     },
-    isPaged: isPaged(collection),
+    isLone,
+    isPaged: !isLone && isPaged(collection),
     examples: examplesOf(collection),
   };
 }

@@ -4,6 +4,7 @@ import { entityViewOf, listViewOf } from "./list-view.ts";
 import { type Collections, collectionAt } from "./resource-collection.ts";
 import { isPlaced, placeItem, placeList, placeWrite } from "./resource-corrected.ts";
 import { identityOf } from "./resource-identity.ts";
+import { placeLone } from "./resource-lone.ts";
 import type { Reading } from "./resource-reading.ts";
 import { componentOf, isObjectSchema, isScalarSchema, nodeAt } from "./structure.ts";
 
@@ -15,6 +16,7 @@ export function collectionsIn(readings: readonly Reading[]): Collections {
   const changed = new Set(inferred.filter(changesItem).map(({ path }) => path.place));
   for (const reading of inferred) if (reading.operation.method === "GET") readGet(reading, collections, changed);
   for (const reading of readings) placeList(reading, collections);
+  placeLone(inferred, collections);
   for (const reading of inferred) readItemPath(reading, collections);
   for (const reading of readings) placeWrite(reading, collections);
   return collections;
@@ -64,7 +66,7 @@ function readItemPath(reading: Reading, collections: Collections): void {
   const { path, operation, success, name } = reading;
   const collection = path.collection === undefined ? undefined : collections.get(path.collection);
   const parameter = lastParameter(reading);
-  if (!collection || !parameter || collections.has(path.place)) return;
+  if (!collection || collection.isLone || !parameter || collections.has(path.place)) return;
   if (operation.method === "GET" && !collection.item && success) {
     const { graph, node } = success.schema;
     const kind = collection.list && componentOf(collection.list.success.schema.graph, collection.list.view.item);

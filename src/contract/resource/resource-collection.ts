@@ -11,6 +11,8 @@ export interface Collection {
   /** The parameter that names an item, also where no operation shows one. */
   idParameter?: Parameter;
   itemTemplate?: string;
+  /** Whether the item is the only one and stands at the place itself. */
+  isLone?: boolean;
   /** What somebody said: its path template, what identifies a member, and where else lists of its members are. */
   template?: string;
   identity?: string;

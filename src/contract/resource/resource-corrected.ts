@@ -6,6 +6,7 @@ import { entityViewOf, listViewOf } from "./list-view.ts";
 import { type Collection, type Collections, collectionAt } from "./resource-collection.ts";
 import { listQuery } from "./resource-filter.ts";
 import { identityOf } from "./resource-identity.ts";
+import { loneView } from "./resource-lone.ts";
 import type { Resource, ResourceUse, Role } from "./resource-model.ts";
 import { collectionTemplate, placeOf, readPath } from "./resource-path.ts";
 import type { Reading } from "./resource-reading.ts";
@@ -58,7 +59,13 @@ export function placeItem(reading: Reading, collections: Collections): void {
   const collection = homeOf(reading, collections);
   if (correction.collection !== undefined) collection.template ??= correction.collection;
   if (correction.identity !== undefined) collection.identity ??= correction.identity;
-  if (!isPlaced(reading) || correctedRole(reading) !== "item" || !success) return;
+  if (!isPlaced(reading) || !success) return;
+  const role = correctedRole(reading);
+  if (role === "singleton" && collection.place === path.place) {
+    collection.item ??= { reading, view: loneView(reading), success };
+    collection.isLone = true;
+  }
+  if (role !== "item") return;
   const parameter = parameterOf(reading);
   const { graph, node } = success.schema;
   const { identity, name } = collection;
@@ -125,7 +132,14 @@ export function correctedUse(
   if (role === "create") {
     return { resource, role, scope, id: undefined, query: undefined, belongsTo: own?.belongsTo };
   }
-  if (role !== "list") return { resource, role, scope, id: idOf(reading, correction, scope), query: undefined };
+  if (role !== "list")
+    return {
+      resource,
+      role,
+      scope,
+      id: resource.isLone ? "first" : idOf(reading, correction, scope),
+      query: undefined,
+    };
   const query = lazily(() => listQuery(operation, resource, scope, homes));
   return {
     resource,

@@ -2,7 +2,7 @@ import type { Operation } from "../operation.ts";
 import type { JsonSchema, SchemaGraph } from "../schema/schema.ts";
 import { plain, stem } from "./inflect.ts";
 import { entityViewOf, listViewOf } from "./list-view.ts";
-import { carriesIdentity, showsResource } from "./resource-identity.ts";
+import { carriesIdentity, type Kind, showsResource } from "./resource-identity.ts";
 import type { Resource } from "./resource-model.ts";
 import type { Reading } from "./resource-reading.ts";
 import { isObjectSchema, propertiesOf } from "./structure.ts";
@@ -13,15 +13,20 @@ import { isObjectSchema, propertiesOf } from "./structure.ts";
  */
 
 /** Whether an operation makes a member of a resource, or gives one new values: its answer or its body is about one. */
-export function isAboutMember(reading: Reading, resource: Resource): boolean {
+export function isAboutMember(reading: Reading, resource: Kind): boolean {
   const { operation } = reading;
   if (showsMember(reading, resource)) return true;
   if (showsList(reading)) return false;
-  return operation.body ? bodies(operation).some((body) => sharesMembers(body, resource)) : isCreated(operation);
+  return operation.body ? saysOfMember(operation, resource) : isCreated(operation);
+}
+
+/** Whether a body can have something that one of the resource has. */
+export function saysOfMember(operation: Operation, resource: Kind): boolean {
+  return bodies(operation).some((body) => sharesMembers(body, resource));
 }
 
 /** Whether a success shows one of the resource. */
-export function showsMember({ success }: Reading, resource: Resource): boolean {
+export function showsMember({ success }: Reading, resource: Kind): boolean {
   if (!success) return false;
   const { graph, node } = success.schema;
   return entityViewOf(graph, node, resource.name, (schema) => showsResource(graph, schema, resource)) !== undefined;
@@ -52,7 +57,7 @@ function bodies({ body }: Operation): readonly Body[] {
 }
 
 /** Whether a body can have something that the entity has; one that says nothing of its members can have everything. */
-function sharesMembers(body: Body, resource: Resource): boolean {
+function sharesMembers(body: Body, resource: Kind): boolean {
   const { graph, node } = body;
   const names = propertiesOf(graph, node).names;
   if (names.length === 0) return isObjectSchema(graph, node) || node === true;

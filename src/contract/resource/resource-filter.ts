@@ -4,7 +4,7 @@ import { plain, stem, stemOf, words } from "./inflect.ts";
 import { pagingOf, pagingParameters } from "./paging.ts";
 import { referencesTo } from "./resource-identity.ts";
 import type { Filter, ListQuery, Resource } from "./resource-model.ts";
-import { placeOf } from "./resource-path.ts";
+import { parentAt } from "./resource-scope.ts";
 import { propertiesOf } from "./structure.ts";
 
 /**
@@ -65,7 +65,7 @@ function narrowingOf(
   homes: ReadonlyMap<string, Resource>,
 ): Filter {
   const before = template.slice(0, template.indexOf(`{${parameter}}`)).replace(/(?:\/|\('?)$/, "");
-  const parent = homes.get(placeOf(before));
+  const parent = parentAt(before, homes);
   const noun = before.split("/").findLast((segment) => segment !== "" && !segment.includes("{")) ?? "";
   const owner = parent?.name ?? stem(noun);
   const pointers = referencesTo(schema.graph, schema.node, parameter, owner === "" ? undefined : owner);

@@ -55,16 +55,26 @@ function identityCandidates(parameter: string, resource: string): string[] {
   return [...candidates, ...opaqueNames, ...opaqueNames.map((name) => own + name), "key", "code", "slug"];
 }
 
-/** Whether a schema shows one of a resource: the same component, or an identity like its own. */
-export function showsResource(graph: SchemaGraph, schema: JsonSchema, resource: Resource): boolean {
+/** What has to be known of a resource to recognise its members. */
+export type Kind = Pick<
+  Resource,
+  "name" | "schema" | "components" | "identity" | "isIdentityGiven" | "idParameter" | "isLone"
+>;
+
+/** Whether a schema shows one of a resource: the same component, an identity like its own, or nothing but parts of it. */
+export function showsResource(graph: SchemaGraph, schema: JsonSchema, resource: Kind): boolean {
+  const { components, isLone, schema: own } = resource;
   const component = componentOf(graph, schema);
-  if (component !== undefined && resource.components.includes(component)) return true;
-  if (core(graph, schema) === core(resource.schema.graph, resource.schema.node)) return true;
-  return carriesIdentity(graph, schema, resource);
+  if (component !== undefined && components.includes(component)) return true;
+  if (core(graph, schema) === core(own.graph, own.node)) return true;
+  if (!isLone) return carriesIdentity(graph, schema, resource);
+  const properties = propertiesOf(own.graph, own.node);
+  const { names } = propertiesOf(graph, schema);
+  return names.length > 0 && names.every((name) => properties.has(name));
 }
 
 /** Whether something has what identifies one of a resource, at the same place. */
-export function carriesIdentity(graph: SchemaGraph, schema: JsonSchema, resource: Resource): boolean {
+export function carriesIdentity(graph: SchemaGraph, schema: JsonSchema, resource: Kind): boolean {
   const { identity, isIdentityGiven, idParameter, name } = resource;
   if (identity === undefined) return false;
   if (isIdentityGiven) return nodeAt({ graph, node: schema }, identity) !== undefined;

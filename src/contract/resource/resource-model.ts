@@ -3,7 +3,7 @@ import type { NamedExample, Parameter } from "../operation.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { Paging } from "./paging.ts";
 
-/** What an operation does to a resource. A singleton (`/me`) shows the first member under a name of its own. */
+/** What an operation does to a resource. A singleton shows the first member under a name of its own (`/me`), or the only one. */
 export type Role = (typeof roles)[number];
 
 export const roles = ["list", "item", "create", "replace", "patch", "delete", "singleton"] as const;
@@ -30,6 +30,8 @@ export interface Resource {
   readonly components: readonly string[];
   /** Properties that can only have one value in some view, such as `type: "user"`: they hold in all views. */
   readonly constants: JsonObject;
+  /** Whether there is but one, at the path of the collection itself, as "/users/{id}/settings". */
+  readonly isLone: boolean;
   /** How many there are before anyone writes. */
   readonly size: number;
   /** Whether a list shows a part of them at a time; one that does not shows all there are. */

@@ -5,6 +5,7 @@ import { entityViewOf, listViewOf } from "./list-view.ts";
 import { correctedUse } from "./resource-corrected.ts";
 import { isAboutMember, namesMember, showsMember } from "./resource-evidence.ts";
 import { listQuery, narrowingBy } from "./resource-filter.ts";
+import { loneUse, ownNames } from "./resource-lone.ts";
 import type { Resource, ResourceUse, Role } from "./resource-model.ts";
 import { placeOf } from "./resource-path.ts";
 import type { Reading } from "./resource-reading.ts";
@@ -28,13 +29,16 @@ export function assignUses(
   homes: Homes,
 ): ReadonlyMap<string, ResourceUse> {
   const uses = new Map<string, ResourceUse>();
-  const places = new Map(resources.map((resource) => [placeOf(resource.key), resource]));
+  const byPlace = (some: readonly Resource[]) => new Map(some.map((resource) => [placeOf(resource.key), resource]));
+  const places = byPlace(resources.filter(({ isLone }) => !isLone));
+  const lone = byPlace(resources.filter(({ isLone }) => isLone));
   const singletons = findSingletons(readings, resources, homes);
   const updated = new Set(readings.filter(({ operation }) => isUpdate(operation)).map(({ path }) => path.place));
   for (const reading of readings) {
     const { operation, path } = reading;
     const owner = path.collection === undefined || homes.has(path.place) ? undefined : places.get(path.collection);
     const inferred =
+      loneUse(reading, lone.get(path.place), updated.has(path.place)) ??
       itemUse(reading, owner, updated.has(path.place)) ??
       listUse(reading, homes) ??
       collectionUse(reading, places.get(path.place)) ??
@@ -106,7 +110,7 @@ function collectionUse(reading: Reading, resource: Resource | undefined): Resour
 function distantCreation(reading: Reading, homes: Homes): ResourceUse | undefined {
   const { operation, path } = reading;
   const resource = homes.get(path.place);
-  if (operation.method !== "POST" || !resource || !showsMember(reading, resource)) return undefined;
+  if (operation.method !== "POST" || !resource || resource.isLone || !showsMember(reading, resource)) return undefined;
   const scope = resource.scope.map(({ parameter }) => parameter);
   const belongsTo = narrowingBy(operation, resource, scope, homes);
   const isSayable = belongsTo.every(({ pointers: [place] }) => place !== undefined && place !== resource.identity);
@@ -115,9 +119,6 @@ function distantCreation(reading: Reading, homes: Homes): ResourceUse | undefine
     ? { resource, role: "create", scope, id: undefined, query: undefined, belongsTo }
     : undefined;
 }
-
-/** What paths end in that show who asks, in whatever detail. */
-const ownNames: ReadonlySet<string> = new Set(["me", "self", "myself", "whoami", "current"]);
 
 /** Whether one of the components is called after a resource, as "PrivateUser" is after users. */
 function isKindOf({ name }: Resource, components: ReadonlySet<string>): boolean {

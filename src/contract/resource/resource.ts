@@ -38,9 +38,11 @@ export function inferResources(operations: readonly Operation[], report: Report)
 
 function modelOf(operations: readonly Operation[], readings: readonly Reading[]): Omit<ResourceModel, "corrected"> {
   const { resources, homes } = buildResources(readings);
-  const byName = index(resources, ({ name, components }) => [name, ...components.map(stem)]);
+  // Nothing refers to what there is one of.
+  const referable = resources.filter(({ isLone }) => !isLone);
+  const byName = index(referable, ({ name, components }) => [name, ...components.map(stem)]);
   const byKey = new Map(resources.map((resource) => [resource.key, resource]));
-  const byComponent = index(resources, ({ components }) => components);
+  const byComponent = index(referable, ({ components }) => components);
   const uses = assignUses(readings, resources, homes);
   const linked = linkedValues(operations, uses);
   return {

@@ -126,6 +126,61 @@ describe("inferResources", () => {
     );
   });
 
+  describe("finds what there is one of", () => {
+    const Settings = object({ theme: text, language: text });
+    const path = "/users/{userId}/settings";
+    const of = async (methods: object, get: object = answers(Settings)) => {
+      const one = { [path]: { parameters: [pathParameter("userId")], get, ...methods } };
+      return roles(await contractOf({ "/users/{userId}": users, ...one }, { User }));
+    };
+    const users = { get: answers(ref("User"), { parameters: [pathParameter("userId")] }) };
+    const change = answers(Settings, jsonBody(object({ theme: text })));
+
+    it("where it is shown and changed at the same path", async () => {
+      const contract = await contractOf(
+        {
+          "/users/{userId}": users,
+          [path]: {
+            parameters: [pathParameter("userId")],
+            get: answers(object({ settings: Settings })),
+            put: change,
+            delete: { responses: { 204: { description: "" } } },
+          },
+        },
+        { User },
+      );
+
+      expect(roles(contract)).to.deep.include({
+        [`GET ${path}`]: `singleton ${path}`,
+        [`PUT ${path}`]: `replace ${path}`,
+        [`DELETE ${path}`]: `delete ${path}`,
+      });
+      const { resource, scope, id } = useOf(contract, `GET ${path}`) ?? {};
+      expect({ scope, id }).to.deep.equal({ scope: ["userId"], id: "first" });
+      expect(resource).to.include({ isLone: true, size: 1, identity: undefined });
+      expect(resource?.scope[0]?.parent).to.equal("/users");
+      expect(contract.resources.named("setting")).to.deep.equal([]);
+    });
+
+    it("also where POST changes it, if that says something of it and nothing else changes it", async () => {
+      expect((await of({ post: change }))[`POST ${path}`]).to.equal(`patch ${path}`);
+      expect((await of({ post: change, put: change }))[`POST ${path}`]).to.equal(undefined);
+      expect(await of({ post: answers(Settings, jsonBody(object({ command: text }))) })).not.to.have.property(
+        `GET ${path}`,
+      );
+    });
+
+    it("but not where a search is asked in two ways, nor where it is shown only", async () => {
+      const asked = answers(Settings, { parameters: [queryParameter("theme", text)] });
+
+      expect(await of({ post: change }, asked)).not.to.have.property(`GET ${path}`);
+      expect(await of({})).not.to.have.property(`GET ${path}`);
+      expect(await of({ put: answers(ref("User"), jsonBody(ref("User"))) }, answers(ref("User")))).not.to.have.property(
+        `PUT ${path}`,
+      );
+    });
+  });
+
   it("takes what can be changed at a path that ends in a parameter for an item, whatever identifies it", async () => {
     const path = "/settings/{field}";
     const get = answers(object({ value: text }), { parameters: [pathParameter("field", text)] });
