@@ -14,10 +14,9 @@ import type { ReadingSettings } from "./contract/request/reading-settings.ts";
 import { findRouteConflict } from "./contract/routing/route-conflict.ts";
 import { createGateway, type Gateway } from "./gateway/gateway.ts";
 import { checkSatisfiability } from "./generate/satisfiability.ts";
-import { ForgetfulSessions } from "./session/forgetful.ts";
-import { MemorySessions } from "./session/memory.ts";
 import type { Sessions } from "./session/sessions.ts";
 import { sources } from "./sources/index.ts";
+import { sessionsInProcess } from "./stores.ts";
 
 /** A document to serve, and where. */
 export interface ServedDocument {
@@ -56,17 +55,6 @@ export interface Surroundings {
   readonly onBug?: ((error: unknown) => void) | undefined;
   /** What clients have written. Default: nothing yet, kept in memory. */
   readonly sessions?: Sessions | undefined;
-}
-
-/** How many sessions are kept in memory, and how many characters of JSON they hold together. */
-const MAX_SESSIONS = 10_000;
-const MAX_SESSIONS_LENGTH = 256 * 1024 ** 2;
-
-/** One process keeps what clients write; several, which share no memory, keep nothing. */
-export function sessionsFor({ sessionTtl, workers }: Config): Sessions {
-  if (workers !== 1) return new ForgetfulSessions();
-  const limits = { maxSessions: MAX_SESSIONS, maxLength: MAX_SESSIONS_LENGTH };
-  return new MemorySessions({ clock: realClock, ttlMs: sessionTtl, ...limits });
 }
 
 /**
@@ -118,7 +106,7 @@ export function connect(apis: readonly Api[], config: Config, { onBug, sessions 
   const gateway = createGateway({
     contracts: apis.map(({ contract }) => contract),
     sources,
-    sessions: sessions ?? sessionsFor(config),
+    sessions: sessions ?? sessionsInProcess(config),
     strictState: config.strictState,
     generation: { seed, dynamic, ignoreExamples, arraySize, optionals, locale, streamCount },
     now: now === "real" ? realClock.now : () => now,

@@ -6,6 +6,7 @@ import { answerFetch } from "./http/fetch.ts";
 import { listen } from "./http/server.ts";
 import { readTlsIdentity } from "./http/tls.ts";
 import { assembleLive, type Reload } from "./live.ts";
+import type { Notice } from "./stores.ts";
 
 export { type Fault, HelixError, SettingsError } from "./base/errors.ts";
 export type { Exchange, RequestMessage, ResponseMessage } from "./base/exchange.ts";
@@ -13,6 +14,7 @@ export type { Violation } from "./base/violation.ts";
 export { DocumentError } from "./contract/document/document-error.ts";
 export type { Reload } from "./live.ts";
 export type { Ask, Draft, ResponseSource } from "./sources/source.ts";
+export type { Notice } from "./stores.ts";
 
 /** Settings that only a command has. */
 type CommandSettings = "workers" | "logLevel" | "logFormat" | "format" | "fixOverlay";
@@ -31,6 +33,8 @@ export interface MockOptions extends Partial<Omit<Config, CommandSettings | "doc
   readonly watch?: boolean;
   /** Hears what came of each change in the document's files. */
   readonly onReload?: (reload: Reload) => void;
+  /** Hears of what whoever runs the mock should know, such as Redis being out of reach. Default: the console. */
+  readonly onNotice?: (notice: Notice) => void;
   /** Hears of every exchange over the socket once it is answered. */
   readonly onExchange?: (exchange: Exchange) => void;
 }
@@ -55,7 +59,7 @@ const libraryDefaults = objectLayer({ watch: false }, "the defaults of createMoc
  * @throws {SettingsError} where an option is unknown or not allowed, or the port is taken
  * @throws {DocumentError} where the document cannot be served at all
  */
-export async function createMock({ document, onExchange, onReload, ...options }: MockOptions): Promise<Mock> {
+export async function createMock({ document, onExchange, onReload, onNotice, ...options }: MockOptions): Promise<Mock> {
   const isNamed = typeof document === "string" || Array.isArray(document);
   const given = objectLayer(
     { ...options, ...(isNamed ? { document: [document].flat() } : {}) },
@@ -65,6 +69,7 @@ export async function createMock({ document, onExchange, onReload, ...options }:
   const live = await assembleLive(config, {
     ...(isNamed ? {} : { document: document as JsonObject }),
     onReload: (reload) => onReload?.(reload),
+    onNotice: onNotice ?? (({ level, message }) => console[level](message)),
   });
   const { gateway } = live;
   const { host, port, cors, compression, maxBody } = config;
@@ -89,8 +94,8 @@ export async function createMock({ document, onExchange, onReload, ...options }:
       return answerFetch(gateway, request, maxBody);
     },
     async close() {
-      live.close();
       await server?.close();
+      await live.close();
     },
   };
 }

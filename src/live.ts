@@ -6,7 +6,6 @@ import {
   type ServedDocument,
   type Surroundings,
   servedDocuments,
-  sessionsFor,
 } from "./assemble.ts";
 import { stopwatch } from "./base/clock.ts";
 import type { Diagnostic } from "./base/diagnostic.ts";
@@ -17,6 +16,7 @@ import { DocumentWatch } from "./contract/document/document-watch.ts";
 import type { Gateway } from "./gateway/gateway.ts";
 import type { DocumentState } from "./http/document-state.ts";
 import type { Sessions } from "./session/sessions.ts";
+import { type Notice, sessionsFor } from "./stores.ts";
 
 /** What came of a change in a document's files. */
 export type Reload =
@@ -35,12 +35,13 @@ export interface Live {
   documents(): readonly DocumentState[];
   /** Compiles schemas in idle time, from now on and anew after each reload. */
   warmUp(): void;
-  /** Stops following. */
-  close(): void;
+  /** Stops following, and lets go of where sessions are kept. */
+  close(): Promise<void>;
 }
 
 export interface LiveSurroundings extends Surroundings {
   readonly onReload: (reload: Reload) => void;
+  readonly onNotice: (notice: Notice) => void;
 }
 
 /**
@@ -50,8 +51,15 @@ export interface LiveSurroundings extends Surroundings {
  * @throws what `assemble` throws, where the mock cannot be made in the first place
  */
 export async function assembleLive(config: Config, surroundings: LiveSurroundings): Promise<Live> {
-  const live = new LiveMock(config, surroundings);
-  await live.start();
+  // What clients have written outlives an edit of the document.
+  const sessions = surroundings.sessions ?? (await sessionsFor(config, surroundings.onNotice));
+  const live = new LiveMock(config, { ...surroundings, sessions });
+  try {
+    await live.start();
+  } catch (error) {
+    await live.close();
+    throw error;
+  }
   return live;
 }
 
@@ -67,7 +75,7 @@ class LiveMock implements Live {
   readonly gateway: Gateway;
   readonly sessions: Sessions;
   readonly #config: Config;
-  readonly #surroundings: LiveSurroundings;
+  readonly #surroundings: LiveSurroundings & { readonly sessions: Sessions };
   #followed: readonly Followed[] = [];
   #assembly: Assembly | undefined;
   /** Ends the warm-up that runs; `undefined` before the first. */
@@ -75,11 +83,10 @@ class LiveMock implements Live {
   /** Reloads wait for each other. */
   #queue: Promise<void> = Promise.resolve();
 
-  constructor(config: Config, surroundings: LiveSurroundings) {
+  constructor(config: Config, surroundings: LiveSurroundings & { readonly sessions: Sessions }) {
     this.#config = config;
-    // What clients have written outlives an edit of the document.
-    this.sessions = surroundings.sessions ?? sessionsFor(config);
-    this.#surroundings = { ...surroundings, sessions: this.sessions };
+    this.sessions = surroundings.sessions;
+    this.#surroundings = surroundings;
     const current = (): Gateway => this.current().gateway;
     this.gateway = {
       handle: (request) => current().handle(request),
@@ -111,9 +118,10 @@ class LiveMock implements Live {
     this.current().warmUp(this.#warming.signal);
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#warming?.abort();
     for (const { watch } of this.#followed) watch.close();
+    await this.sessions.close();
   }
 
   documents(): readonly DocumentState[] {

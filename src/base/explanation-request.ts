@@ -174,6 +174,11 @@ export const requestExplanations: Readonly<Record<string, Explanation>> = {
     meaning: "A JSON Patch does not fit the entity: a path leads nowhere, or a test fails (RFC 6902 §5).",
     remedy: "Read the entity and make the patch anew.",
   },
+  "session-contended": {
+    meaning:
+      "Other processes wrote to the session whenever this request was about to write to it, a hundred times over.",
+    remedy: "Send the request again, or give each client a session of its own.",
+  },
   "session-invalid": {
     meaning: "X-Session-ID, the cookie helix_session or the path /_s/<id>/… names a session by what is no id of one.",
     remedy: "Use 1 to 128 of the characters A-Z a-z 0-9 . _ ~ - and send one id.",

@@ -4,6 +4,7 @@ import { createListener } from "../http/app.ts";
 import { listen } from "../http/server.ts";
 import { readTlsIdentity } from "../http/tls.ts";
 import { assembleLive, type Live, type Reload } from "../live.ts";
+import type { Notice } from "../stores.ts";
 import { logExchange } from "./exchange-line.ts";
 
 /** A mock that answers on its port. */
@@ -29,7 +30,8 @@ export interface ServingEvents {
  * @throws {SettingsError} where the port is taken, or settings do not fit together
  */
 export async function startServing(config: Config, { log, onBug, onReload }: ServingEvents): Promise<Serving> {
-  const live = await assembleLive(config, { onBug, onReload });
+  const onNotice = ({ level, message }: Notice): void => log.write(level, message);
+  const live = await assembleLive(config, { onBug, onReload, onNotice });
   const { cors, compression, maxBody, host, port } = config;
   const onExchange = logExchange.bind(undefined, log);
   const { gateway } = live;
@@ -53,8 +55,8 @@ export async function startServing(config: Config, { log, onBug, onReload }: Ser
     port: server.port,
     live,
     async stop() {
-      live.close();
       await server.close();
+      await live.close();
     },
   };
 }

@@ -10,8 +10,10 @@ import type { ReadingSettings } from "../contract/request/reading-settings.ts";
 import type { AuthMode } from "../contract/request/security.ts";
 import { compileRouter, type RouteMatch, type Router } from "../contract/routing/path.ts";
 import { encode } from "../generate/encode/index.ts";
+import { SessionContendedError } from "../session/session-error.ts";
 import { type NamedSession, sessionOf } from "../session/session-id.ts";
-import type { Sessions } from "../session/sessions.ts";
+import type { OpenSession, Sessions } from "../session/sessions.ts";
+import type { Write } from "../session/state.ts";
 import { Turns } from "../session/turns.ts";
 import type { Ask, Draft, ResponseSource } from "../sources/source.ts";
 import { standingOf } from "../sources/standing.ts";
@@ -71,10 +73,17 @@ interface Outcome {
   readonly replayable?: boolean | undefined;
   /** That of the session's state; `undefined` where it does not matter. */
   readonly version?: number | undefined;
+  /** What the session is to remember of it. */
+  readonly writes?: readonly Write[] | undefined;
+  /** What was out of reach, so that the session may not be as others see it. */
+  readonly degraded?: string | undefined;
 }
 
 /** Longer ids are cut: a header is for recognising an operation, not for carrying a text. */
 const MAX_HEADER_TEXT = 256;
+
+/** How often a request is answered anew because others wrote to its session in between, from other processes. */
+const MAX_ATTEMPTS = 100;
 
 type OperationMatch = Extract<RouteMatch, { kind: "operation" }>;
 
@@ -130,16 +139,18 @@ class MockGateway implements Gateway {
     headers["X-Helix-Operation"] = headerText(operation?.id ?? "-");
     headers["X-Helix-Seed"] = headerText(seed);
     if ("id" in session) headers["X-Helix-Session"] = session.id;
+    if (outcome.degraded !== undefined) headers["X-Helix-Degraded"] = outcome.degraded;
     const response = finish({ ...answered, headers }, request.method);
-    // An answer that waits would not wait when it is replayed.
-    const isReplayable = outcome.replayable === true && isSafe(request.method) && !delayMs;
+    // An answer that waits would not wait when it is replayed, and a degraded one is marked.
+    const isUsual = !delayMs && outcome.degraded === undefined;
+    const isReplayable = outcome.replayable === true && isSafe(request.method) && isUsual;
     const replayable = isReplayable && "id" in session ? this.#asLongAs(session.id, outcome.version) : never;
     return { request, response, operation: operation?.id, violations, provenance, replayable, requestId };
   }
 
   /** Whether the session is still what it was. */
-  #asLongAs(id: string, version: number | undefined): () => boolean {
-    return () => this.#options.sessions.open(id).version === version;
+  #asLongAs(id: string, version: number | undefined): Exchange["replayable"] {
+    return () => version !== undefined && this.#options.sessions.isCurrent(id, version);
   }
 
   async #answer(original: RequestMessage, session: NamedSession, wishes: PreferenceReading): Promise<Outcome> {
@@ -151,7 +162,7 @@ class MockGateway implements Gateway {
     if (!contract) throw new TypeError(`the operation ${match.operation.id} belongs to no contract`);
     // Addresses in answers keep what the session's target began with.
     const within = prefix === "" ? match : { ...match, prefix: prefix + match.prefix };
-    const answer = () => this.#answerCall(contract, within, { request, session: id }, wishes);
+    const answer = () => this.#answerInTime(contract, within, { request, session: id }, wishes);
     try {
       return await (isWriter(contract, match.operation) ? this.#turns.take(id, answer) : answer());
     } catch (error) {
@@ -159,15 +170,34 @@ class MockGateway implements Gateway {
     }
   }
 
+  /** Answers anew until nobody else wrote to the session in the meantime. */
+  async #answerInTime(
+    contract: Contract,
+    match: OperationMatch,
+    { request, session }: { readonly request: RequestMessage; readonly session: string },
+    wishes: PreferenceReading,
+  ): Promise<Outcome> {
+    const { sessions } = this.#options;
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      const opening = sessions.open(session);
+      const opened = opening instanceof Promise ? await opening : opening;
+      const outcome = await this.#answerCall(contract, match, { request, opened }, wishes);
+      const result = outcome.writes ? await sessions.write(session, outcome.writes, opened) : "written";
+      const degraded = typeof result === "object" ? result.degraded : opened.degraded;
+      if (result !== "outdated") return degraded === undefined ? outcome : { ...outcome, degraded };
+    }
+    throw new SessionContendedError(session);
+  }
+
   /** One call, top to bottom; each step either goes on or ends here. */
   async #answerCall(
     contract: Contract,
     match: OperationMatch,
-    { request, session }: { readonly request: RequestMessage; readonly session: string },
+    { request, opened }: { readonly request: RequestMessage; readonly opened: OpenSession },
     { preferences, violations: malformed, applied }: PreferenceReading,
   ): Promise<Outcome> {
-    const { auth, requestPolicy, problemsOnly, sessions, strictState: isStrict } = this.#options;
-    const state = sessions.open(session);
+    const { auth, requestPolicy, problemsOnly, strictState: isStrict } = this.#options;
+    const { state } = opened;
     const { version } = state;
     const reading = readCall(match, request, this.#options.reading);
     const { call } = reading;
@@ -209,13 +239,14 @@ class MockGateway implements Gateway {
     const intervalMs = preferences.streamIntervalMs ?? this.#options.streamIntervalMs;
     const { violations } = screening;
     const answered = await this.#respond(ask, intervalMs);
-    // Who asks for an error gets one, and nothing happens.
-    if (answered.writes?.length && (code === undefined || status < 300)) sessions.write(session, answered.writes);
     const { source, provenance } = answered;
+    // Who asks for an error gets one, and nothing happens.
+    const isMeant = answered.writes?.length && (code === undefined || status < 300);
+    const writes = isMeant ? answered.writes : undefined;
     const replayable = answered.replayable && settings.isPredictable;
     const response = answerConditionally(request, answered.response, (details) => refuse(refused, details, [412]));
     const { operation, seed } = known;
-    return { operation, seed, source, provenance, response, violations, applied, replayable, version };
+    return { operation, seed, source, provenance, response, violations, applied, replayable, version, writes };
   }
 
   /** The first valid draft, as bytes with their headers. */

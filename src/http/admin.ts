@@ -32,15 +32,15 @@ export function addControlPlane(app: Koa, { host, documents, sessions }: Control
   router.get("/documents", guard(host), (context) => {
     context.body = documents();
   });
-  router.get("/sessions", guard(host), (context) => {
-    context.body = sessions.list();
+  router.get("/sessions", guard(host), async (context) => {
+    context.body = await sessions.list();
   });
-  router.delete("/sessions/:id", guard(host), (context) => {
-    sessions.reset(context.params["id"] ?? "");
+  router.delete("/sessions/:id", guard(host), async (context) => {
+    await sessions.reset(context.params["id"] ?? "");
     context.status = 204;
   });
-  router.post("/reset", guard(host), (context) => {
-    sessions.reset();
+  router.post("/reset", guard(host), async (context) => {
+    await sessions.reset();
     context.status = 204;
   });
   router.get("/problems/:code", guard(host), (context) => explain(context, context.params["code"] ?? ""));

@@ -30,9 +30,7 @@ export interface AppOptions extends ControlPlaneOptions {
 export function createListener(options: AppOptions): RequestListener {
   const recall = new Recall({ edition: () => options.gateway.edition, onExchange: options.onExchange });
   const straight = createApp(options, recall).callback();
-  return (incoming, response) => {
-    if (!recall.answer(incoming, response)) straight(incoming, response);
-  };
+  return (incoming, response) => recall.answer(incoming, response, () => straight(incoming, response));
 }
 
 /** The Koa application: the control plane under `/_helix`, the mock everywhere else. */

@@ -59,24 +59,45 @@ export class Recall {
     this.#edition = options.edition();
   }
 
-  /** @returns whether the request was answered from memory */
-  answer(incoming: IncomingMessage, response: ServerResponse): boolean {
+  /**
+   * @param otherwise - answers the request where memory does not; called at once, or after the session was looked up
+   *   elsewhere
+   */
+  answer(incoming: IncomingMessage, response: ServerResponse, otherwise: () => void): void {
+    const elapsed = stopwatch();
+    const { variant, holds = false } = this.#find(incoming) ?? {};
+    const settle = (still: boolean): void => {
+      if (variant && still) this.#send(incoming, response, variant, elapsed);
+      else otherwise();
+    };
+    if (typeof holds === "boolean") settle(holds);
+    else holds.then(settle);
+  }
+
+  /** The answer to the request, and whether it still is one; `undefined` where there is none. */
+  #find(incoming: IncomingMessage): { variant: Variant; holds: true | Promise<boolean> } | undefined {
     const { url = "/" } = incoming;
-    if (!isQuestion(incoming)) return false;
+    if (!isQuestion(incoming)) return undefined;
     this.#renew();
     const variants = this.#variants.get(url);
-    if (variants === undefined || refuseHead(incoming)) return false;
-    const elapsed = stopwatch();
+    if (variants === undefined || refuseHead(incoming)) return undefined;
     const headers = incoming.headers as RequestHeaders;
-    const found = variants.find(
-      ({ names, values, exchange }) => names.every((name, at) => headers[name] === values[at]) && exchange.replayable(),
-    );
-    if (!found) return false;
-    this.#variants.refresh(url, variants, weightOf(url, variants));
+    for (const variant of variants) {
+      const { names, values, exchange } = variant;
+      const holds = names.every((name, at) => headers[name] === values[at]) && exchange.replayable();
+      if (holds === false) continue;
+      this.#variants.refresh(url, variants, weightOf(url, variants));
+      return { variant, holds };
+    }
+    return undefined;
+  }
+
+  #send(incoming: IncomingMessage, response: ServerResponse, variant: Variant, elapsed: () => number): void {
+    const { url = "/" } = incoming;
+    const headers = incoming.headers as RequestHeaders;
     const requestId = requestIdFrom(headers["x-request-id"]);
-    write(incoming, response, found, requestId);
-    this.#options.onExchange(exchangeOf(found.exchange, url, headers, requestId), elapsed());
-    return true;
+    write(incoming, response, variant, requestId);
+    this.#options.onExchange(exchangeOf(variant.exchange, url, headers, requestId), elapsed());
   }
 
   /** Looks on while a request is answered that may be asked again; `undefined` where there is no need to. */
@@ -94,7 +115,8 @@ export class Recall {
       headers: watched.headers,
       keep: (exchange, ready) => {
         const names = watched.read();
-        if (!names || edition !== this.#edition || !exchange.replayable() || ready.pacing) return;
+        // Where it is not known at once whether the answer still holds, it is asked when the answer is wanted.
+        if (!names || edition !== this.#edition || exchange.replayable() === false || ready.pacing) return;
         this.#keep(url, variantOf([...names], headers, exchange, ready));
       },
     };

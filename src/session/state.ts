@@ -14,6 +14,21 @@ export type Write =
   | ({ readonly kind: "put"; readonly collection: string } & Written)
   | { readonly kind: "delete"; readonly collection: string; readonly id: string | number };
 
+/** All that a session holds, as plain data: to be kept elsewhere, and to begin another session with. */
+export interface SessionSnapshot {
+  readonly writes: number;
+  readonly collections: readonly CollectionSnapshot[];
+}
+
+export interface CollectionSnapshot {
+  /** Path template with the values in it. */
+  readonly collection: string;
+  readonly creations: number;
+  readonly written: readonly Written[];
+  /** Ids as text. */
+  readonly deleted: readonly string[];
+}
+
 /** What a session's writes made of one collection; everything else in it is as the world has it. */
 export interface CollectionState {
   /** By id as text, in the order in which they were first written. */
@@ -36,9 +51,15 @@ interface Changing {
   version: number;
 }
 
-/** How many entities one session keeps, and in how many characters of JSON; the oldest make way, a tenth at a time. */
+/**
+ * How many entities one session keeps, those that it only knows to be gone included, and in how many characters of JSON;
+ * the oldest make way, a tenth at a time.
+ */
 export const MAX_ENTITIES = 10_000;
 export const MAX_LENGTH: number = 16 * 1024 ** 2;
+
+/** Of all states of this process, so that none has a version that another had. */
+let lastVersion = 0;
 
 /** What one session wrote, over a world that is a function of its seed. Read by whoever answers, written by its store. */
 export class SessionState {
@@ -46,6 +67,8 @@ export class SessionState {
   #version = 0;
   #writes = 0;
   #entities = 0;
+  /** Ids that are gone. */
+  #gone = 0;
   #length = 0;
 
   /** 0 as long as nothing was written; never the same again after a write, not even in another session. */
@@ -72,13 +95,41 @@ export class SessionState {
     return [...this.#collections.keys()];
   }
 
+  /** The state that a snapshot was taken of. */
+  static restored({ writes, collections }: SessionSnapshot): SessionState {
+    const state = new SessionState();
+    const version = ++lastVersion;
+    for (const { collection: key, creations, written, deleted } of collections) {
+      const collection = state.#changing(key);
+      for (const one of written) state.#put(collection, one);
+      for (const id of deleted) state.#mark(collection, id);
+      // Those that are gone were created too.
+      collection.creations = creations;
+      collection.version = version;
+    }
+    state.#version = version;
+    state.#writes = writes;
+    state.#keepBounds();
+    return state;
+  }
+
+  snapshot(): SessionSnapshot {
+    const collections = [...this.#collections].map(([collection, { creations, written, deleted }]) => ({
+      collection,
+      creations,
+      written: [...written.values()].map(({ id, entity, ordinal }) => ({ id, entity, ordinal })),
+      deleted: [...deleted],
+    }));
+    return { writes: this.#writes, collections };
+  }
+
   /** @returns `undefined` for a collection that nobody wrote to */
   collection(key: string): CollectionState | undefined {
     return this.#collections.get(key);
   }
 
-  /** @param version - greater than any that was given before */
-  apply(writes: readonly Write[], version: number): void {
+  apply(writes: readonly Write[]): void {
+    const version = ++lastVersion;
     for (const write of writes) {
       const collection = this.#changing(write.collection);
       if (write.kind === "put") this.#put(collection, write);
@@ -87,7 +138,7 @@ export class SessionState {
     }
     this.#version = version;
     this.#writes++;
-    while (this.#entities > MAX_ENTITIES || this.#length > MAX_LENGTH) this.#forgetOldest();
+    this.#keepBounds();
   }
 
   #changing(key: string): Changing {
@@ -106,7 +157,7 @@ export class SessionState {
     const { length } = JSON.stringify(entity);
     // Written again it keeps its place.
     collection.written.set(key, { id, entity, ordinal: before ? before.ordinal : ordinal, length });
-    collection.deleted.delete(key);
+    if (collection.deleted.delete(key)) this.#gone--;
     this.#entities++;
     this.#length += length;
   }
@@ -115,6 +166,11 @@ export class SessionState {
     const before = collection.written.get(key);
     this.#discount(before);
     if (before) collection.written.delete(key);
+    this.#mark(collection, key);
+  }
+
+  #mark(collection: Changing, key: string): void {
+    if (!collection.deleted.has(key)) this.#gone++;
     collection.deleted.add(key);
   }
 
@@ -124,13 +180,22 @@ export class SessionState {
     this.#length -= before.length;
   }
 
+  #keepBounds(): void {
+    while (this.#entities + this.#gone > MAX_ENTITIES || this.#length > MAX_LENGTH) this.#forgetOldest();
+  }
+
   /** Of every collection its share; what is forgotten is as if nobody had written it. */
   #forgetOldest(): void {
-    for (const { written } of this.#collections.values()) {
+    for (const [name, { written, deleted }] of this.#collections) {
       for (const [key, oldest] of [...written].slice(0, Math.ceil(written.size / 10))) {
         written.delete(key);
         this.#discount(oldest);
       }
+      for (const key of [...deleted].slice(0, Math.ceil(deleted.size / 10))) {
+        deleted.delete(key);
+        this.#gone--;
+      }
+      if (written.size + deleted.size === 0) this.#collections.delete(name);
     }
   }
 }
