@@ -57,6 +57,7 @@ function parentWords({ parameter, chooses }: RouteDescription["parents"][number]
 
 function idWords({ from, parameter }: NonNullable<RouteDescription["id"]>, identity: string | undefined): string {
   if (from === "first") return "the first";
+  if (from === "only") return "the only one";
   if (from === "body") return `${identity ?? "id"} in the body`;
   return identity === undefined ? `by {${parameter}}` : `{${parameter}} is ${identity}`;
 }

@@ -30,9 +30,9 @@ export interface DescribedResource {
   readonly identity: string | null;
 }
 
-/** Where the id of the entity comes from. `parameter` is that of the path. */
+/** How the entity is found: by an id, as the first of all, or as the only one. `parameter` is that of the path. */
 export interface DescribedId {
-  readonly from: "path" | "body" | "first";
+  readonly from: "path" | "body" | "first" | "only";
   readonly parameter: string | null;
 }
 
@@ -90,8 +90,9 @@ function describeParents({ resource, scope, query, belongsTo }: ResourceUse): De
   return [...chosen, ...narrowing];
 }
 
-function describeId({ id }: ResourceUse): DescribedId | null {
+function describeId({ id, resource }: ResourceUse): DescribedId | null {
   if (id === undefined) return null;
+  if (resource.isLone) return { from: "only", parameter: null };
   return typeof id === "string" ? { from: id, parameter: null } : { from: "path", parameter: id.parameter };
 }
 

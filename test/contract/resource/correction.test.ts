@@ -76,6 +76,19 @@ describe("x-helix-resource", () => {
     ]);
   });
 
+  it("takes what somebody calls a singleton at its own path for the only one", async () => {
+    const contract = await zooOf({
+      "GET /mine": { role: "singleton" },
+      "POST /new": { collection: "/mine", role: "patch" },
+    });
+
+    expect(contract.diagnostics()).to.deep.equal([]);
+    expect(lines(contract)).to.include.members([
+      "GET /mine: singleton /mine only=null",
+      "POST /new: patch /mine only=null",
+    ]);
+  });
+
   it("takes an operation out where it says false", async () => {
     const contract = await zooOf({ "GET /all-animals": false });
 
