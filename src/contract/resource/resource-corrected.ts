@@ -61,8 +61,9 @@ export function placeItem(reading: Reading, collections: Collections): void {
   if (correction.identity !== undefined) collection.identity ??= correction.identity;
   if (!isPlaced(reading) || !success) return;
   const role = correctedRole(reading);
-  if (role === "singleton" && collection.place === path.place) {
-    collection.item ??= { reading, view: loneView(reading), success };
+  const lone = role === "singleton" && collection.place === path.place ? loneView(reading) : undefined;
+  if (lone) {
+    collection.item ??= { reading, view: lone, success };
     collection.isLone = true;
   }
   if (role !== "item") return;

@@ -1,5 +1,4 @@
-import type { JsonSchema } from "../schema/schema.ts";
-import { entityViewOf, listViewOf } from "./list-view.ts";
+import { type EntityView, entityViewOf, listViewOf } from "./list-view.ts";
 import { type Collections, collectionAt } from "./resource-collection.ts";
 import { isAboutMember, saysOfMember } from "./resource-evidence.ts";
 import type { Kind } from "./resource-identity.ts";
@@ -15,43 +14,60 @@ export const ownNames: ReadonlySet<string> = new Set(["me", "self", "myself", "w
  * nowhere else.
  */
 export function placeLone(readings: readonly Reading[], collections: Collections): void {
+  const changes = readings.filter(isChange);
+  const changed = new Set(changes.map(({ path }) => path.place));
+  const candidates = readings.filter(({ operation, path, name }) => {
+    const isShown = operation.method === "GET" && path.collection === undefined && !ownNames.has(name);
+    return isShown && changed.has(path.place) && !collections.has(path.place);
+  });
+  if (candidates.length === 0) return;
   const shown = componentsIn(collections);
-  for (const reading of readings) {
-    const { operation, path, success, name } = reading;
-    if (operation.method !== "GET" || path.collection !== undefined || collections.has(path.place)) continue;
-    if (!success || !isObjectSchema(success.schema.graph, success.schema.node) || ownNames.has(name)) continue;
-    const { graph, node } = success.schema;
+  for (const reading of candidates) {
+    const { path, name, success } = reading;
     const view = loneView(reading);
-    const component = componentOf(graph, view.entity);
-    if (listViewOf(graph, node, name) || (component !== undefined && shown.has(component))) continue;
-    const components = component === undefined ? [] : [component];
-    const schema = { ...success.schema, node: view.entity };
-    const kind: Kind = { name, components, schema, ...unidentified };
-    const others = readings.filter((other) => other.path.place === path.place);
-    // What is asked for in one way or another, as a search, is not changed by asking.
-    const isAsked = operation.parameters.some((parameter) => parameter.in === "query");
-    if (!others.some((other) => changesLone(other, kind) && !(isAsked && other.operation.method === "POST"))) continue;
+    const here = changes.filter((change) => change.path.place === path.place);
+    if (!success || !view || !isKindOfItsOwn(reading, view, here, shown)) continue;
     const collection = collectionAt(collections, path.place, name);
     collection.item = { reading, view, success };
     collection.isLone = true;
   }
 }
 
+function isChange({ operation: { method } }: Reading): boolean {
+  return method === "PUT" || method === "PATCH" || method === "POST";
+}
+
+/** Whether it is no list, nothing that other paths show, and really changed by what may change it. */
+function isKindOfItsOwn(
+  { operation, success, name }: Reading,
+  { entity }: EntityView,
+  changes: readonly Reading[],
+  shown: ReadonlySet<string>,
+): boolean {
+  if (!success || listViewOf(success.schema.graph, success.schema.node, name)) return false;
+  const component = componentOf(success.schema.graph, entity);
+  if (component !== undefined && shown.has(component)) return false;
+  const components = component === undefined ? [] : [component];
+  const kind: Kind = { name, components, schema: { ...success.schema, node: entity }, ...unidentified };
+  // What is asked for in one way or another, as a search, is not changed by asking.
+  const isAsked = operation.parameters.some((parameter) => parameter.in === "query");
+  return changes.some((change) => !(isAsked && change.operation.method === "POST") && changesLone(change, kind));
+}
+
 const unidentified = { identity: undefined, isIdentityGiven: false, idParameter: undefined, isLone: true };
 
 /** POST is how older APIs write PATCH, and how others do all sorts of things. */
 function changesLone(reading: Reading, kind: Kind): boolean {
-  const { operation } = reading;
-  if (operation.method === "POST") return saysOfMember(operation, kind);
-  return (operation.method === "PUT" || operation.method === "PATCH") && isAboutMember(reading, kind);
+  return reading.operation.method === "POST" ? saysOfMember(reading.operation, kind) : isAboutMember(reading, kind);
 }
 
-/** The body itself, or the one object that it consists of. */
-export function loneView({ success, name }: Reading): { pointer: string; entity: JsonSchema } {
-  const { graph, node = true } = success?.schema ?? {};
-  const isWrapper = graph !== undefined && propertiesOf(graph, node).size === 1;
-  const inner = isWrapper ? entityViewOf(graph, node, name, (schema) => schema !== node) : undefined;
-  return inner ?? { pointer: "", entity: node };
+/** The body itself, or the one object that it consists of; `undefined` where it is no object. */
+export function loneView({ success, name }: Reading): EntityView | undefined {
+  if (!success) return undefined;
+  const { graph, node } = success.schema;
+  if (!isObjectSchema(graph, node)) return undefined;
+  const isWrapper = propertiesOf(graph, node).size === 1;
+  return entityViewOf(graph, node, name, (schema) => schema !== node || !isWrapper) ?? { pointer: "", entity: node };
 }
 
 function componentsIn(collections: Collections): ReadonlySet<string> {
