@@ -16,6 +16,7 @@ import { createGateway, type Gateway } from "./gateway/gateway.ts";
 import { checkSatisfiability } from "./generate/satisfiability.ts";
 import type { Sessions } from "./session/sessions.ts";
 import { sources } from "./sources/index.ts";
+import { Overrides } from "./sources/overrides/overrides.ts";
 import { sessionsInProcess } from "./stores.ts";
 
 /** A document to serve, and where. */
@@ -55,6 +56,8 @@ export interface Surroundings {
   readonly onBug?: ((error: unknown) => void) | undefined;
   /** What clients have written. Default: nothing yet, kept in memory. */
   readonly sessions?: Sessions | undefined;
+  /** What users have fixed. Default: nothing. */
+  readonly overrides?: Overrides | undefined;
 }
 
 /**
@@ -97,7 +100,11 @@ export async function openApi(served: ServedDocument, config: Config): Promise<A
  *
  * @throws {SettingsError} where there is no document, or two claim the same route
  */
-export function connect(apis: readonly Api[], config: Config, { onBug, sessions }: Surroundings = {}): Assembly {
+export function connect(
+  apis: readonly Api[],
+  config: Config,
+  { onBug, sessions, overrides }: Surroundings = {},
+): Assembly {
   const [first, ...others] = apis;
   if (!first) throw new SettingsError("no document is given: name a file, or pass the document itself");
   refuseConflict(apis);
@@ -107,6 +114,7 @@ export function connect(apis: readonly Api[], config: Config, { onBug, sessions 
     contracts: apis.map(({ contract }) => contract),
     sources,
     sessions: sessions ?? sessionsInProcess(config),
+    overrides: overrides ?? new Overrides(),
     strictState: config.strictState,
     generation: { seed, dynamic, ignoreExamples, arraySize, optionals, locale, streamCount },
     now: now === "real" ? realClock.now : () => now,

@@ -13,6 +13,8 @@ import {
   locale,
   optional,
   optionalText,
+  secret,
+  secretToken,
   seedText,
   share,
   size,
@@ -39,6 +41,9 @@ export interface Config {
   readonly cors: boolean;
   readonly compression: boolean;
   readonly workers: number | "auto";
+  readonly adminToken: string | undefined;
+  /** In exchanges. */
+  readonly journalSize: number;
   /** In bytes. */
   readonly maxBody: number;
   readonly seed: string;
@@ -55,6 +60,7 @@ export interface Config {
   readonly streamInterval: number;
   /** In milliseconds. */
   readonly delay: number;
+  readonly overrides: string | undefined;
   /** In milliseconds. */
   readonly sessionTtl: number;
   readonly strictState: boolean;
@@ -197,6 +203,18 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     group: "Server",
     doc: "Processes that share the port; auto is one for each core",
   },
+  adminToken: {
+    kind: secretToken,
+    initial: undefined,
+    group: "Server",
+    doc: "Token (Authorization: Bearer) with which /_helix answers other machines too; better a variable than a flag",
+  },
+  journalSize: {
+    kind: integer(0, 1_000_000),
+    initial: 1000,
+    group: "Server",
+    doc: "Exchanges that /_helix/journal tells of; 0 keeps none",
+  },
   maxBody: { kind: size, initial: 10 * 1024 ** 2, group: "Server", doc: "Largest request body, else 413; in bytes" },
   seed: {
     kind: seedText,
@@ -252,6 +270,12 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
   },
   streamInterval: { kind: duration("ms"), initial: 0, group: "Answers", doc: "Time between two items of a stream" },
   delay: { kind: duration("ms"), initial: 0, group: "Answers", doc: "Time that every answer waits" },
+  overrides: {
+    kind: optionalText,
+    initial: undefined,
+    group: "Answers",
+    doc: "Folder with answers that you fix; else helix.overrides where there is one",
+  },
   sessionTtl: {
     kind: duration("s"),
     initial: 7_200_000,
@@ -265,7 +289,7 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     doc: "Answer 404 for ids that no list shows and nobody wrote, instead of making an entity for each",
   },
   redisUrl: {
-    kind: optionalText,
+    kind: secret,
     initial: undefined,
     group: "Sessions",
     doc: "Redis that keeps sessions, redis://user:password@host:6379/0, rediss:// for TLS; else this process does",
@@ -284,7 +308,7 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     doc: "Its database; else 0",
   },
   redisUser: { kind: optionalText, initial: undefined, group: "Sessions", doc: "User to log in to Redis as" },
-  redisPassword: { kind: optionalText, initial: undefined, group: "Sessions", doc: "Password of Redis" },
+  redisPassword: { kind: secret, initial: undefined, group: "Sessions", doc: "Password of Redis" },
   redisCa: {
     kind: optionalText,
     initial: undefined,
@@ -414,6 +438,11 @@ export interface SettingsLayer {
   label(key: string): string;
 }
 
+/** Whether the value must not be shown. Such a setting may also be given as a file: see `secretFileNameOf`. */
+export function isSecret({ kind }: Setting<unknown>): boolean {
+  return kind.name === "secret";
+}
+
 /** "maxBody" → "max-body". */
 export function flagOf(key: string): string {
   return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -422,6 +451,11 @@ export function flagOf(key: string): string {
 /** "maxBody" → "HELIX_MAX_BODY". */
 export function environmentNameOf(key: string): string {
   return `HELIX_${flagOf(key).replaceAll("-", "_").toUpperCase()}`;
+}
+
+/** "adminToken" → "HELIX_ADMIN_TOKEN_FILE": names a file with the value, as Docker and Kubernetes hand out secrets. */
+export function secretFileNameOf(key: string): string {
+  return `${environmentNameOf(key)}_FILE`;
 }
 
 /**
@@ -442,7 +476,8 @@ function readSetting(key: string, written: unknown, label: string): unknown {
   if (!setting) throw new SettingsError(`${label} is not a setting${suggestion(key, Object.keys(settings))}`);
   const value = setting.kind.read(written);
   if (value === undefined) {
-    throw new SettingsError(`${label} is ${JSON.stringify(written)}, but must be ${setting.kind.allowed}`);
+    const what = isSecret(setting) ? "cannot be used: it" : `is ${JSON.stringify(written)}, but`;
+    throw new SettingsError(`${label} ${what} must be ${setting.kind.allowed}`);
   }
   return value;
 }

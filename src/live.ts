@@ -10,13 +10,16 @@ import {
 import { stopwatch } from "./base/clock.ts";
 import type { Diagnostic } from "./base/diagnostic.ts";
 import { HelixError } from "./base/errors.ts";
+import type { Notice } from "./base/notice.ts";
 import type { Config } from "./config.ts";
 import { DocumentError } from "./contract/document/document-error.ts";
 import { DocumentWatch } from "./contract/document/document-watch.ts";
 import type { Gateway } from "./gateway/gateway.ts";
 import type { DocumentState } from "./http/document-state.ts";
 import type { Sessions } from "./session/sessions.ts";
-import { type Notice, sessionsFor } from "./stores.ts";
+import { type FileFault, OverrideFolder, offNotice, onNotice } from "./sources/overrides/folder.ts";
+import { Overrides } from "./sources/overrides/overrides.ts";
+import { sessionsFor } from "./stores.ts";
 
 /** What came of a change in a document's files. */
 export type Reload =
@@ -30,9 +33,13 @@ export interface Live {
   readonly gateway: Gateway;
   /** What clients have written, across reloads. */
   readonly sessions: Sessions;
+  /** What users have fixed, across reloads. */
+  readonly overrides: Overrides;
   current(): Assembly;
   /** How each document stands: what is served of it, and why not its newest edit. */
   documents(): readonly DocumentState[];
+  /** Files of overrides whose newest edit cannot be used. */
+  overrideFaults(): readonly FileFault[];
   /** Compiles schemas in idle time, from now on and anew after each reload. */
   warmUp(): void;
   /** Stops following, and lets go of where sessions are kept. */
@@ -42,6 +49,8 @@ export interface Live {
 export interface LiveSurroundings extends Surroundings {
   readonly onReload: (reload: Reload) => void;
   readonly onNotice: (notice: Notice) => void;
+  /** The folder of overrides that is looked for where the settings name none. */
+  readonly usualOverrides?: string | undefined;
 }
 
 /**
@@ -74,6 +83,8 @@ interface Followed {
 class LiveMock implements Live {
   readonly gateway: Gateway;
   readonly sessions: Sessions;
+  readonly overrides: Overrides;
+  readonly #folder: OverrideFolder | undefined;
   readonly #config: Config;
   readonly #surroundings: LiveSurroundings & { readonly sessions: Sessions };
   #followed: readonly Followed[] = [];
@@ -86,7 +97,9 @@ class LiveMock implements Live {
   constructor(config: Config, surroundings: LiveSurroundings & { readonly sessions: Sessions }) {
     this.#config = config;
     this.sessions = surroundings.sessions;
-    this.#surroundings = surroundings;
+    this.overrides = surroundings.overrides ?? new Overrides({ countsUses: config.workers === 1 });
+    this.#surroundings = { ...surroundings, overrides: this.overrides };
+    this.#folder = this.#folderOf(config);
     const current = (): Gateway => this.current().gateway;
     this.gateway = {
       handle: (request) => current().handle(request),
@@ -100,6 +113,7 @@ class LiveMock implements Live {
     const documents = servedDocuments(this.#config, this.#surroundings);
     const apis = await Promise.all(documents.map((served) => openApi(served, this.#config)));
     this.#replace(connect(apis, this.#config, this.#surroundings));
+    await this.#folder?.start(this.#config.watch);
     if (!this.#config.watch) return;
     this.#followed = apis.map((api) => this.#follow(api));
     // Standard input can be read once only.
@@ -120,6 +134,7 @@ class LiveMock implements Live {
 
   async close(): Promise<void> {
     this.#warming?.abort();
+    this.#folder?.close();
     for (const { watch } of this.#followed) watch.close();
     await this.sessions.close();
   }
@@ -134,6 +149,17 @@ class LiveMock implements Live {
       operations: contract.operations.length,
       failure: this.#followed[index]?.failure,
     }));
+  }
+
+  overrideFaults(): readonly FileFault[] {
+    return this.#folder?.faults() ?? [];
+  }
+
+  #folderOf({ overrides }: Config): OverrideFolder | undefined {
+    const { usualOverrides, onNotice: tell, onBug = (error) => console.error(error) } = this.#surroundings;
+    const path = overrides ?? usualOverrides;
+    if (path === undefined) return undefined;
+    return new OverrideFolder(this.overrides, { path, isNamed: overrides !== undefined, onNotice: tell, onBug });
   }
 
   #follow(api: Api): Followed {
@@ -180,6 +206,9 @@ class LiveMock implements Live {
 
   #replace(assembly: Assembly): void {
     this.#assembly = assembly;
+    const refitted = this.overrides.refit(assembly.apis.map(({ contract }) => contract));
+    for (const { override, isOn } of refitted)
+      this.#surroundings.onNotice(isOn ? onNotice(override) : offNotice(override));
     if (this.#warming) this.warmUp();
   }
 }

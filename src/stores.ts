@@ -1,17 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { realClock } from "./base/clock.ts";
 import { SettingsError } from "./base/errors.ts";
+import type { Notice } from "./base/notice.ts";
 import type { Config } from "./config.ts";
 import { ForgetfulSessions } from "./session/forgetful.ts";
 import { MemorySessions } from "./session/memory.ts";
 import type { RedisSettings } from "./session/redis/settings.ts";
 import type { Sessions } from "./session/sessions.ts";
-
-/** Something that whoever runs the mock should know, in a sentence. */
-export interface Notice {
-  readonly level: "info" | "warn";
-  readonly message: string;
-}
 
 /** How many sessions are kept in memory, and how many characters of JSON they hold together. */
 const MAX_SESSIONS = 10_000;

@@ -21,6 +21,21 @@ export const text: Kind<string> = {
 
 export const optionalText: Kind<string | undefined> = { ...text, write: (value) => value ?? "" };
 
+/** What nobody may read over a shoulder. Never printed, neither in messages nor by `write`. */
+export const secret: Kind<string | undefined> = {
+  name: "secret",
+  allowed: "text in one line",
+  read: (written) => (typeof written === "string" && /^[^\n\r\0]+$/.test(written) ? written : undefined),
+  write: () => "",
+};
+
+/** A secret that travels in a header field. */
+export const secretToken: Kind<string | undefined> = {
+  ...secret,
+  allowed: "visible ASCII characters without spaces",
+  read: (written) => (typeof written === "string" && /^[\x21-\x7e]{1,4096}$/.test(written) ? written : undefined),
+};
+
 /** Several texts: separated by commas, or a list in a file. */
 export const list: Kind<readonly string[]> = {
   name: "list",

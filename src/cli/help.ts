@@ -1,4 +1,13 @@
-import { environmentNameOf, flagOf, type Setting, type SettingGroup, settingGroups, settings } from "../config.ts";
+import {
+  environmentNameOf,
+  flagOf,
+  isSecret,
+  type Setting,
+  type SettingGroup,
+  secretFileNameOf,
+  settingGroups,
+  settings,
+} from "../config.ts";
 import type { Verb } from "./verb.ts";
 
 /** The text of `helix --help`. */
@@ -64,6 +73,7 @@ export function environmentExample(): string {
     for (const [key, setting] of entriesOf(group)) {
       const { kind, initial, doc } = setting;
       lines.push(`# ${doc} (${kind.allowed})`, `#${environmentNameOf(key)}=${kind.write(initial)}`);
+      if (isSecret(setting)) lines.push(`#${secretFileNameOf(key)}=`);
     }
   }
   return `${lines.join("\n")}\n`;

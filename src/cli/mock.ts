@@ -37,6 +37,7 @@ async function serve({ config, output, stopped }: Invocation): Promise<number> {
       const { level, message, fields } = reloadLine(reload);
       log.write(level, message, fields);
     },
+    onNotice: ({ level, message }) => log.write(level, message),
   });
   const { url, live } = serving;
   announce(log, config, output, url, () => introductionOf(live.current(), url, config));

@@ -5,7 +5,8 @@ import type { Exchange, RequestMessage } from "../base/exchange.ts";
 import { internalFailure, type ProblemDetails, problemResponse } from "../base/problem.ts";
 import { requestIdFrom } from "../base/request-id.ts";
 import type { Gateway } from "../gateway/gateway.ts";
-import { addControlPlane, type ControlPlaneOptions, isControlTarget } from "./admin.ts";
+import { addControlPlane, isControlTarget } from "./admin/control-plane.ts";
+import type { ControlOptions } from "./admin/options.ts";
 import { compressed } from "./compression.ts";
 import { corsHeaders, grantPreflight } from "./cors.ts";
 import { headOf, originForm, readRequest, readyResponse, writeResponse } from "./messages.ts";
@@ -13,8 +14,9 @@ import { Recall } from "./recall.ts";
 import { answerSteadyHealth } from "./steady.ts";
 
 /** What the application needs from outside. */
-export interface AppOptions extends ControlPlaneOptions {
+export interface AppOptions {
   readonly gateway: Gateway;
+  readonly control: ControlOptions;
   readonly cors: boolean;
   /** Whether answers are compressed for clients that accept it. */
   readonly compression: boolean;
@@ -46,7 +48,7 @@ function createApp(options: AppOptions, recall: Recall): Koa {
     context.respond = false;
     await answer(context.req, context.res, options, recall);
   });
-  addControlPlane(app, options);
+  addControlPlane(app, options.control);
   return app;
 }
 

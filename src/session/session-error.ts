@@ -13,3 +13,14 @@ export class SessionContendedError extends HelixError {
     );
   }
 }
+
+/** Where sessions are kept cannot be reached, and whoever asks has to know: unlike a client, who is answered without. */
+export class StoreAwayError extends HelixError {
+  readonly code = "store-away";
+  readonly status = 503;
+  readonly fault = "operator";
+
+  constructor(name: string) {
+    super(`Redis at ${name} is out of reach; ask again when it is back`);
+  }
+}

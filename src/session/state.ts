@@ -1,4 +1,4 @@
-import type { JsonObject } from "../base/json.ts";
+import type { JsonObject, JsonValue } from "../base/json.ts";
 
 /** An entity as a client's writes left it. */
 export interface Written {
@@ -12,12 +12,33 @@ export interface Written {
 /** What a write does to a collection. */
 export type Write =
   | ({ readonly kind: "put"; readonly collection: string } & Written)
-  | { readonly kind: "delete"; readonly collection: string; readonly id: string | number };
+  | { readonly kind: "delete"; readonly collection: string; readonly id: string | number }
+  | ({ readonly kind: "reply" } & KeptReply);
+
+/** The answer to a request that its client may send again. */
+export interface KeptReply {
+  /** The client's name for the request (`Idempotency-Key`). */
+  readonly key: string;
+  readonly answer: FirstAnswer;
+}
+
+/** What was answered the first time, as a source proposes it: it is held to the contract again. */
+export interface FirstAnswer {
+  /** Hash of the request: the same key with another request is the client's mistake. */
+  readonly request: string;
+  readonly status: number;
+  /** `undefined` where the answer had no content. */
+  readonly body?: JsonValue | undefined;
+  readonly headers?: JsonObject | undefined;
+  /** What `X-Helix-Source` said. */
+  readonly source: string;
+}
 
 /** All that a session holds, as plain data: to be kept elsewhere, and to begin another session with. */
 export interface SessionSnapshot {
   readonly writes: number;
   readonly collections: readonly CollectionSnapshot[];
+  readonly replies?: readonly KeptReply[] | undefined;
 }
 
 export interface CollectionSnapshot {
@@ -58,12 +79,16 @@ interface Changing {
 export const MAX_ENTITIES = 10_000;
 export const MAX_LENGTH: number = 16 * 1024 ** 2;
 
+/** How many answers one session keeps for clients that send a request again; the oldest make way. */
+const MAX_REPLIES = 1000;
+
 /** Of all states of this process, so that none has a version that another had. */
 let lastVersion = 0;
 
 /** What one session wrote, over a world that is a function of its seed. Read by whoever answers, written by its store. */
 export class SessionState {
   readonly #collections = new Map<string, Changing>();
+  readonly #replies = new Map<string, FirstAnswer & { readonly length: number }>();
   #version = 0;
   #writes = 0;
   #entities = 0;
@@ -85,7 +110,7 @@ export class SessionState {
     return this.#entities;
   }
 
-  /** Of the JSON of all entities, in characters. */
+  /** Of the JSON of all that it keeps, in characters. */
   get length(): number {
     return this.#length;
   }
@@ -96,7 +121,7 @@ export class SessionState {
   }
 
   /** The state that a snapshot was taken of. */
-  static restored({ writes, collections }: SessionSnapshot): SessionState {
+  static restored({ writes, collections, replies = [] }: SessionSnapshot): SessionState {
     const state = new SessionState();
     const version = ++lastVersion;
     for (const { collection: key, creations, written, deleted } of collections) {
@@ -107,6 +132,7 @@ export class SessionState {
       collection.creations = creations;
       collection.version = version;
     }
+    for (const reply of replies) state.#keep(reply);
     state.#version = version;
     state.#writes = writes;
     state.#keepBounds();
@@ -120,7 +146,13 @@ export class SessionState {
       written: [...written.values()].map(({ id, entity, ordinal }) => ({ id, entity, ordinal })),
       deleted: [...deleted],
     }));
-    return { writes: this.#writes, collections };
+    const replies = [...this.#replies].map(([key, { length: _, ...answer }]) => ({ key, answer }));
+    return { writes: this.#writes, collections, replies };
+  }
+
+  /** What the request that a client calls by this key was answered first. */
+  reply(key: string): FirstAnswer | undefined {
+    return this.#replies.get(key);
   }
 
   /** @returns `undefined` for a collection that nobody wrote to */
@@ -131,6 +163,10 @@ export class SessionState {
   apply(writes: readonly Write[]): void {
     const version = ++lastVersion;
     for (const write of writes) {
+      if (write.kind === "reply") {
+        this.#keep(write);
+        continue;
+      }
       const collection = this.#changing(write.collection);
       if (write.kind === "put") this.#put(collection, write);
       else this.#delete(collection, String(write.id));
@@ -139,6 +175,22 @@ export class SessionState {
     this.#version = version;
     this.#writes++;
     this.#keepBounds();
+  }
+
+  #keep({ key, answer }: KeptReply): void {
+    const { length } = JSON.stringify(answer);
+    this.#forgetReply(key);
+    this.#replies.set(key, { ...answer, length });
+    this.#length += length;
+    for (const oldest of this.#replies.keys()) {
+      if (this.#replies.size <= MAX_REPLIES) break;
+      this.#forgetReply(oldest);
+    }
+  }
+
+  #forgetReply(key: string): void {
+    this.#length -= this.#replies.get(key)?.length ?? 0;
+    this.#replies.delete(key);
   }
 
   #changing(key: string): Changing {
@@ -154,9 +206,11 @@ export class SessionState {
     const before = collection.written.get(key);
     if (!before && ordinal !== undefined) collection.creations++;
     this.#discount(before);
-    const { length } = JSON.stringify(entity);
-    // Written again it keeps its place.
-    collection.written.set(key, { id, entity, ordinal: before ? before.ordinal : ordinal, length });
+    const text = JSON.stringify(entity);
+    const { length } = text;
+    // Written again it keeps its place. Parsed, an object takes half the memory of one that was put together.
+    const kept = { id, entity: JSON.parse(text), ordinal: before ? before.ordinal : ordinal, length };
+    collection.written.set(key, kept);
     if (collection.deleted.delete(key)) this.#gone--;
     this.#entities++;
     this.#length += length;
@@ -186,6 +240,7 @@ export class SessionState {
 
   /** Of every collection its share; what is forgotten is as if nobody had written it. */
   #forgetOldest(): void {
+    for (const key of [...this.#replies.keys()].slice(0, Math.ceil(this.#replies.size / 10))) this.#forgetReply(key);
     for (const [name, { written, deleted }] of this.#collections) {
       for (const [key, oldest] of [...written].slice(0, Math.ceil(written.size / 10))) {
         written.delete(key);

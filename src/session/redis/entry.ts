@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { isObject, type JsonObject, MAX_JSON_DEPTH, parseJsonText } from "../../base/json.ts";
-import type { CollectionSnapshot, SessionSnapshot, Write, Written } from "../state.ts";
+import type { CollectionSnapshot, KeptReply, SessionSnapshot, Write, Written } from "../state.ts";
 
 /** One entry of a session's list in Redis: its id, and what it adds. */
 export type Entry = { readonly id: string; readonly text: string } & EntryContent;
@@ -40,7 +40,8 @@ function isContent(value: unknown): value is EntryContent {
 
 /** Whether a value has the shape of a snapshot; what its entities are worth is for the contract to say. */
 export function isSnapshot(value: unknown): value is SessionSnapshot {
-  return isObject(value) && isCount(value["writes"]) && isListOf(value["collections"], isCollection);
+  if (!isObject(value) || !isCount(value["writes"]) || !isListOf(value["collections"], isCollection)) return false;
+  return value["replies"] === undefined || isListOf(value["replies"], isReply);
 }
 
 function isCollection(value: unknown): value is CollectionSnapshot {
@@ -49,8 +50,15 @@ function isCollection(value: unknown): value is CollectionSnapshot {
 }
 
 function isWrite(value: unknown): value is Write {
+  if (isObject(value) && value["kind"] === "reply") return isReply(value);
   if (!isObject(value) || typeof value["collection"] !== "string") return false;
   return value["kind"] === "put" ? isWritten(value) : value["kind"] === "delete" && isId(value["id"]);
+}
+
+function isReply(value: unknown): value is KeptReply {
+  const answer = isObject(value) && isText(value["key"]) ? value["answer"] : undefined;
+  if (!isObject(answer) || !isText(answer["request"]) || !isText(answer["source"])) return false;
+  return isCount(answer["status"]) && (answer["headers"] === undefined || isObject(answer["headers"]));
 }
 
 function isWritten(value: unknown): value is Written {

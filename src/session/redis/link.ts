@@ -1,4 +1,4 @@
-import { SettingsError } from "../../base/errors.ts";
+import { StoreAwayError } from "../session-error.ts";
 import { dial, type RedisClient } from "./dial.ts";
 import { reasonOf } from "./reason.ts";
 import type { Script } from "./scripts.ts";
@@ -6,6 +6,9 @@ import { type RedisSettings, redisTarget } from "./settings.ts";
 
 /** Milliseconds between two looks whether a Redis that was out of reach is back. */
 const PROBE_MS = 200;
+
+/** Milliseconds that people wait. */
+const ASK_MS = 30_000;
 
 /** Redis did not do what it was asked, in time. Whether it did it later is not known. */
 export class OutOfReach extends Error {}
@@ -83,10 +86,15 @@ export class RedisLink {
     if (this.#client && !this.#isAway) task(this.#client).catch(() => {});
   }
 
-  /** For people, who can wait longer than requests. @throws {SettingsError} where Redis is out of reach */
+  /** For people, who can wait longer than requests. @throws {StoreAwayError} */
   async ask<Result>(task: (client: RedisClient) => Promise<Result>): Promise<Result> {
-    if (this.#isAway || !this.#client) throw new SettingsError(`Redis at ${this.name} is out of reach`);
-    return await task(this.#client);
+    if (this.#isAway || !this.#client) throw new StoreAwayError(this.name);
+    try {
+      return await within(task(this.#client), ASK_MS);
+    } catch (error) {
+      this.#leave(reasonOf(error, this.name));
+      throw new StoreAwayError(this.name);
+    }
   }
 
   close(): void {
