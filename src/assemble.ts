@@ -2,10 +2,12 @@ import { realClock } from "./base/clock.ts";
 import { SettingsError } from "./base/errors.ts";
 import { runWhileIdle } from "./base/idle.ts";
 import type { JsonObject } from "./base/json.ts";
+import { suggestion } from "./base/nearest.ts";
 import type { Config } from "./config.ts";
 import type { BrokenValue } from "./contract/compile/broken-value.ts";
 import { checkOperations } from "./contract/compile/check.ts";
 import { compileContract } from "./contract/compile/compile.ts";
+import { correctionNames, correctionPointer } from "./contract/compile/compile-correction.ts";
 import type { Contract } from "./contract/contract.ts";
 import { type LoadedDocument, loadDocument } from "./contract/document/load.ts";
 import type { ReadingSettings } from "./contract/request/reading-settings.ts";
@@ -90,7 +92,7 @@ export async function openApi(served: ServedDocument, config: Config): Promise<A
     mount: served.mount,
     basePath: basePath?.replace(/^\/*(.*?)\/*$/, (_, path) => path && `/${path}`),
   };
-  return { ...served, loaded, contract: compileContract(loaded, placing) };
+  return { ...served, loaded, contract: compileContract(loaded, placing, config.resources) };
 }
 
 /**
@@ -106,6 +108,7 @@ export function connect(
   const [first, ...others] = apis;
   if (!first) throw new SettingsError("no document is given: name a file, or pass the document itself");
   refuseConflict(apis);
+  reportUnknownCorrections(apis, config);
   const { seed, dynamic, ignoreExamples, arraySize, optionals, locale, streamCount, now } = config;
   const gateway = createGateway({
     contracts: apis.map(({ contract }) => contract),
@@ -146,6 +149,21 @@ function* checks(apis: readonly Api[], found?: (broken: BrokenValue) => void): G
   for (const { contract, loaded } of apis) {
     yield* checkOperations(contract, loaded.document, loaded.diagnostics, found);
     yield* checkSatisfiability(contract, loaded.diagnostics);
+  }
+}
+
+/** A correction in the settings may be meant for any of the documents. */
+function reportUnknownCorrections(apis: readonly Api[], { resources }: Config): void {
+  const names = new Set(apis.flatMap(({ contract }) => contract.operations.flatMap(correctionNames)));
+  for (const name of Object.keys(resources)) {
+    if (names.has(name)) continue;
+    apis[0]?.loaded.diagnostics.add({
+      code: "resource-correction-invalid",
+      severity: "warning",
+      message: `the settings correct ${JSON.stringify(name)}, which is no operation${suggestion(name, names)}`,
+      remedy: 'name an operation by its id, or by method and path as in "GET /users/{id}"',
+      pointer: correctionPointer(name),
+    });
   }
 }
 

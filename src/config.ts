@@ -7,6 +7,7 @@ import {
   duration,
   instant,
   integer,
+  jsonObject,
   type Kind,
   list,
   locale,
@@ -26,6 +27,8 @@ export interface Config {
   /** In the order in which they are asked; each may end in "@/prefix". */
   readonly document: readonly string[];
   readonly overlay: readonly string[];
+  /** What operations are about, where Helix takes them for something else; by operation id or "METHOD /path". */
+  readonly resources: Readonly<Record<string, unknown>>;
   readonly allowRemoteRef: readonly string[];
   readonly watch: boolean;
   /** In milliseconds. */
@@ -133,6 +136,12 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     initial: [],
     group: "Document",
     doc: "OpenAPI Overlays (file or URL) to apply to the document, in this order",
+  },
+  resources: {
+    kind: jsonObject,
+    initial: {},
+    group: "Document",
+    doc: 'Corrections of what operations are about, by operation id or "GET /path"; see helix routes',
   },
   allowRemoteRef: {
     kind: list,
@@ -411,7 +420,7 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     kind: optional(choice(["text", "json", "sarif", "github"])),
     initial: undefined,
     group: "Findings",
-    doc: "How `validate` prints its findings; else as text, in GitHub Actions with annotations",
+    doc: "How `validate` prints its findings and `routes` (text, json) its lines; else as text",
   },
   fixOverlay: {
     kind: optionalText,

@@ -1,3 +1,5 @@
+import { isObject } from "./json.ts";
+
 /** How the value of a setting is written, whether on the command line, in the environment or in a file. */
 export interface Kind<Value> {
   /** Stands for the value in help texts, e.g. "integer". A "boolean" flag needs no value. */
@@ -48,6 +50,26 @@ export const list: Kind<readonly string[]> = {
   },
   write: (value) => value.join(","),
 };
+
+/** An object: as it is in a file, as JSON elsewhere. */
+export const jsonObject: Kind<Readonly<Record<string, unknown>>> = {
+  name: "json",
+  allowed: "an object, or JSON of one",
+  read(written) {
+    const value = typeof written === "string" ? parsedJson(written) : written;
+    return isObject(value) ? value : undefined;
+  },
+  write: (value) => (Object.keys(value).length === 0 ? "" : JSON.stringify(value)),
+};
+
+/** Nothing written is nothing said. */
+function parsedJson(text: string): unknown {
+  try {
+    return text.trim() === "" ? {} : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 /** A kind whose setting may be left unset. */
 export function optional<Value>(kind: Kind<Value>): Kind<Value | undefined> {

@@ -1,6 +1,5 @@
-import type { RequestMessage, ResponseMessage } from "../base/exchange.ts";
+import type { RequestMessage } from "../base/exchange.ts";
 import { type ProblemDetails, problemResponse } from "../base/problem.ts";
-import type { Violation } from "../base/violation.ts";
 import type { Contract } from "../contract/contract.ts";
 import { readCall } from "../contract/request/read-call.ts";
 import type { RouteMatch, Router } from "../contract/routing/path.ts";
@@ -12,7 +11,7 @@ import { answerConditionally, failedCondition, isConditional, tagOf } from "./co
 import { isNamed, kept, type NamedRequest, namedRequest, repeating } from "./idempotency.ts";
 import { isSafe } from "./methods.ts";
 import type { GatewayOptions } from "./options.ts";
-import type { Asked, Outcome } from "./outcome.ts";
+import { type Asked, malformedPreference, type Outcome, refusal } from "./outcome.ts";
 import type { PreferenceReading, Preferences } from "./preferences.ts";
 import { type RefusedCall, refuse } from "./refusal.ts";
 import { asText, remembering } from "./remembered.ts";
@@ -193,17 +192,4 @@ function askOf({ refused, wishes }: Answering, selection: Selection): Ask {
 function policyFor({ handling }: Preferences, configured: RequestPolicy): RequestPolicy {
   if (handling === "strict") return "error";
   return handling === "lenient" && configured === "error" ? "warn" : configured;
-}
-
-function refusal(
-  response: ResponseMessage,
-  { violations }: Screening,
-  known: Pick<Outcome, "operation" | "seed">,
-): Outcome {
-  return { ...known, response, violations, source: "refusal" };
-}
-
-function malformedPreference(violations: readonly Violation[]): ResponseMessage {
-  const detail = violations.map(({ message }) => message).join("; ");
-  return problemResponse({ status: 422, code: "preference-malformed", detail, violations });
 }

@@ -1,5 +1,5 @@
 import { HelixError } from "../base/errors.ts";
-import type { Exchange, RequestMessage, ResponseHeaders, ResponseMessage } from "../base/exchange.ts";
+import type { Exchange, RequestMessage } from "../base/exchange.ts";
 import { internalFailure, problemResponse } from "../base/problem.ts";
 import { requestIdFrom } from "../base/request-id.ts";
 import { packageVersion } from "../base/version.ts";
@@ -15,12 +15,11 @@ import { NoAnswerError } from "./first-valid.ts";
 import { isNamed } from "./idempotency.ts";
 import { isSafe } from "./methods.ts";
 import type { GatewayOptions } from "./options.ts";
-import type { Outcome } from "./outcome.ts";
+import { finished, misnamed, type Outcome } from "./outcome.ts";
 import { type PreferenceReading, readPreferences } from "./preferences.ts";
 import { questionOf } from "./remembered.ts";
 import { pause } from "./respond.ts";
 import { answerUnmatched } from "./unmatched.ts";
-import { verdictHeaders } from "./verdict-headers.ts";
 
 /** The request path of the mock: plain messages in, plain messages out. */
 export interface Gateway {
@@ -30,13 +29,8 @@ export interface Gateway {
   handle(request: RequestMessage): Promise<Exchange>;
 }
 
-/** Longer ids are cut: a header is for recognising an operation, not for carrying a text. */
-const MAX_HEADER_TEXT = 256;
-
 /** How often a request is answered anew because others wrote to its session in between, from other processes. */
 const MAX_ATTEMPTS = 100;
-
-const statusesWithoutContent: ReadonlySet<number> = new Set([204, 205, 304]);
 
 export function createGateway(options: GatewayOptions): Gateway {
   return new MockGateway(options);
@@ -82,28 +76,9 @@ class MockGateway implements Gateway {
     await pause(delayMs);
     const session = sessionOf(request);
     const outcome = "fault" in session ? misnamed(session.fault) : await this.#answer(request, session, wishes);
-    const {
-      response: answered,
-      operation,
-      violations = [],
-      provenance = [],
-      applied = [],
-      source,
-      seed = this.#options.generation.seed,
-    } = outcome;
-    const headers: Record<string, string | readonly string[]> = {};
-    // A document that declares one of the fields itself has decided what stands in it.
-    if (!hasField(answered.headers, "x-request-id")) headers["X-Request-Id"] = requestId;
-    Object.assign(headers, answered.headers);
-    if (violations.length > 0) Object.assign(headers, verdictHeaders(violations));
-    if (operation?.deprecated && !hasField(answered.headers, "deprecation")) headers["Deprecation"] = "true";
-    if (applied.length > 0) headers["Preference-Applied"] = applied.join(", ");
-    headers["X-Helix-Source"] = headerText(source);
-    headers["X-Helix-Operation"] = headerText(operation?.id ?? "-");
-    headers["X-Helix-Seed"] = headerText(seed);
-    if ("id" in session) headers["X-Helix-Session"] = session.id;
-    if (outcome.degraded !== undefined) headers["X-Helix-Degraded"] = outcome.degraded;
-    const response = finish({ ...answered, headers }, request.method);
+    const { operation, violations = [], provenance = [] } = outcome;
+    const { method } = request;
+    const response = finished(outcome, { method, requestId, session, seed: this.#options.generation.seed });
     // An answer that waits would not wait when it is replayed, and a degraded one is marked.
     const isUsual = !delayMs && outcome.degraded === undefined;
     const isReplayable = outcome.replayable === true && isSafe(request.method) && isUsual;
@@ -142,7 +117,7 @@ class MockGateway implements Gateway {
   ): Promise<Outcome> {
     const { sessions } = this.#options;
     const isRemembered = sessions.remembers && isSafe(request.method);
-    const basis = `${contract.digest} ${this.#basis} ${match.prefix}`;
+    const basis = isRemembered ? `${contract.digest} ${this.#basis} ${match.prefix}` : "";
     const question = isRemembered ? questionOf(request, match.operation, basis) : undefined;
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       const opening = sessions.open(session, question);
@@ -167,36 +142,10 @@ class MockGateway implements Gateway {
   }
 }
 
-/** The request cannot be answered from anybody's session. */
-function misnamed(detail: string): Outcome {
-  return { response: problemResponse({ status: 400, code: "session-invalid", detail }), source: "refusal" };
-}
-
 const never = (): boolean => false;
 
 /** Whether calls of an operation may change what the session has. */
 function isWriter({ resources }: Contract, { id }: Operation): boolean {
   const role = resources.uses.get(id)?.role;
   return role === "create" || role === "replace" || role === "patch" || role === "delete";
-}
-
-/** Leaves out the content that the method or the status forbids (RFC 9110 §6.4.1). */
-function finish(response: ResponseMessage, method: string): ResponseMessage {
-  if (method !== "HEAD" && !statusesWithoutContent.has(response.status)) return response;
-  return { status: response.status, headers: response.headers };
-}
-
-/** Field names are compared without case (RFC 9110 §5.1). */
-function hasField(headers: ResponseHeaders, name: string): boolean {
-  for (const field in headers) if (field.length === name.length && field.toLowerCase() === name) return true;
-  return false;
-}
-
-/** Ids and example names come from the document and may hold what a header cannot (RFC 9110 §5.5). */
-function headerText(text: string): string {
-  if (text.length <= MAX_HEADER_TEXT && !/[^\x20-\x7e]/.test(text)) return text;
-  const escaped = text.replaceAll(/[^\x20-\x7e]/gu, (character) =>
-    [...Buffer.from(character)].map((byte) => `%${byte.toString(16).toUpperCase()}`).join(""),
-  );
-  return escaped.slice(0, MAX_HEADER_TEXT);
 }

@@ -2,9 +2,8 @@ import { isObject, type JsonObject, type JsonValue, own, pointerTokens } from ".
 import { derive, Random } from "../../base/random.ts";
 import type { Call } from "../../contract/request/call.ts";
 import type { Filter, ListQuery } from "../../contract/resource/resource-model.ts";
-import { typeOf } from "../../contract/resource/structure.ts";
+import { nodeAt, typeOf } from "../../contract/resource/structure.ts";
 import type { Schema } from "../../contract/schema/schema.ts";
-import { nodeAt } from "./identity.ts";
 import type { Collection, Member } from "./member.ts";
 import { sortOrder } from "./sort.ts";
 import { asType, withValue } from "./value.ts";
