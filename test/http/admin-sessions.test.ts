@@ -20,6 +20,15 @@ describe("sessions in the control plane", () => {
     await control("POST /reset");
   });
 
+  it("know what is what by the routes", async () => {
+    const { documents } = (await control("GET /routes")).json;
+    const found = documents[0].routes.find(({ operation }: { operation: string }) => operation === "listUsers");
+
+    expect(documents[0]).to.include({ document: shop, mount: "" });
+    expect(found).to.deep.include({ role: "list", path: "/users" });
+    expect(found.resource.collection).to.equal("/users");
+  });
+
   it("are begun under ids that nobody guesses", async () => {
     const [one, other] = [await control("POST /sessions"), await control("POST /sessions", {})];
 
