@@ -11,7 +11,7 @@ import { type Document, openDocument, type Place } from "./judge/document.ts";
 import { type Judge, judgeFor } from "./judge/judge.ts";
 import { kindOf } from "./judge/media-type.ts";
 import { type Found, findOperations, readOperation } from "./judge/operations.ts";
-import type { Field, JudgedOperation, Media } from "./judge/reading.ts";
+import type { Answer, Field, JudgedOperation, Media } from "./judge/reading.ts";
 import type { Failure, Outcome } from "./outcome.ts";
 import { compareCodings } from "./socket.ts";
 
@@ -127,7 +127,7 @@ class Examiner {
     const outcome = this.#outcome(ask.label, plan, received, false);
     if ("crash" in received || !this.#around.judging) return outcome;
     const proof = proofIn(received);
-    if (proof !== undefined && ask.status !== received.status) return this.#weighProof(outcome, ask, proof, received);
+    if (proof !== undefined) return this.#weighProof(outcome, ask, proof, received);
     const findings = await checkAnswer(this.#context(), ask, received);
     const isRepeated = isRepeatable(plan, received);
     if (isRepeated) findings.failures.push(...(await this.#askAgain(plan, ask, received)));
@@ -206,7 +206,7 @@ class Examiner {
   /** A claim that no valid answer exists is believed only as long as the judge's own sampler finds none. */
   async #weighProof(outcome: Outcome, ask: Ask, proof: string, received: Received): Promise<Outcome> {
     const { operation } = this.#around;
-    const asked = operation.answers.filter(({ status }) => ask.status === undefined && /^(2|default)/.test(status));
+    const asked = ask.status === undefined ? successes(operation) : [];
     const media = ask.media ? [ask.media] : asked.flatMap((answer) => answer.media);
     for (const { schema } of media) {
       if (schema === undefined) continue;
@@ -229,13 +229,20 @@ class Examiner {
   }
 }
 
+/** The default is a success where none is declared (OAS 3.1 §4.8.16). */
+function successes({ answers }: JudgedOperation): readonly Answer[] {
+  const declared = answers.filter(({ status }) => status.startsWith("2"));
+  return declared.length > 0 ? declared : answers.filter(({ status }) => status === "default");
+}
+
 function isProblem({ headers }: Received): boolean {
   return /problem\+json/.test(headers.get("content-type") ?? "");
 }
 
 /** The proof that no valid response exists, if that is what the answer is. */
 function proofIn(received: Received): string | undefined {
-  if (received.status !== 500 || !isProblem(received)) return undefined;
+  const isRefusal = received.headers.get("x-helix-source") === "refusal";
+  if (received.status !== 500 || !isRefusal || !isProblem(received)) return undefined;
   const problem = JSON.parse(new TextDecoder().decode(received.bytes)) as { type?: unknown; detail?: unknown };
   return String(problem.type).includes("unsatisfiable") ? String(problem.detail) : undefined;
 }

@@ -54,7 +54,7 @@ const KINDS: readonly (readonly [MediaKind, RegExp])[] = [
   ["xml", /^(application|text)\/xml$|\+xml$/],
   ["form", /^application\/x-www-form-urlencoded$/],
   ["multipart", /^multipart\//],
-  ["csv", /^(text|application)\/csv$/],
+  ["csv", /^(text|application)\/csv$|^text\/tab-separated-values$/],
   ["text", /^text\/|^application\/(javascript|ecmascript|graphql|sql|jwt|toml|x-sh|x-pem-file)$/],
   ["pdf", /^application\/pdf$/],
   ["audio", /^audio\//],
