@@ -36,7 +36,7 @@ export function writeRequest(plan: Plan, wishes: Wishes): Request {
   const preferences = [wishes.prefer, plan.lenient ? "handling=lenient" : ""].filter((wish) => wish);
   if (preferences.length > 0) draft.headers.set("prefer", preferences.join(", "));
   const bytes = encoded(plan, draft);
-  const url = `http://localhost${wishes.underBasePath ? operation.basePath : ""}${targetOf(draft)}`;
+  const url = `http://localhost${wishes.underBasePath || plan.isShadowed ? operation.basePath : ""}${targetOf(draft)}`;
   return new Request(url, { method: operation.method, headers: draft.headers, ...(bytes && { body: bytes }) });
 }
 
