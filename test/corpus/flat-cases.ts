@@ -51,6 +51,13 @@ export const flatCases: readonly BodyCase[] = [
     bad: { "no row": "id,total\r\n", "two rows": "id,total\r\n1,2\r\n2,3\r\n", nothing: "" },
   },
   {
+    what: "tables of which nothing is said",
+    range: "text/csv",
+    media: { schema: {} },
+    good: ["id,total\r\n1,2\r\n2,3\r\n", "id\r\n"],
+    bad: { "rows of different lengths": "id,total\r\n1\r\n" },
+  },
+  {
     what: "tables with tabs",
     range: "text/tab-separated-values",
     media: { schema: { type: "array", minItems: 1, items: order } },

@@ -137,11 +137,15 @@ function isSendable(field: Field, document: Document, operation: JudgedOperation
   return (value) => {
     if (value === null || value === "") return false;
     if (typeof value === "object" && !isFlat(field, Object.values(value))) return false;
-    if (field.in === "path") return !/^\.{1,2}$|[/\\]/.test(String(value)) && !others.has(String(value));
+    if (field.in === "path") return isSegment(String(value), others);
     if (field.name.toLowerCase() === "content-encoding") return value === "identity" || value === "gzip";
     if (field.in === "cookie") return typeof value !== "object" || !field.explode;
     return field.in !== "header" || /^[\x20-\x7e]+$/.test(String(value));
   };
+}
+
+function isSegment(text: string, others: ReadonlySet<string>): boolean {
+  return !/^\.{1,2}$|[/\\]/.test(text) && !others.has(text);
 }
 
 /** No style has room for lists or objects inside others (OAS 3.1 §4.8.12.3), nor for none at all. */

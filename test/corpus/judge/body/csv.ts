@@ -18,7 +18,8 @@ export async function readCsv(evidence: Evidence): Promise<Reading> {
   if (media.schema === undefined) return { value: rows, complaints: [], unjudged: "no schema: any table is right" };
   const table = viewOf(document, media.schema);
   if (table.types.has("string")) return { value: body, complaints: await judge.complaints(media.schema, body) };
-  const isList = table.types.has("array");
+  // Of what nothing is said any table is an instance.
+  const isList = table.types.has("array") || table.types.size === 0;
   const row = isList && table.items !== undefined ? viewOf(document, table.items) : table;
   const isOfSingles = isList && isSingle(row);
   if (rows.length === 0 && !isOfSingles) return rejected("no row, not even one of names");
