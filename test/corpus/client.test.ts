@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { matching } from "./client/matching.ts";
 import { planRequest } from "./client/request.ts";
 import { writeRequest } from "./client/write.ts";
 import { openDocument } from "./judge/document.ts";
@@ -22,6 +23,13 @@ describe("the judge's client", () => {
     const urls = await urlsOf({ "/api/pets": { get: answered }, "/pets": { get: answered } });
 
     expect(urls).to.deep.equal(["/api/api/pets", "/pets"]);
+  });
+
+  it("finds texts for expressions that ask for long ones", () => {
+    const pattern = `^a{30}[b-d]{60}$`;
+
+    expect(matching({ pattern, least: 0, most: 200 }, false)).to.match(new RegExp(pattern));
+    expect(matching({ pattern, least: 0, most: 20 }, false)).to.equal(undefined);
   });
 
   it("sends the scheme that is declared", () => {
