@@ -101,6 +101,13 @@ describe("judging bodies", () => {
     expect(await verdict(schema, "application/xml", "<x>long text</x>")).to.equal("ambiguous");
   });
 
+  it("says that text in an element may be meant where the schema describes members but no type", async () => {
+    const schema = { properties: { a: { type: "integer" } }, required: ["a"] };
+
+    expect(await verdict({ ...schema, maxLength: 2 }, "application/xml", "<x>long text</x>")).to.equal("ambiguous");
+    expect(await verdict({ type: "object", ...schema }, "application/xml", "<x>long text</x>")).to.equal("rejected");
+  });
+
   it("says when a field may be a list in JSON or a list of one text", async () => {
     const list = (items: object) => ({ type: "object", properties: { a: { type: "array", minItems: 1, items } } });
     const form = "application/x-www-form-urlencoded";

@@ -70,7 +70,10 @@ class Reader {
     const known = new Set<string>();
     const pairs = this.#members(element, view, known);
     const hasText = [...view.properties].some(([, place]) => isText(this.#view(place)));
-    if (!hasText && element.text.trim() !== "") this.faults.push(`stray text in <${element.name}>`);
+    if (!hasText && element.text.trim() !== "") {
+      this.faults.push(`stray text in <${element.name}>`);
+      if (view.isGuessed && element.children.length === 0) this.ambiguous = true;
+    }
     for (const child of element.children) {
       if (known.has(child.name)) continue;
       const place = view.additional;
