@@ -25,6 +25,23 @@ describe("the judge's client", () => {
     expect(urls).to.deep.equal(["/api/api/pets", "/pets"]);
   });
 
+  it("leaves out objects whose members bear the name of another parameter", async () => {
+    const object = (...names: string[]) => ({
+      type: "object",
+      required: names,
+      properties: Object.fromEntries(names.map((name) => [name, { type: "integer" }])),
+    });
+    const parameters = Object.entries({ one: object("a"), two: object("b"), three: object("b", "c"), a: {} }).map(
+      ([name, schema]) => ({ name, in: "query", schema }),
+    );
+    const document = openDocument({ openapi: "3.0.3", paths: { "/x": { get: { ...answered, parameters } } } });
+    const [operation] = readOperations(document);
+    const judge = judgeFor(document, "request", []);
+    const plan = operation && (await planRequest(judge, operation, "full"));
+
+    expect(plan && writeRequest(plan, {}).url).to.equal("http://localhost/x?b=1&a=sample");
+  });
+
   it("finds texts for expressions that ask for long ones", () => {
     const pattern = `^a{30}[b-d]{60}$`;
 

@@ -3,6 +3,7 @@ import type { Document } from "../judge/document.ts";
 import type { Judge } from "../judge/judge.ts";
 import { kindOf } from "../judge/media-type.ts";
 import type { Field, JudgedOperation, Media } from "../judge/reading.ts";
+import { isTree } from "../judge/tree.ts";
 import type { Content } from "./content.ts";
 import { writeBody } from "./multipart.ts";
 import { elsewhere, isShadowed } from "./reach.ts";
@@ -95,10 +96,14 @@ async function planValues(
   extent: Extent,
 ): Promise<Pick<Plan, "values" | "lenient">> {
   const values = new Map<Field, unknown>();
+  const names = new Set(operation.fields.filter((field) => field.in === "query").map(({ name }) => name));
   let lenient = false;
   for (const field of operation.fields.filter(({ required }) => required || extent === "full")) {
     if (field.in === "header" && !FIELD_NAME.test(field.name)) continue;
-    const value = await validValue(judge, field, "required", isSendable(field, judge.document, operation));
+    const isPossible = isSendable(field, judge.document, operation);
+    const isClear = (value: unknown) => spreadNames(field, value).every((name) => !names.has(name));
+    const value = await validValue(judge, field, "required", (each) => isPossible(each) && isClear(each));
+    for (const name of spreadNames(field, value)) names.add(name);
     if (value !== undefined) values.set(field, value);
     else if (field.required) {
       values.set(field, "sample");
@@ -126,6 +131,12 @@ export async function validValue(
     if ((await judge.complaints(schema, candidate)).length === 0) return candidate;
   }
   return undefined;
+}
+
+/** The names that an exploded object brings into the query: of two equal ones nobody can tell whose they are. */
+function spreadNames(field: Field, value: unknown): string[] {
+  const isSpread = field.in === "query" && field.style === "form" && field.explode && field.contentType === undefined;
+  return isSpread && isTree(value) ? Object.keys(value) : [];
 }
 
 /**
