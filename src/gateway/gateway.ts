@@ -18,6 +18,7 @@ import { standingOf } from "../sources/standing.ts";
 import { type ConfiguredSettings, SettingsOfCalls } from "./call-settings.ts";
 import { answerConditionally } from "./conditional.ts";
 import { firstValid, NoAnswerError } from "./first-valid.ts";
+import { withoutOwnPreferences } from "./own-preferences.ts";
 import { type PreferenceReading, type Preferences, readPreferences } from "./preferences.ts";
 import { type RefusedCall, refuse } from "./refusal.ts";
 import { responseHeaders } from "./response-headers.ts";
@@ -169,7 +170,7 @@ class MockGateway implements Gateway {
     const { auth, requestPolicy, problemsOnly, sessions, strictState: isStrict } = this.#options;
     const state = sessions.open(session);
     const { version } = state;
-    const reading = readCall(match, request, this.#options.reading);
+    const reading = readCall(match, withoutOwnPreferences(request, match.operation), this.#options.reading);
     const { call } = reading;
     const settings = this.#settings.for(preferences, contract);
     const refused: RefusedCall = { contract, call, settings: settings.generation, state, problemsOnly };
