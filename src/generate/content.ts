@@ -30,7 +30,8 @@ export function generateContent(mediaType: MediaType, type: string, options: Con
   if (stream) return withFiles(streamBody(stream, options), mediaType, type);
   const { schema } = mediaType;
   const text = textBody(type, schema, options);
-  if (text !== undefined) return text;
+  // What is XML is read by its schema, which may want other elements than a picture has.
+  if (text !== undefined && (!schema || contentDefect(text, mediaType, type) === undefined)) return text;
   if (!schema) return bare(type);
   return withFiles(generate(schema, options), mediaType, type);
 }

@@ -47,6 +47,13 @@ describe("generateContent", () => {
       .with.nested.property("[0].total");
   });
 
+  it("makes an object rather than a picture that is read as another object", () => {
+    const schema = { required: ["title"], properties: { title: { type: "string" } } };
+
+    expect(generateContent(mediaType("image/svg+xml", schema), "image/svg+xml", options)).to.have.keys("title");
+    expect(generateContent(mediaType("image/svg+xml", {}), "image/svg+xml", options)).to.include("<svg");
+  });
+
   it("makes a table of its own where nothing is said of the rows", () => {
     expect(table({})).to.match(/^id,name,/);
     expect(table({ type: "string" })).to.match(/^id,name,/);
