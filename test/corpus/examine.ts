@@ -8,7 +8,7 @@ import { writeRequest } from "./client/write.ts";
 import { checkNotModified, isRepeatable, SAFE } from "./conditional.ts";
 import { type Document, openDocument, type Place } from "./judge/document.ts";
 import { type Judge, judgeFor } from "./judge/judge.ts";
-import { kindOf } from "./judge/media-type.ts";
+import { isNameable, kindOf } from "./judge/media-type.ts";
 import { type Found, findOperations, readOperation } from "./judge/operations.ts";
 import type { Field, JudgedOperation, Media } from "./judge/reading.ts";
 import type { Failure, Outcome } from "./outcome.ts";
@@ -80,7 +80,7 @@ async function* otherBodies(requests: Judge, plan: Plan, examiner: Examiner): As
   const { operation, media: usual } = plan;
   if (plan.content === undefined) return;
   for (const media of operation.body?.media ?? [])
-    if (media !== usual) yield* otherBody(requests, plan, media, examiner);
+    if (media !== usual && isNameable(media.range)) yield* otherBody(requests, plan, media, examiner);
   const isCodedAnyway = operation.fields.some(({ name }) => name.toLowerCase() === "content-encoding");
   if (plan.lenient || isCodedAnyway) return;
   for (const coding of ["gzip", "br"]) {

@@ -16,6 +16,11 @@ export function parseMediaType(text: string): MediaType {
   return { essence: essence.trim().toLowerCase(), parameters: new Map(parameters) };
 }
 
+/** Whether a body can be sent or asked for as what is declared: not as "xls" or "" (RFC 9110 §8.3.1). */
+export function isNameable(range: string): boolean {
+  return range === "*" || /^[^/]+\/[^/]+$/.test(parseMediaType(range).essence);
+}
+
 /** Whether a declared range ("image/*", or a type) has room for a type that was sent. */
 export function covers(range: string, type: string): boolean {
   const wanted = parseMediaType(range).essence;
