@@ -22,6 +22,9 @@ export async function readXmlBody(evidence: Evidence): Promise<Reading> {
   return { value, complaints, ambiguous: complaints.length > 0 && reader.ambiguous };
 }
 
+/** XML 1.0 §2.3. */
+const ELEMENT_NAME = /^[\p{L}_:][\p{L}\p{N}\p{M}._:-]*$/u;
+
 type Found = { readonly value: unknown } | undefined;
 
 class Reader {
@@ -79,6 +82,9 @@ class Reader {
       const place = view.additional;
       pairs.push([child.name, place === undefined ? untyped(child) : this.#value(child, this.#view(place))]);
     }
+    // Nobody says how a member is written whose name no element can have.
+    const found = new Set(pairs.map(([name]) => name));
+    if ([...view.required].some((name) => !found.has(name) && !ELEMENT_NAME.test(name))) this.ambiguous = true;
     return Object.fromEntries(pairs);
   }
 
