@@ -102,9 +102,8 @@ describe("judging bodies", () => {
   });
 
   it("says when a member of XML has a name that no element can have", async () => {
-    const schema = { type: "object", required: ["", "a"] };
+    const of = (name: string) => ({ type: "object", required: [name, "a"], properties: { a: { type: "integer" } } });
 
-    const of = (name: string) => ({ ...schema, properties: { [name]: { type: "integer" }, a: { type: "integer" } } });
     expect(await verdict(of(""), "application/xml", "<x><a>1</a></x>")).to.equal("ambiguous");
     expect(await verdict(of("b"), "application/xml", "<x><a>1</a></x>")).to.equal("rejected");
   });
