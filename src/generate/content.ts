@@ -33,7 +33,10 @@ export function generateContent(mediaType: MediaType, type: string, options: Con
   // What is XML is read by its schema, which may want other elements than a picture has.
   if (text !== undefined && (!schema || contentDefect(text, mediaType, type) === undefined)) return text;
   if (!schema) return bare(type);
-  return withFiles(generate(schema, options), mediaType, type);
+  const body = generate(schema, options);
+  // An example of a document that is none would go out as it is.
+  const isBroken = typeof body === "string" && isXml(type) && contentDefect(body, mediaType, type) !== undefined;
+  return withFiles(isBroken ? generate(schema, { ...options, useExamples: false }) : body, mediaType, type);
 }
 
 /** A file or a table, where the schema allows text. */

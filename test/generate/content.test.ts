@@ -54,6 +54,14 @@ describe("generateContent", () => {
     expect(generateContent(mediaType("image/svg+xml", {}), "image/svg+xml", options)).to.include("<svg");
   });
 
+  it("makes another text than an example that is a broken document", () => {
+    const made = (example: string) =>
+      generateContent(mediaType("text/xml", { type: "string", example }), "text/xml", options);
+
+    expect(made("<a/>...")).to.be.a("string").that.does.not.include("<");
+    expect(made("<a/>")).to.equal("<a/>");
+  });
+
   it("makes a table of its own where nothing is said of the rows", () => {
     expect(table({})).to.match(/^id,name,/);
     expect(table({ type: "string" })).to.match(/^id,name,/);
