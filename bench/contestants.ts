@@ -9,6 +9,8 @@ export interface Setting {
   readonly bodyFile: string;
   /** A port that is free now, for servers that do not tell which one they took. */
   readonly port: number;
+  /** A Redis of the bench's own, for those that keep something in it. */
+  readonly redisUrl?: string | undefined;
 }
 
 export interface Contestant {
@@ -29,6 +31,13 @@ export const helix: Contestant = {
   name: "Helix",
   // Defaults on: validation, and a log line for each request.
   command: ({ document }) => ({ words: [path("../dist/bin.js"), "mock", document, "--port", "0"] }),
+};
+
+export const helixWithRedis: Contestant = {
+  name: "Helix, Redis",
+  command: ({ document, redisUrl = "" }) => ({
+    words: [path("../dist/bin.js"), "mock", document, "--port", "0", "--redis-url", redisUrl, "--require-redis"],
+  }),
 };
 
 export const bareHttp: Contestant = yardstick("node:http", "http");

@@ -42,7 +42,11 @@ const paths = {
   "/items": {
     get: {
       operationId: "listItems",
-      parameters: [{ name: "limit", in: "query", schema: { type: "integer", minimum: 1, maximum: 200, default: 20 } }],
+      parameters: [
+        { name: "limit", in: "query", schema: { type: "integer", minimum: 1, maximum: 200, default: 20 } },
+        { name: "offset", in: "query", schema: { type: "integer", minimum: 0 } },
+        { name: "status", in: "query", schema: { type: "string", enum: ["open", "sold", "withdrawn"] } },
+      ],
       responses: { "200": content({ type: "array", maxItems: 200, items: itemReference }) },
     },
     post: {

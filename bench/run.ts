@@ -2,14 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Contestant, helix } from "./contestants.ts";
+import { type Contestant, helix, helixWithRedis } from "./contestants.ts";
 import { benchDocument } from "./document.ts";
 import { firstAnswers } from "./first-answers.ts";
-import { run } from "./load.ts";
+import { headersOf, type Load, run } from "./load.ts";
 import { median } from "./median.ts";
 import { memory } from "./memory.ts";
+import { startRedis } from "./redis.ts";
 import { routes } from "./routes.ts";
 import { type ServerProcess, startServer } from "./server-process.ts";
+import { longList, manySessions } from "./sessions.ts";
 import { startUp } from "./start-up.ts";
 import { type Work, works } from "./works.ts";
 
@@ -26,9 +28,15 @@ const others: Readonly<Record<string, (folder: string) => Promise<void>>> = {
   first: (folder) => firstAnswers(folder, process.env["HELIX_BENCH_DOCUMENT"]),
   routes,
   memory,
+  sessions: manySessions,
+  list: longList,
 };
 
 const only = process.argv.slice(2);
+const isRedisWanted = works.some(
+  ({ id, contestants }) => contestants.includes(helixWithRedis) && (only.length === 0 || only.includes(id)),
+);
+const redis = isRedisWanted ? await startRedis() : undefined;
 const folder = mkdtempSync(join(tmpdir(), "helix-bench-"));
 
 try {
@@ -37,6 +45,7 @@ try {
     if (only.length === 0 || only.includes(id)) await measureIt(folder);
   }
 } finally {
+  redis?.stop();
   rmSync(folder, { recursive: true, force: true });
 }
 
@@ -49,10 +58,11 @@ async function measure(work: Work): Promise<void> {
   const failures = new Map<Contestant, number>();
   const servers = new Map<Contestant, ServerProcess>();
   for (const contestant of work.contestants) {
-    const command = contestant.command({ document, bodyFile, port: await freePort() });
+    const command = contestant.command({ document, bodyFile, port: await freePort(), redisUrl: redis?.url });
     const probe = work.load.method === "POST" ? "/items/1" : work.load.path(0);
     const server = await startServer(command, probe, join(folder, "log"));
     servers.set(contestant, server);
+    if (work.first) await send(server.url, work.first);
     await warmUp(server, work);
   }
   for (let round = 0; round < ROUNDS; round++) {
@@ -92,12 +102,16 @@ function report(work: Work, figures: Map<Contestant, number[]>, failures: Map<Co
 async function bodyOfHelix({ load }: Work, document: string): Promise<string> {
   const command = helix.command({ document, bodyFile: "", port: 0 });
   const server = await startServer(command, "/items/1", join(folder, "log"));
-  const { method = "GET", headers = {}, body } = load;
-  const response = await fetch(`${server.url}${load.path(0)}`, { method, headers, ...(body ? { body } : {}) });
+  const response = await send(server.url, load);
   const text = await response.text();
   await server.stop();
   if (!response.ok) throw new Error(`Helix answers ${response.status}: ${text}`);
   return text;
+}
+
+function send(url: string, load: Load): Promise<Response> {
+  const { method = "GET", body } = load;
+  return fetch(`${url}${load.path(0)}`, { method, headers: headersOf(load, 0), ...(body ? { body } : {}) });
 }
 
 function freePort(): Promise<number> {

@@ -1,4 +1,14 @@
-import { bareHttp, bareKoa, type Contestant, helix, parsingKoa, prism, prismDynamic, steady } from "./contestants.ts";
+import {
+  bareHttp,
+  bareKoa,
+  type Contestant,
+  helix,
+  helixWithRedis,
+  parsingKoa,
+  prism,
+  prismDynamic,
+  steady,
+} from "./contestants.ts";
 import type { Load } from "./load.ts";
 
 /** One row of the table. */
@@ -8,6 +18,8 @@ export interface Work {
   readonly load: Load;
   /** Greatest CPU per request that Helix may take, as a multiple of bare Koa's. */
   readonly target: number;
+  /** Sent once to each that is measured, e.g. so that a session has something. */
+  readonly first?: Load;
   /** Further routes in the document. */
   readonly routes?: number;
   /** The first is the yardstick of the ratios. */
@@ -23,6 +35,15 @@ const posted = JSON.stringify({
   status: "open",
   tags: ["light", "desk"],
 });
+
+/** A session that has been written to. */
+const session = { "x-session-id": "bench" };
+const write: Load = {
+  method: "POST",
+  path: () => "/items",
+  headers: { ...session, "content-type": "application/json" },
+  body: posted,
+};
 
 /** CPU per request under load. */
 export const works: readonly Work[] = [
@@ -58,5 +79,28 @@ export const works: readonly Work[] = [
     load: { path: () => "/reports/north" },
     target: 0.3,
     contestants: [bareKoa, helix, steady, prism],
+  },
+  {
+    id: "session",
+    what: "repeated GET in a session",
+    load: { path: () => "/items/7", headers: session },
+    first: write,
+    target: 0.7,
+    contestants: [bareKoa, helix],
+  },
+  {
+    id: "session-redis",
+    what: "repeated GET in a session that Redis keeps",
+    load: { path: () => "/items/7", headers: session },
+    first: write,
+    target: 1.6,
+    contestants: [bareKoa, helixWithRedis],
+  },
+  {
+    id: "sessions-redis",
+    what: "repeated GET in one of 1 000 sessions that Redis keeps",
+    load: { path: () => "/items/7", headers: (index) => ({ "x-session-id": `bench-${index % 1000}` }) },
+    target: 1.6,
+    contestants: [bareKoa, helixWithRedis],
   },
 ];

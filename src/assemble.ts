@@ -2,20 +2,22 @@ import { realClock } from "./base/clock.ts";
 import { SettingsError } from "./base/errors.ts";
 import { runWhileIdle } from "./base/idle.ts";
 import type { JsonObject } from "./base/json.ts";
+import { suggestion } from "./base/nearest.ts";
 import type { Config } from "./config.ts";
 import type { BrokenValue } from "./contract/compile/broken-value.ts";
 import { checkOperations } from "./contract/compile/check.ts";
 import { compileContract } from "./contract/compile/compile.ts";
+import { correctionNames, correctionPointer } from "./contract/compile/compile-correction.ts";
 import type { Contract } from "./contract/contract.ts";
 import { type LoadedDocument, loadDocument } from "./contract/document/load.ts";
 import type { ReadingSettings } from "./contract/request/reading-settings.ts";
 import { findRouteConflict } from "./contract/routing/route-conflict.ts";
 import { createGateway, type Gateway } from "./gateway/gateway.ts";
 import { checkSatisfiability } from "./generate/satisfiability.ts";
-import { ForgetfulSessions } from "./session/forgetful.ts";
-import { MemorySessions } from "./session/memory.ts";
 import type { Sessions } from "./session/sessions.ts";
 import { sources } from "./sources/index.ts";
+import { Overrides } from "./sources/overrides/overrides.ts";
+import { sessionsInProcess } from "./stores.ts";
 
 /** A document to serve, and where. */
 export interface ServedDocument {
@@ -54,17 +56,8 @@ export interface Surroundings {
   readonly onBug?: ((error: unknown) => void) | undefined;
   /** What clients have written. Default: nothing yet, kept in memory. */
   readonly sessions?: Sessions | undefined;
-}
-
-/** How many sessions are kept in memory, and how many characters of JSON they hold together. */
-const MAX_SESSIONS = 10_000;
-const MAX_SESSIONS_LENGTH = 256 * 1024 ** 2;
-
-/** One process keeps what clients write; several, which share no memory, keep nothing. */
-export function sessionsFor({ sessionTtl, workers }: Config): Sessions {
-  if (workers !== 1) return new ForgetfulSessions();
-  const limits = { maxSessions: MAX_SESSIONS, maxLength: MAX_SESSIONS_LENGTH };
-  return new MemorySessions({ clock: realClock, ttlMs: sessionTtl, ...limits });
+  /** What users have fixed. Default: nothing. */
+  readonly overrides?: Overrides | undefined;
 }
 
 /**
@@ -99,7 +92,7 @@ export async function openApi(served: ServedDocument, config: Config): Promise<A
     mount: served.mount,
     basePath: basePath?.replace(/^\/*(.*?)\/*$/, (_, path) => path && `/${path}`),
   };
-  return { ...served, loaded, contract: compileContract(loaded, placing) };
+  return { ...served, loaded, contract: compileContract(loaded, placing, config.resources) };
 }
 
 /**
@@ -107,15 +100,21 @@ export async function openApi(served: ServedDocument, config: Config): Promise<A
  *
  * @throws {SettingsError} where there is no document, or two claim the same route
  */
-export function connect(apis: readonly Api[], config: Config, { onBug, sessions }: Surroundings = {}): Assembly {
+export function connect(
+  apis: readonly Api[],
+  config: Config,
+  { onBug, sessions, overrides }: Surroundings = {},
+): Assembly {
   const [first, ...others] = apis;
   if (!first) throw new SettingsError("no document is given: name a file, or pass the document itself");
   refuseConflict(apis);
+  reportUnknownCorrections(apis, config);
   const { seed, dynamic, ignoreExamples, arraySize, optionals, locale, streamCount, now } = config;
   const gateway = createGateway({
     contracts: apis.map(({ contract }) => contract),
     sources,
-    sessions: sessions ?? sessionsFor(config),
+    sessions: sessions ?? sessionsInProcess(config),
+    overrides: overrides ?? new Overrides(),
     strictState: config.strictState,
     generation: { seed, dynamic, ignoreExamples, arraySize, optionals, locale, streamCount },
     now: now === "real" ? realClock.now : () => now,
@@ -150,6 +149,21 @@ function* checks(apis: readonly Api[], found?: (broken: BrokenValue) => void): G
   for (const { contract, loaded } of apis) {
     yield* checkOperations(contract, loaded.document, loaded.diagnostics, found);
     yield* checkSatisfiability(contract, loaded.diagnostics);
+  }
+}
+
+/** A correction in the settings may be meant for any of the documents. */
+function reportUnknownCorrections(apis: readonly Api[], { resources }: Config): void {
+  const names = new Set(apis.flatMap(({ contract }) => contract.operations.flatMap(correctionNames)));
+  for (const name of Object.keys(resources)) {
+    if (names.has(name)) continue;
+    apis[0]?.loaded.diagnostics.add({
+      code: "resource-correction-invalid",
+      severity: "warning",
+      message: `the settings correct ${JSON.stringify(name)}, which is no operation${suggestion(name, names)}`,
+      remedy: 'name an operation by its id, or by method and path as in "GET /users/{id}"',
+      pointer: correctionPointer(name),
+    });
   }
 }
 

@@ -7,11 +7,14 @@ import {
   duration,
   instant,
   integer,
+  jsonObject,
   type Kind,
   list,
   locale,
   optional,
   optionalText,
+  secret,
+  secretToken,
   seedText,
   share,
   size,
@@ -24,6 +27,8 @@ export interface Config {
   /** In the order in which they are asked; each may end in "@/prefix". */
   readonly document: readonly string[];
   readonly overlay: readonly string[];
+  /** What operations are about, where Helix takes them for something else; by operation id or "METHOD /path". */
+  readonly resources: Readonly<Record<string, unknown>>;
   readonly allowRemoteRef: readonly string[];
   readonly watch: boolean;
   /** In milliseconds. */
@@ -36,6 +41,9 @@ export interface Config {
   readonly cors: boolean;
   readonly compression: boolean;
   readonly workers: number | "auto";
+  readonly adminToken: string | undefined;
+  /** In exchanges. */
+  readonly journalSize: number;
   /** In bytes. */
   readonly maxBody: number;
   readonly seed: string;
@@ -52,9 +60,23 @@ export interface Config {
   readonly streamInterval: number;
   /** In milliseconds. */
   readonly delay: number;
+  readonly overrides: string | undefined;
   /** In milliseconds. */
   readonly sessionTtl: number;
   readonly strictState: boolean;
+  readonly redisUrl: string | undefined;
+  readonly redisHost: string | undefined;
+  readonly redisPort: number | undefined;
+  readonly redisDb: number | undefined;
+  readonly redisUser: string | undefined;
+  readonly redisPassword: string | undefined;
+  readonly redisCa: string | undefined;
+  readonly redisSentinels: readonly string[];
+  readonly redisSentinelName: string;
+  readonly redisPrefix: string;
+  /** In milliseconds. */
+  readonly redisTimeout: number;
+  readonly requireRedis: boolean;
   readonly strict: boolean;
   readonly queryArrayFormat: ArrayFormat;
   readonly queryObjectFormat: ObjectFormat;
@@ -81,7 +103,7 @@ const arrayFormats = ["auto", "repeat", "comma", "space", "pipe", "brackets"] as
 const objectFormats = ["auto", "flat", "flat-comma", "brackets", "dots"] as const;
 
 /** Headings of help texts, in their order. */
-export const settingGroups = ["Document", "Server", "Answers", "Requests", "Findings", "Output"] as const;
+export const settingGroups = ["Document", "Server", "Answers", "Sessions", "Requests", "Findings", "Output"] as const;
 export type SettingGroup = (typeof settingGroups)[number];
 
 /** One setting. Its flag (`--max-body`) and environment variable (`HELIX_MAX_BODY`) follow from its key (`maxBody`). */
@@ -114,6 +136,12 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     initial: [],
     group: "Document",
     doc: "OpenAPI Overlays (file or URL) to apply to the document, in this order",
+  },
+  resources: {
+    kind: jsonObject,
+    initial: {},
+    group: "Document",
+    doc: 'Corrections of what operations are about, by operation id or "GET /path"; see helix routes',
   },
   allowRemoteRef: {
     kind: list,
@@ -175,6 +203,18 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     group: "Server",
     doc: "Processes that share the port; auto is one for each core",
   },
+  adminToken: {
+    kind: secretToken,
+    initial: undefined,
+    group: "Server",
+    doc: "Token (Authorization: Bearer) with which /_helix answers other machines too; better a variable than a flag",
+  },
+  journalSize: {
+    kind: integer(0, 1_000_000),
+    initial: 1000,
+    group: "Server",
+    doc: "Exchanges that /_helix/journal tells of; 0 keeps none",
+  },
   maxBody: { kind: size, initial: 10 * 1024 ** 2, group: "Server", doc: "Largest request body, else 413; in bytes" },
   seed: {
     kind: seedText,
@@ -230,17 +270,80 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
   },
   streamInterval: { kind: duration("ms"), initial: 0, group: "Answers", doc: "Time between two items of a stream" },
   delay: { kind: duration("ms"), initial: 0, group: "Answers", doc: "Time that every answer waits" },
+  overrides: {
+    kind: optionalText,
+    initial: undefined,
+    group: "Answers",
+    doc: "Folder with answers that you fix; else helix.overrides where there is one",
+  },
   sessionTtl: {
     kind: duration("s"),
     initial: 7_200_000,
-    group: "Answers",
+    group: "Sessions",
     doc: "Time after its last request that what a session wrote is forgotten",
   },
   strictState: {
     kind: boolean,
     initial: false,
-    group: "Answers",
+    group: "Sessions",
     doc: "Answer 404 for ids that no list shows and nobody wrote, instead of making an entity for each",
+  },
+  redisUrl: {
+    kind: secret,
+    initial: undefined,
+    group: "Sessions",
+    doc: "Redis that keeps sessions, redis://user:password@host:6379/0, rediss:// for TLS; else this process does",
+  },
+  redisHost: { kind: optionalText, initial: undefined, group: "Sessions", doc: "Host of that Redis, without a URL" },
+  redisPort: {
+    kind: optional(integer(1, 65_535)),
+    initial: undefined,
+    group: "Sessions",
+    doc: "Its port; else 6379",
+  },
+  redisDb: {
+    kind: optional(integer(0, 1_000_000)),
+    initial: undefined,
+    group: "Sessions",
+    doc: "Its database; else 0",
+  },
+  redisUser: { kind: optionalText, initial: undefined, group: "Sessions", doc: "User to log in to Redis as" },
+  redisPassword: { kind: secret, initial: undefined, group: "Sessions", doc: "Password of Redis" },
+  redisCa: {
+    kind: optionalText,
+    initial: undefined,
+    group: "Sessions",
+    doc: "PEM file with the authority that signed the certificate of Redis; turns TLS on",
+  },
+  redisSentinels: {
+    kind: list,
+    initial: [],
+    group: "Sessions",
+    doc: "Redis Sentinels (host:port) that know where the master is",
+  },
+  redisSentinelName: {
+    kind: text,
+    initial: "mymaster",
+    group: "Sessions",
+    doc: "What the Sentinels call the master",
+  },
+  redisPrefix: {
+    kind: text,
+    initial: "helix:",
+    group: "Sessions",
+    doc: "Before each key in Redis; mocks of other documents need another",
+  },
+  redisTimeout: {
+    kind: duration("ms"),
+    initial: 250,
+    group: "Sessions",
+    doc: "Time that a request waits for Redis at most, before it is answered without",
+  },
+  requireRedis: {
+    kind: boolean,
+    initial: false,
+    group: "Sessions",
+    doc: "Do not start without Redis",
   },
   strict: {
     kind: boolean,
@@ -317,7 +420,7 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     kind: optional(choice(["text", "json", "sarif", "github"])),
     initial: undefined,
     group: "Findings",
-    doc: "How `validate` prints its findings; else as text, in GitHub Actions with annotations",
+    doc: "How `validate` prints its findings and `routes` (text, json) its lines; else as text",
   },
   fixOverlay: {
     kind: optionalText,
@@ -335,6 +438,11 @@ export interface SettingsLayer {
   label(key: string): string;
 }
 
+/** Whether the value must not be shown. Such a setting may also be given as a file: see `secretFileNameOf`. */
+export function isSecret({ kind }: Setting<unknown>): boolean {
+  return kind.name === "secret";
+}
+
 /** "maxBody" → "max-body". */
 export function flagOf(key: string): string {
   return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -343,6 +451,11 @@ export function flagOf(key: string): string {
 /** "maxBody" → "HELIX_MAX_BODY". */
 export function environmentNameOf(key: string): string {
   return `HELIX_${flagOf(key).replaceAll("-", "_").toUpperCase()}`;
+}
+
+/** "adminToken" → "HELIX_ADMIN_TOKEN_FILE": names a file with the value, as Docker and Kubernetes hand out secrets. */
+export function secretFileNameOf(key: string): string {
+  return `${environmentNameOf(key)}_FILE`;
 }
 
 /**
@@ -363,7 +476,8 @@ function readSetting(key: string, written: unknown, label: string): unknown {
   if (!setting) throw new SettingsError(`${label} is not a setting${suggestion(key, Object.keys(settings))}`);
   const value = setting.kind.read(written);
   if (value === undefined) {
-    throw new SettingsError(`${label} is ${JSON.stringify(written)}, but must be ${setting.kind.allowed}`);
+    const what = isSecret(setting) ? "cannot be used: it" : `is ${JSON.stringify(written)}, but`;
+    throw new SettingsError(`${label} ${what} must be ${setting.kind.allowed}`);
   }
   return value;
 }

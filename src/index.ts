@@ -1,17 +1,23 @@
 import type { Exchange } from "./base/exchange.ts";
 import type { JsonObject } from "./base/json.ts";
+import type { Notice } from "./base/notice.ts";
 import { type Config, objectLayer, readConfig } from "./config.ts";
-import { createListener } from "./http/app.ts";
 import { answerFetch } from "./http/fetch.ts";
 import { listen } from "./http/server.ts";
 import { readTlsIdentity } from "./http/tls.ts";
+import { listenerFor } from "./listener.ts";
 import { assembleLive, type Reload } from "./live.ts";
+import { type MockOverride, type OverrideHandle, setOverride } from "./mock-override.ts";
 
 export { type Fault, HelixError, SettingsError } from "./base/errors.ts";
 export type { Exchange, RequestMessage, ResponseMessage } from "./base/exchange.ts";
+export type { Notice } from "./base/notice.ts";
 export type { Violation } from "./base/violation.ts";
 export { DocumentError } from "./contract/document/document-error.ts";
 export type { Reload } from "./live.ts";
+export type { MockAnswer, MockOverride, OverrideHandle } from "./mock-override.ts";
+export type { HandledRequest } from "./sources/overrides/definition.ts";
+export { OverrideError } from "./sources/overrides/violation.ts";
 export type { Ask, Draft, ResponseSource } from "./sources/source.ts";
 
 /** Settings that only a command has. */
@@ -31,6 +37,11 @@ export interface MockOptions extends Partial<Omit<Config, CommandSettings | "doc
   readonly watch?: boolean;
   /** Hears what came of each change in the document's files. */
   readonly onReload?: (reload: Reload) => void;
+  /**
+   * Hears of what whoever runs the mock should know: Redis out of reach, a file of overrides that is broken. Default: the
+   * console.
+   */
+  readonly onNotice?: (notice: Notice) => void;
   /** Hears of every exchange over the socket once it is answered. */
   readonly onExchange?: (exchange: Exchange) => void;
 }
@@ -42,6 +53,12 @@ export interface Mock {
   readonly port: number | undefined;
   /** Answers without a socket. A path alone will do: `mock.fetch("/users/7")`. */
   fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>;
+  /**
+   * Fixes an answer, ahead of those that were fixed before.
+   *
+   * @throws {OverrideError} where the contract rejects what it answers
+   */
+  override(override: MockOverride): OverrideHandle;
   /** Finishes requests in flight and frees the port. */
   close(): Promise<void>;
 }
@@ -55,30 +72,21 @@ const libraryDefaults = objectLayer({ watch: false }, "the defaults of createMoc
  * @throws {SettingsError} where an option is unknown or not allowed, or the port is taken
  * @throws {DocumentError} where the document cannot be served at all
  */
-export async function createMock({ document, onExchange, onReload, ...options }: MockOptions): Promise<Mock> {
+export async function createMock(options: MockOptions): Promise<Mock> {
+  const { document, onExchange, onReload, onNotice, ...given } = options;
   const isNamed = typeof document === "string" || Array.isArray(document);
-  const given = objectLayer(
-    { ...options, ...(isNamed ? { document: [document].flat() } : {}) },
-    "the options of createMock",
-  );
-  const config = readConfig([given, libraryDefaults]);
+  const named = { ...given, ...(isNamed ? { document: [document].flat() } : {}) };
+  const config = readConfig([objectLayer(named, "the options of createMock"), libraryDefaults]);
   const live = await assembleLive(config, {
     ...(isNamed ? {} : { document: document as JsonObject }),
     onReload: (reload) => onReload?.(reload),
+    onNotice: onNotice ?? (({ level, message }) => console[level](message)),
   });
-  const { gateway } = live;
-  const { host, port, cors, compression, maxBody } = config;
-  const listener = createListener({
-    gateway,
-    documents: () => live.documents(),
-    sessions: live.sessions,
-    host,
-    cors,
-    compression,
-    maxBody,
+  const { listener, journal } = listenerFor(config, live, {
     onExchange: (exchange) => onExchange?.(exchange),
     onBug: (error) => console.error(error),
   });
+  const { host, port, maxBody } = config;
   const tls = await readTlsIdentity(config.tlsCert, config.tlsKey);
   const server = options.port === undefined ? undefined : await listen(listener, { host, port, tls });
   return {
@@ -86,11 +94,12 @@ export async function createMock({ document, onExchange, onReload, ...options }:
     port: server?.port,
     fetch(input, init) {
       const request = input instanceof Request ? input : new Request(new URL(input, "http://localhost"), init);
-      return answerFetch(gateway, request, maxBody);
+      return answerFetch(live.gateway, request, { maxBody, onExchange: journal.note.bind(journal) });
     },
+    override: (override) => setOverride(override, live.overrides),
     async close() {
-      live.close();
       await server?.close();
+      await live.close();
     },
   };
 }

@@ -6,17 +6,20 @@ import {
   type ServedDocument,
   type Surroundings,
   servedDocuments,
-  sessionsFor,
 } from "./assemble.ts";
 import { stopwatch } from "./base/clock.ts";
 import type { Diagnostic } from "./base/diagnostic.ts";
 import { HelixError } from "./base/errors.ts";
+import type { Notice } from "./base/notice.ts";
 import type { Config } from "./config.ts";
 import { DocumentError } from "./contract/document/document-error.ts";
 import { DocumentWatch } from "./contract/document/document-watch.ts";
 import type { Gateway } from "./gateway/gateway.ts";
 import type { DocumentState } from "./http/document-state.ts";
 import type { Sessions } from "./session/sessions.ts";
+import { type FileFault, OverrideFolder, offNotice, onNotice } from "./sources/overrides/folder.ts";
+import { Overrides } from "./sources/overrides/overrides.ts";
+import { sessionsFor } from "./stores.ts";
 
 /** What came of a change in a document's files. */
 export type Reload =
@@ -30,17 +33,24 @@ export interface Live {
   readonly gateway: Gateway;
   /** What clients have written, across reloads. */
   readonly sessions: Sessions;
+  /** What users have fixed, across reloads. */
+  readonly overrides: Overrides;
   current(): Assembly;
   /** How each document stands: what is served of it, and why not its newest edit. */
   documents(): readonly DocumentState[];
+  /** Files of overrides whose newest edit cannot be used. */
+  overrideFaults(): readonly FileFault[];
   /** Compiles schemas in idle time, from now on and anew after each reload. */
   warmUp(): void;
-  /** Stops following. */
-  close(): void;
+  /** Stops following, and lets go of where sessions are kept. */
+  close(): Promise<void>;
 }
 
 export interface LiveSurroundings extends Surroundings {
   readonly onReload: (reload: Reload) => void;
+  readonly onNotice: (notice: Notice) => void;
+  /** The folder of overrides that is looked for where the settings name none. */
+  readonly usualOverrides?: string | undefined;
 }
 
 /**
@@ -50,8 +60,15 @@ export interface LiveSurroundings extends Surroundings {
  * @throws what `assemble` throws, where the mock cannot be made in the first place
  */
 export async function assembleLive(config: Config, surroundings: LiveSurroundings): Promise<Live> {
-  const live = new LiveMock(config, surroundings);
-  await live.start();
+  // What clients have written outlives an edit of the document.
+  const sessions = surroundings.sessions ?? (await sessionsFor(config, surroundings.onNotice));
+  const live = new LiveMock(config, { ...surroundings, sessions });
+  try {
+    await live.start();
+  } catch (error) {
+    await live.close();
+    throw error;
+  }
   return live;
 }
 
@@ -66,8 +83,10 @@ interface Followed {
 class LiveMock implements Live {
   readonly gateway: Gateway;
   readonly sessions: Sessions;
+  readonly overrides: Overrides;
+  readonly #folder: OverrideFolder | undefined;
   readonly #config: Config;
-  readonly #surroundings: LiveSurroundings;
+  readonly #surroundings: LiveSurroundings & { readonly sessions: Sessions };
   #followed: readonly Followed[] = [];
   #assembly: Assembly | undefined;
   /** Ends the warm-up that runs; `undefined` before the first. */
@@ -75,11 +94,12 @@ class LiveMock implements Live {
   /** Reloads wait for each other. */
   #queue: Promise<void> = Promise.resolve();
 
-  constructor(config: Config, surroundings: LiveSurroundings) {
+  constructor(config: Config, surroundings: LiveSurroundings & { readonly sessions: Sessions }) {
     this.#config = config;
-    // What clients have written outlives an edit of the document.
-    this.sessions = surroundings.sessions ?? sessionsFor(config);
-    this.#surroundings = { ...surroundings, sessions: this.sessions };
+    this.sessions = surroundings.sessions;
+    this.overrides = surroundings.overrides ?? new Overrides({ countsUses: config.workers === 1 });
+    this.#surroundings = { ...surroundings, overrides: this.overrides };
+    this.#folder = this.#folderOf(config);
     const current = (): Gateway => this.current().gateway;
     this.gateway = {
       handle: (request) => current().handle(request),
@@ -93,6 +113,7 @@ class LiveMock implements Live {
     const documents = servedDocuments(this.#config, this.#surroundings);
     const apis = await Promise.all(documents.map((served) => openApi(served, this.#config)));
     this.#replace(connect(apis, this.#config, this.#surroundings));
+    await this.#folder?.start(this.#config.watch);
     if (!this.#config.watch) return;
     this.#followed = apis.map((api) => this.#follow(api));
     // Standard input can be read once only.
@@ -111,9 +132,11 @@ class LiveMock implements Live {
     this.current().warmUp(this.#warming.signal);
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#warming?.abort();
+    this.#folder?.close();
     for (const { watch } of this.#followed) watch.close();
+    await this.sessions.close();
   }
 
   documents(): readonly DocumentState[] {
@@ -126,6 +149,17 @@ class LiveMock implements Live {
       operations: contract.operations.length,
       failure: this.#followed[index]?.failure,
     }));
+  }
+
+  overrideFaults(): readonly FileFault[] {
+    return this.#folder?.faults() ?? [];
+  }
+
+  #folderOf({ overrides }: Config): OverrideFolder | undefined {
+    const { usualOverrides, onNotice: tell, onBug = (error) => console.error(error) } = this.#surroundings;
+    const path = overrides ?? usualOverrides;
+    if (path === undefined) return undefined;
+    return new OverrideFolder(this.overrides, { path, isNamed: overrides !== undefined, onNotice: tell, onBug });
   }
 
   #follow(api: Api): Followed {
@@ -172,6 +206,9 @@ class LiveMock implements Live {
 
   #replace(assembly: Assembly): void {
     this.#assembly = assembly;
+    const refitted = this.overrides.refit(assembly.apis.map(({ contract }) => contract));
+    for (const { override, isOn } of refitted)
+      this.#surroundings.onNotice(isOn ? onNotice(override) : offNotice(override));
     if (this.#warming) this.warmUp();
   }
 }

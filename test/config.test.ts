@@ -49,6 +49,16 @@ describe("readConfig", () => {
     }
   });
 
+  it("takes corrections as an object, or as JSON where there is only text", () => {
+    const read = (written: unknown): unknown => readConfig([objectLayer({ resources: written }, "flags")]).resources;
+
+    expect(read({ listUsers: false })).to.deep.equal({ listUsers: false });
+    expect(read('{"listUsers": {"role": "list"}}')).to.deep.equal({ listUsers: { role: "list" } });
+    for (const written of ["{", "[]", "false", 7, [], null]) {
+      expect(() => read(written), String(written)).to.throw(SettingsError, "must be an object, or JSON of one");
+    }
+  });
+
   it("refuses a wrong value even where another layer overrules it", () => {
     expect(() => readConfig([objectLayer({ port: 1 }, "flags"), environmentLayer({ HELIX_PORT: "x" })])).to.throw(
       "HELIX_PORT",

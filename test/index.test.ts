@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import { createMock, DocumentError, type Mock, type MockOptions, SettingsError } from "../src/index.ts";
+import { createMock, DocumentError, type Mock, type MockOptions, OverrideError, SettingsError } from "../src/index.ts";
 import { hostileDocument } from "./helpers/hostile-document.ts";
 
 describe("createMock", () => {
@@ -101,6 +101,47 @@ describe("createMock", () => {
     await (await fetch(`${mock.url}/items/7`)).text();
 
     expect(seen).to.deep.equal(["GET /items/7 200"]);
+  });
+
+  it("fixes answers until they are taken back", async () => {
+    const mock = await start({ document: hostileDocument });
+    const always = mock.override({ operation: "getItem", body: { id: 1, name: "always" } });
+    const once = mock.override({ operation: "getItem", times: 1, status: 500 });
+
+    const first = await mock.fetch("/items/7");
+    const second = await mock.fetch("/items/7");
+    always.remove();
+
+    expect([first.status, second.status]).to.deep.equal([500, 200]);
+    expect(second.headers.get("x-helix-source")).to.equal(`override; ${always.id}`);
+    expect(await second.json()).to.deep.equal({ id: 1, name: "always" });
+    expect([always.uses, once.uses]).to.deep.equal([1, 1]);
+    expect((await mock.fetch("/items/7")).headers.get("x-helix-source")).not.to.match(/^override/);
+  });
+
+  it("has answers made by a function, and checks them", async () => {
+    const mock = await start({ document: hostileDocument });
+    mock.override({
+      operation: "createItem",
+      match: { body: { name: "a" } },
+      handler: async ({ body }) => ({ body: { ...(body as object), id: 9 }, headers: { "X-Made": "here" } }),
+    });
+    const init = { method: "POST", headers: { "Content-Type": "application/json" } };
+
+    const made = await mock.fetch("/items", { ...init, body: '{"name":"a"}' });
+    const other = await mock.fetch("/items", { ...init, body: '{"name":"b"}' });
+
+    expect(await made.json()).to.deep.equal({ id: 9, name: "a" });
+    expect([made.status, made.headers.get("x-made"), other.headers.get("x-made")]).to.deep.equal([201, "here", null]);
+  });
+
+  it("refuses what breaks the contract where it is fixed", async () => {
+    const mock = await start({ document: hostileDocument });
+
+    const body = { id: 7, name: 7 };
+    expect(() => mock.override({ operation: "getItem", body })).to.throw(OverrideError, "/body/name must be");
+    expect(() => mock.override({ operation: "getItm" })).to.throw('did you mean "getItem"');
+    expect(() => mock.override({ operation: "getItem", status: 404, handler: () => ({}) })).to.throw("/status is the");
   });
 
   it("frees its port when it is closed", async () => {

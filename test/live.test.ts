@@ -235,6 +235,7 @@ describe("assembleLive", () => {
       onBug(error) {
         throw error;
       },
+      onNotice() {},
       onReload(reload) {
         reloads.push(reload);
         heard?.();

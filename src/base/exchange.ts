@@ -57,8 +57,11 @@ export interface Exchange {
   /** What was wrong with the request. */
   readonly violations: readonly Violation[];
   readonly provenance: Provenance;
-  /** Whether the same request would get the same answer now, given that the gateway's edition has not changed. */
-  readonly replayable: () => boolean;
+  /**
+   * Whether the same request would get the same answer now, given that the gateway's edition has not changed. Not at
+   * once where it has to be asked elsewhere.
+   */
+  readonly replayable: () => boolean | Promise<boolean>;
   /** Unique in a process; also sent as X-Request-Id. */
   readonly requestId: string;
 }

@@ -90,6 +90,11 @@ export const documentExplanations: Readonly<Record<string, Explanation>> = {
     meaning: "The document has no paths, so that nothing is served.",
     remedy: "Describe at least one operation under `paths`.",
   },
+  "resource-correction-invalid": {
+    meaning:
+      "`x-helix-resource` in the document, or `resources` in the settings, says something that cannot be: an unknown key, role, path, parameter, property or operation. It changes nothing.",
+    remedy: "See docs/sessions.md for what can be said, and `helix routes` for what came of it.",
+  },
   "schema-keyword-invalid": {
     meaning: "A keyword of a schema has a value that it cannot have. The keyword is ignored.",
     remedy: "Write what the message asks for.",

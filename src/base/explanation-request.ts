@@ -109,14 +109,6 @@ export const requestExplanations: Readonly<Record<string, Explanation>> = {
       "The body has a Content-Encoding that is not supported, or more than one. Accept-Encoding lists those that are.",
     remedy: "Send the body as it is, or compressed once with one of them.",
   },
-  "control-forbidden": {
-    meaning: "The pages under /_helix are for this machine: the request came from another one, or under another name.",
-    remedy: "Ask from the machine that runs Helix, by its loopback address or the address it listens on.",
-  },
-  "control-not-found": {
-    meaning: "Nothing is served under this address of /_helix.",
-    remedy: "Check the spelling of the address.",
-  },
   "credential-malformed": {
     meaning: "With --auth strict: a credential is there, but not in the form that its scheme prescribes.",
     remedy: "Send a well-formed one, or start Helix with --auth present.",
@@ -174,9 +166,26 @@ export const requestExplanations: Readonly<Record<string, Explanation>> = {
     meaning: "A JSON Patch does not fit the entity: a path leads nowhere, or a test fails (RFC 6902 §5).",
     remedy: "Read the entity and make the patch anew.",
   },
+  "idempotency-key-invalid": {
+    meaning: "The Idempotency-Key is empty, or longer than 255 characters.",
+    remedy: "Send a text that no other request has, such as a UUID.",
+  },
+  "idempotency-key-reused": {
+    meaning: "Another request of this session had the same Idempotency-Key.",
+    remedy: "Send the same request again to have its first answer, or another key with another request.",
+  },
+  "session-contended": {
+    meaning:
+      "Other processes wrote to the session whenever this request was about to write to it, a hundred times over.",
+    remedy: "Send the request again, or give each client a session of its own.",
+  },
   "session-invalid": {
     meaning: "X-Session-ID, the cookie helix_session or the path /_s/<id>/… names a session by what is no id of one.",
     remedy: "Use 1 to 128 of the characters A-Z a-z 0-9 . _ ~ - and send one id.",
+  },
+  "store-away": {
+    meaning: "The control plane was asked for sessions, and the Redis that keeps them is out of reach.",
+    remedy: "Ask again when Redis is back. The mock itself goes on meanwhile, and marks its answers.",
   },
   "preference-malformed": {
     meaning: "A preference in the Prefer header, or a query parameter such as __code, has a value that makes no sense.",

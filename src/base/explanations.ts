@@ -1,4 +1,5 @@
 import type { Explanation } from "./explanation.ts";
+import { controlExplanations } from "./explanation-control.ts";
 import { documentExplanations } from "./explanation-document.ts";
 import { loadingExplanations } from "./explanation-loading.ts";
 import { requestExplanations } from "./explanation-request.ts";
@@ -12,6 +13,7 @@ export const explanationGroups: readonly {
   { title: "Loading a document", explanations: loadingExplanations },
   { title: "What a document says", explanations: { ...documentExplanations, ...schemaExplanations } },
   { title: "Requests, and answers to them", explanations: requestExplanations },
+  { title: "The control plane, and what is set there", explanations: controlExplanations },
 ];
 
 /** Every code that Helix gives an error, a violation or a diagnostic, in alphabetical order. Codes never change their meaning. */

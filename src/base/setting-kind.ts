@@ -1,3 +1,5 @@
+import { isObject } from "./json.ts";
+
 /** How the value of a setting is written, whether on the command line, in the environment or in a file. */
 export interface Kind<Value> {
   /** Stands for the value in help texts, e.g. "integer". A "boolean" flag needs no value. */
@@ -19,6 +21,21 @@ export const text: Kind<string> = {
 
 export const optionalText: Kind<string | undefined> = { ...text, write: (value) => value ?? "" };
 
+/** What nobody may read over a shoulder. Never printed, neither in messages nor by `write`. */
+export const secret: Kind<string | undefined> = {
+  name: "secret",
+  allowed: "text in one line",
+  read: (written) => (typeof written === "string" && /^[^\n\r\0]+$/.test(written) ? written : undefined),
+  write: () => "",
+};
+
+/** A secret that travels in a header field. */
+export const secretToken: Kind<string | undefined> = {
+  ...secret,
+  allowed: "visible ASCII characters without spaces",
+  read: (written) => (typeof written === "string" && /^[\x21-\x7e]{1,4096}$/.test(written) ? written : undefined),
+};
+
 /** Several texts: separated by commas, or a list in a file. */
 export const list: Kind<readonly string[]> = {
   name: "list",
@@ -33,6 +50,26 @@ export const list: Kind<readonly string[]> = {
   },
   write: (value) => value.join(","),
 };
+
+/** An object: as it is in a file, as JSON elsewhere. */
+export const jsonObject: Kind<Readonly<Record<string, unknown>>> = {
+  name: "json",
+  allowed: "an object, or JSON of one",
+  read(written) {
+    const value = typeof written === "string" ? parsedJson(written) : written;
+    return isObject(value) ? value : undefined;
+  },
+  write: (value) => (Object.keys(value).length === 0 ? "" : JSON.stringify(value)),
+};
+
+/** Nothing written is nothing said. */
+function parsedJson(text: string): unknown {
+  try {
+    return text.trim() === "" ? {} : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 /** A kind whose setting may be left unset. */
 export function optional<Value>(kind: Kind<Value>): Kind<Value | undefined> {

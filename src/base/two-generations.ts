@@ -36,6 +36,12 @@ export class TwoGenerations<Value> {
     if (!this.#young.has(key)) this.set(key, value, weight);
   }
 
+  /** Its weight counts until its generation goes. */
+  delete(key: string): void {
+    this.#young.delete(key);
+    this.#old.delete(key);
+  }
+
   clear(): void {
     this.#young.clear();
     this.#old.clear();

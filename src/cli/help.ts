@@ -1,4 +1,13 @@
-import { environmentNameOf, flagOf, type Setting, type SettingGroup, settingGroups, settings } from "../config.ts";
+import {
+  environmentNameOf,
+  flagOf,
+  isSecret,
+  type Setting,
+  type SettingGroup,
+  secretFileNameOf,
+  settingGroups,
+  settings,
+} from "../config.ts";
 import type { Verb } from "./verb.ts";
 
 /** The text of `helix --help`. */
@@ -24,12 +33,17 @@ export function helpText(version: string, verbs: readonly Verb[]): string {
 
 /** The text of `helix <verb> --help`: only what matters to it. */
 export function verbHelpText(verb: Verb): string {
-  const { name, operands, notes = [], groups } = verb;
+  const { name, operands, notes = [], groups, settings: others = [] } = verb;
   const footer = groups.length === 0 ? [] : ["", ...sources, "helix --help lists the settings of all commands."];
   const paragraph = notes.length === 0 ? [] : ["", ...notes];
-  return [`helix ${name} ${operands}`, summaryOf(verb), ...paragraph, ...settingLines(groups), ...footer, ""].join(
-    "\n",
-  );
+  return [
+    `helix ${name} ${operands}`,
+    summaryOf(verb),
+    ...paragraph,
+    ...settingLines(groups, others),
+    ...footer,
+    "",
+  ].join("\n");
 }
 
 const sources = [
@@ -41,8 +55,12 @@ function summaryOf({ summary, aliases }: Verb): string {
   return aliases.length > 0 ? `${summary} (also ${aliases.join(", ")})` : summary;
 }
 
-function settingLines(groups: readonly SettingGroup[]): string[] {
-  return groups.flatMap((group) => ["", group, ...entriesOf(group).map(([key, setting]) => settingRow(key, setting))]);
+/** @param keys - of settings that are listed without the rest of their group */
+function settingLines(groups: readonly SettingGroup[], keys: readonly string[] = []): string[] {
+  return settingGroups.flatMap((group) => {
+    const entries = entriesOf(group).filter(([key]) => groups.includes(group) || keys.includes(key));
+    return entries.length === 0 ? [] : ["", group, ...entries.map(([key, setting]) => settingRow(key, setting))];
+  });
 }
 
 /** The text of `.env.example`: every setting, commented out, with its default. */
@@ -55,6 +73,7 @@ export function environmentExample(): string {
     for (const [key, setting] of entriesOf(group)) {
       const { kind, initial, doc } = setting;
       lines.push(`# ${doc} (${kind.allowed})`, `#${environmentNameOf(key)}=${kind.write(initial)}`);
+      if (isSecret(setting)) lines.push(`#${secretFileNameOf(key)}=`);
     }
   }
   return `${lines.join("\n")}\n`;

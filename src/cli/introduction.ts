@@ -1,25 +1,29 @@
 import type { Api, Assembly } from "../assemble.ts";
 import type { Log } from "../base/log.ts";
 import type { Output } from "../base/output.ts";
+import { packageVersion } from "../base/version.ts";
 import { type Config, referenceInstant } from "../config.ts";
 import { bySeverity, placeOf, tally } from "./finding.ts";
 import { routeList } from "./route-list.ts";
-import { packageVersion } from "./version.ts";
 
 const maxFindings = 10;
 
 /** What is served, for people: every document with its routes as URLs, and what is wrong with it. */
-export function introductionOf({ apis }: Assembly, url: string, config: Pick<Config, "workers">): string {
+export function introductionOf({ apis }: Assembly, url: string, config: SessionSettings): string {
   const isWritten = apis.some(({ contract }) => contract.operations.some(({ method }) => writing.has(method)));
   return [...apis.map((api) => introduction(api, url)), ...(isWritten ? [sessionNote(config)] : [])].join("");
 }
 
 const writing: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
-function sessionNote({ workers }: Pick<Config, "workers">): string {
-  return workers === 1
-    ? "What clients write is kept in the session that X-Session-ID names; without it all share one.\n\n"
-    : "Several workers keep nothing of what clients write.\n\n";
+type SessionSettings = Pick<Config, "workers" | "redisUrl" | "redisHost" | "redisSentinels">;
+
+function sessionNote({ workers, redisUrl, redisHost, redisSentinels }: SessionSettings): string {
+  const isShared = redisUrl !== undefined || redisHost !== undefined || redisSentinels.length > 0;
+  if (workers !== 1 && !isShared)
+    return "Several workers keep nothing of what clients write, without a Redis (--redis-url).\n\n";
+  const place = isShared ? " in Redis" : "";
+  return `What clients write is kept${place} in the session that X-Session-ID names; without it all share one.\n\n`;
 }
 
 /** Tells that the mock can be asked. @param introduction - asked for where people read the log */

@@ -1,6 +1,7 @@
 import { SettingsError } from "../base/errors.ts";
 import { suggestion } from "../base/nearest.ts";
 import type { Output } from "../base/output.ts";
+import { packageVersion } from "../base/version.ts";
 import { readConfig, type SettingsLayer } from "../config.ts";
 import { type Arguments, parseArguments } from "./arguments.ts";
 import { EXIT } from "./exit-code.ts";
@@ -9,7 +10,6 @@ import { helpText, verbHelpText } from "./help.ts";
 import { surroundingLayers } from "./surroundings.ts";
 import type { Invocation, Verb } from "./verb.ts";
 import { mock, verbs } from "./verbs.ts";
-import { packageVersion } from "./version.ts";
 
 /** The world that a command runs in. */
 export interface World {

@@ -12,7 +12,7 @@ export const mock: Verb = {
   aliases: ["serve", "start"],
   operands: "<document> [document …]",
   documents: "several",
-  groups: ["Document", "Server", "Answers", "Requests", "Output"],
+  groups: ["Document", "Server", "Answers", "Sessions", "Requests", "Output"],
   maxOperands: 0,
   summary: "Serve the document as a mock API",
   run,
@@ -37,6 +37,7 @@ async function serve({ config, output, stopped }: Invocation): Promise<number> {
       const { level, message, fields } = reloadLine(reload);
       log.write(level, message, fields);
     },
+    onNotice: ({ level, message }) => log.write(level, message),
   });
   const { url, live } = serving;
   announce(log, config, output, url, () => introductionOf(live.current(), url, config));

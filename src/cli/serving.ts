@@ -1,8 +1,9 @@
 import type { Log } from "../base/log.ts";
+import type { Notice } from "../base/notice.ts";
 import type { Config } from "../config.ts";
-import { createListener } from "../http/app.ts";
 import { listen } from "../http/server.ts";
 import { readTlsIdentity } from "../http/tls.ts";
+import { listenerFor } from "../listener.ts";
 import { assembleLive, type Live, type Reload } from "../live.ts";
 import { logExchange } from "./exchange-line.ts";
 
@@ -20,7 +21,12 @@ export interface ServingEvents {
   readonly log: Log;
   readonly onBug: (error: unknown) => void;
   readonly onReload: (reload: Reload) => void;
+  /** Hears what whoever runs the mock should know. */
+  readonly onNotice: (notice: Notice) => void;
 }
+
+/** Where overrides are looked for, in the directory that Helix is started in. */
+const USUAL_OVERRIDES = "helix.overrides";
 
 /**
  * Loads the documents and serves them.
@@ -28,24 +34,12 @@ export interface ServingEvents {
  * @throws {DocumentError} where one cannot be served at all
  * @throws {SettingsError} where the port is taken, or settings do not fit together
  */
-export async function startServing(config: Config, { log, onBug, onReload }: ServingEvents): Promise<Serving> {
-  const live = await assembleLive(config, { onBug, onReload });
-  const { cors, compression, maxBody, host, port } = config;
+export async function startServing(config: Config, events: ServingEvents): Promise<Serving> {
+  const { log, ...heard } = events;
+  const live = await assembleLive(config, { ...heard, usualOverrides: USUAL_OVERRIDES });
+  const { host, port } = config;
   const onExchange = logExchange.bind(undefined, log);
-  const { gateway } = live;
-  const documents = () => live.documents();
-  const { sessions } = live;
-  const listener = createListener({
-    gateway,
-    documents,
-    sessions,
-    cors,
-    compression,
-    maxBody,
-    host,
-    onExchange,
-    onBug,
-  });
+  const { listener } = listenerFor(config, live, { onExchange, onBug: events.onBug });
   const tls = await readTlsIdentity(config.tlsCert, config.tlsKey);
   const server = await listen(listener, { host, port, tls });
   return {
@@ -53,8 +47,8 @@ export async function startServing(config: Config, { log, onBug, onReload }: Ser
     port: server.port,
     live,
     async stop() {
-      live.close();
       await server.close();
+      await live.close();
     },
   };
 }

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { SettingsError } from "../base/errors.ts";
 import { isObject } from "../base/json.ts";
-import { environmentLayer, objectLayer, type SettingsLayer } from "../config.ts";
+import { objectLayer, type SettingsLayer } from "../config.ts";
 import { DocumentError } from "../contract/document/document-error.ts";
 import { parseText } from "../contract/document/parse.ts";
+import { environmentLayerWithFiles } from "./secret-files.ts";
 
 const configFiles = ["helix.config.json", "helix.config.yaml", "helix.config.yml"];
 
@@ -19,9 +20,9 @@ export async function surroundingLayers(
   directory: string,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<SettingsLayer[]> {
-  const layers = [environmentLayer(environment)];
+  const layers = [await environmentLayerWithFiles(environment, directory)];
   const dotenv = await readIfPresent(join(directory, ".env"));
-  if (dotenv !== undefined) layers.push(environmentLayer(parseEnv(dotenv), ".env"));
+  if (dotenv !== undefined) layers.push(await environmentLayerWithFiles(parseEnv(dotenv), directory, ".env"));
   const found: SettingsLayer[] = [];
   for (const name of configFiles) {
     const content = await readIfPresent(join(directory, name));

@@ -27,6 +27,8 @@ export interface Verb {
   readonly documents: "none" | "one" | "several";
   /** The settings that matter to it. */
   readonly groups: readonly SettingGroup[];
+  /** Keys of settings of other groups that matter to it, too. */
+  readonly settings?: readonly (keyof Config)[];
   /** How many operands may follow the document. */
   readonly maxOperands: number;
   /** One line without a full stop. */

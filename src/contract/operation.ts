@@ -174,6 +174,14 @@ export interface Operation {
   /** Alternatives of which one must hold; none at all means that the operation is open. */
   readonly security: readonly SecurityRequirement[];
   readonly callbacks: readonly Callback[];
+  /** What somebody says of the resource that it is about, as it is written. */
+  readonly resourceCorrection?: WrittenCorrection | undefined;
+  readonly pointer: string;
+}
+
+/** `x-helix-resource` of an operation or its path, or what the settings have for the operation instead. Not judged yet. */
+export interface WrittenCorrection {
+  readonly value: unknown;
   readonly pointer: string;
 }
 

@@ -17,7 +17,7 @@ const keptWithoutContent: ReadonlySet<string> = new Set([
  * Gives a successful answer to GET or HEAD an entity tag, and answers 304 or 412 where the request's conditions say so,
  * in the order of RFC 9110 §13.2.2. A tag that the document declares and the answer has is left as it is.
  *
- * Conditions on other methods concern what is stored, not what is sent: they are not this function's business.
+ * Conditions on other methods concern what is stored, not what is sent: see `failedCondition`.
  *
  * @param response - with its content, also for HEAD
  * @param refuse - answers 412 as the document does
@@ -39,6 +39,32 @@ export function answerConditionally(
   if (ifNoneMatch === undefined) return isUnmodified(request, tagged) ? withoutContent(tagged, tag) : tagged;
   const known = matching(ifNoneMatch, tag, () => true);
   return known === undefined ? tagged : withoutContent(tagged, known === "*" ? tag : known);
+}
+
+/** Whether a request says what must be so for it to be carried out. */
+export function isConditional({ headers }: RequestMessage): boolean {
+  return headers["if-match"] !== undefined || headers["if-none-match"] !== undefined;
+}
+
+/** The entity tag of an answer. */
+export function tagOf({ headers }: ResponseMessage): string | undefined {
+  return fieldOf(headers, "etag");
+}
+
+/**
+ * What keeps a request from changing what it names (RFC 9110 §13.1.1, §13.1.2).
+ *
+ * @param tag - of what is there now; `undefined` where nothing is
+ */
+export function failedCondition({ headers }: RequestMessage, tag: string | undefined): ProblemDetails | undefined {
+  const { "if-match": ifMatch, "if-none-match": ifNoneMatch } = headers;
+  if (ifMatch !== undefined && (tag === undefined || matching(ifMatch, tag, isStrong) === undefined)) {
+    return preconditionFailed(tag);
+  }
+  if (ifNoneMatch === undefined || tag === undefined || matching(ifNoneMatch, tag, () => true) === undefined) {
+    return undefined;
+  }
+  return { ...preconditionFailed(tag), detail: `If-None-Match names what is there: its entity tag is ${tag}.` };
 }
 
 /** A strong tag: the same bytes, the same tag. */
@@ -86,11 +112,12 @@ function withoutContent({ headers }: ResponseMessage, tag: string): ResponseMess
   };
 }
 
-function preconditionFailed(tag: string): ProblemDetails {
+function preconditionFailed(tag: string | undefined): ProblemDetails {
+  const failed = { status: 412, code: "precondition-failed" };
+  if (tag === undefined) return { ...failed, detail: "If-Match asks for what is there, and nothing is." };
   return {
-    status: 412,
-    code: "precondition-failed",
-    detail: `If-Match names none of the current entity tags, which is ${tag}. Ask without the condition, or with that tag.`,
+    ...failed,
+    detail: `If-Match does not name the current entity tag, which is ${tag}. Ask without the condition, or with that tag.`,
     headers: { ETag: tag },
   };
 }

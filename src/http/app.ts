@@ -5,7 +5,8 @@ import type { Exchange, RequestMessage } from "../base/exchange.ts";
 import { internalFailure, type ProblemDetails, problemResponse } from "../base/problem.ts";
 import { requestIdFrom } from "../base/request-id.ts";
 import type { Gateway } from "../gateway/gateway.ts";
-import { addControlPlane, type ControlPlaneOptions, isControlTarget } from "./admin.ts";
+import { addControlPlane, isControlTarget } from "./admin/control-plane.ts";
+import type { ControlOptions } from "./admin/options.ts";
 import { compressed } from "./compression.ts";
 import { corsHeaders, grantPreflight } from "./cors.ts";
 import { headOf, originForm, readRequest, readyResponse, writeResponse } from "./messages.ts";
@@ -13,8 +14,9 @@ import { Recall } from "./recall.ts";
 import { answerSteadyHealth } from "./steady.ts";
 
 /** What the application needs from outside. */
-export interface AppOptions extends ControlPlaneOptions {
+export interface AppOptions {
   readonly gateway: Gateway;
+  readonly control: ControlOptions;
   readonly cors: boolean;
   /** Whether answers are compressed for clients that accept it. */
   readonly compression: boolean;
@@ -30,9 +32,7 @@ export interface AppOptions extends ControlPlaneOptions {
 export function createListener(options: AppOptions): RequestListener {
   const recall = new Recall({ edition: () => options.gateway.edition, onExchange: options.onExchange });
   const straight = createApp(options, recall).callback();
-  return (incoming, response) => {
-    if (!recall.answer(incoming, response)) straight(incoming, response);
-  };
+  return (incoming, response) => recall.answer(incoming, response, () => straight(incoming, response));
 }
 
 /** The Koa application: the control plane under `/_helix`, the mock everywhere else. */
@@ -48,7 +48,7 @@ function createApp(options: AppOptions, recall: Recall): Koa {
     context.respond = false;
     await answer(context.req, context.res, options, recall);
   });
-  addControlPlane(app, options);
+  addControlPlane(app, options.control);
   return app;
 }
 

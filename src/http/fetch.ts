@@ -1,4 +1,5 @@
-import type { Pacing, RequestMessage, ResponseMessage } from "../base/exchange.ts";
+import { stopwatch } from "../base/clock.ts";
+import type { Exchange, Pacing, RequestMessage, ResponseMessage } from "../base/exchange.ts";
 import { problemResponse } from "../base/problem.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import { pacedPieces } from "./pacing.ts";
@@ -7,12 +8,19 @@ import { bodyTooLarge } from "./refusal.ts";
 /**
  * Answers a request of the Fetch API without a socket.
  *
- * @param maxBody - greatest number of bytes of the body
+ * @param options - the greatest number of bytes of the body, and who hears of the exchange
  */
-export async function answerFetch(gateway: Gateway, request: Request, maxBody: number): Promise<Response> {
+export async function answerFetch(
+  gateway: Gateway,
+  request: Request,
+  { maxBody, onExchange }: { maxBody: number; onExchange: (exchange: Exchange, milliseconds: number) => void },
+): Promise<Response> {
+  const elapsed = stopwatch();
   const message = await readFetchRequest(request);
   if (message.body.length > maxBody) return toFetchResponse(problemResponse(bodyTooLarge(maxBody)));
-  return toFetchResponse((await gateway.handle(message)).response);
+  const exchange = await gateway.handle(message);
+  onExchange(exchange, elapsed());
+  return toFetchResponse(exchange.response);
 }
 
 async function readFetchRequest(request: Request): Promise<RequestMessage> {

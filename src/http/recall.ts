@@ -15,13 +15,15 @@ export interface RecallOptions {
   readonly onExchange: (exchange: Exchange, milliseconds: number) => void;
 }
 
-/** How many targets are known that were asked for once; and the bytes of answers that are kept, for each of two generations. */
-const MAX_TARGETS = 10_000;
+/** How many questions are known that were asked once; and the bytes of answers that are kept, for each of two generations. */
+const MAX_QUESTIONS = 10_000;
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
-/** How many answers are kept of one target. */
+/** How many answers are kept of one question. */
 const MAX_VARIANTS = 16;
 /** What an answer takes beside its body: head, fields and bookkeeping. */
 const OVERHEAD_BYTES = 1024;
+/** Longer names of sessions are refused anyway. */
+const MAX_SESSION_LENGTH = 130;
 /** Longer targets are not worth their place. */
 const MAX_TARGET_LENGTH = 2000;
 
@@ -42,16 +44,16 @@ interface Variant {
  * The first-level memory: what was asked before is answered with the same bytes, in front of Koa and of everything else
  * (a fifth of the CPU of the whole way round; see docs/performance.md).
  *
- * A question is a GET of one target. Which header fields its answer depends on is not listed anywhere: when an answer
+ * A question is a GET of one target in one session. Which header fields its answer depends on is not listed anywhere: when an answer
  * is kept, so are the fields that were read on the way, found or not, and only a request that has the same values there
  * is given that answer, as with the fields that `Vary` names (RFC 9111 §4.1). What is asked only once is not kept.
  */
 export class Recall {
   readonly #options: RecallOptions;
   #edition: object;
-  /** Targets that were asked for. */
-  readonly #targets = new TwoGenerations<true>(MAX_TARGETS);
-  /** By target, the newest first. */
+  /** Questions that were asked. */
+  readonly #questions = new TwoGenerations<true>(MAX_QUESTIONS);
+  /** By question, the newest first. */
   readonly #variants = new TwoGenerations<readonly Variant[]>(MAX_ANSWER_BYTES);
 
   constructor(options: RecallOptions) {
@@ -59,33 +61,54 @@ export class Recall {
     this.#edition = options.edition();
   }
 
-  /** @returns whether the request was answered from memory */
-  answer(incoming: IncomingMessage, response: ServerResponse): boolean {
-    const { url = "/" } = incoming;
-    if (!isQuestion(incoming)) return false;
-    this.#renew();
-    const variants = this.#variants.get(url);
-    if (variants === undefined || refuseHead(incoming)) return false;
+  /**
+   * @param otherwise - answers the request where memory does not; called at once, or after the session was looked up
+   *   elsewhere
+   */
+  answer(incoming: IncomingMessage, response: ServerResponse, otherwise: () => void): void {
     const elapsed = stopwatch();
+    const { variant, holds = false } = this.#find(incoming) ?? {};
+    const settle = (still: boolean): void => {
+      if (variant && still) this.#send(incoming, response, variant, elapsed);
+      else otherwise();
+    };
+    if (typeof holds === "boolean") settle(holds);
+    else holds.then(settle);
+  }
+
+  /** The answer to the request, and whether it still is one; `undefined` where there is none. */
+  #find(incoming: IncomingMessage): { variant: Variant; holds: true | Promise<boolean> } | undefined {
+    const question = questionOf(incoming);
+    if (question === undefined) return undefined;
+    this.#renew();
+    const variants = this.#variants.get(question);
+    if (variants === undefined || refuseHead(incoming)) return undefined;
     const headers = incoming.headers as RequestHeaders;
-    const found = variants.find(
-      ({ names, values, exchange }) => names.every((name, at) => headers[name] === values[at]) && exchange.replayable(),
-    );
-    if (!found) return false;
-    this.#variants.refresh(url, variants, weightOf(url, variants));
+    for (const variant of variants) {
+      const { names, values, exchange } = variant;
+      const holds = names.every((name, at) => headers[name] === values[at]) && exchange.replayable();
+      if (holds === false) continue;
+      this.#variants.refresh(question, variants, weightOf(question, variants));
+      return { variant, holds };
+    }
+    return undefined;
+  }
+
+  #send(incoming: IncomingMessage, response: ServerResponse, variant: Variant, elapsed: () => number): void {
+    const { url = "/" } = incoming;
+    const headers = incoming.headers as RequestHeaders;
     const requestId = requestIdFrom(headers["x-request-id"]);
-    write(incoming, response, found, requestId);
-    this.#options.onExchange(exchangeOf(found.exchange, url, headers, requestId), elapsed());
-    return true;
+    write(incoming, response, variant, requestId);
+    this.#options.onExchange(exchangeOf(variant.exchange, url, headers, requestId), elapsed());
   }
 
   /** Looks on while a request is answered that may be asked again; `undefined` where there is no need to. */
   watch(incoming: IncomingMessage, headers: RequestHeaders): Watch | undefined {
-    const { url = "/" } = incoming;
-    if (!isQuestion(incoming)) return undefined;
+    const question = questionOf(incoming);
+    if (question === undefined) return undefined;
     this.#renew();
-    if (this.#targets.get(url) === undefined) {
-      this.#targets.set(url, true);
+    if (this.#questions.get(question) === undefined) {
+      this.#questions.set(question, true);
       return undefined;
     }
     const watched = watchFields(headers);
@@ -94,16 +117,17 @@ export class Recall {
       headers: watched.headers,
       keep: (exchange, ready) => {
         const names = watched.read();
-        if (!names || edition !== this.#edition || !exchange.replayable() || ready.pacing) return;
-        this.#keep(url, variantOf([...names], headers, exchange, ready));
+        // Where it is not known at once whether the answer still holds, it is asked when the answer is wanted.
+        if (!names || edition !== this.#edition || exchange.replayable() === false || ready.pacing) return;
+        this.#keep(question, variantOf([...names], headers, exchange, ready));
       },
     };
   }
 
-  #keep(url: string, variant: Variant): void {
-    const others = this.#variants.get(url) ?? [];
+  #keep(question: string, variant: Variant): void {
+    const others = this.#variants.get(question) ?? [];
     const variants = [variant, ...others.slice(0, MAX_VARIANTS - 1)];
-    this.#variants.set(url, variants, weightOf(url, variants));
+    this.#variants.set(question, variants, weightOf(question, variants));
   }
 
   /** Forgets everything where the answers may have changed. */
@@ -111,7 +135,7 @@ export class Recall {
     const edition = this.#options.edition();
     if (edition === this.#edition) return;
     this.#edition = edition;
-    this.#targets.clear();
+    this.#questions.clear();
     this.#variants.clear();
   }
 }
@@ -126,8 +150,16 @@ export interface Watch {
 
 const nothing = new Uint8Array(0);
 
-function isQuestion(incoming: IncomingMessage): boolean {
-  return incoming.method === "GET" && (incoming.url?.length ?? 0) <= MAX_TARGET_LENGTH && !hasBody(incoming);
+/**
+ * What a request asks, as a key: its target, and the session that it names, so that many sessions do not drive out each
+ * other's answers. `undefined` for a request whose answer is not remembered.
+ */
+function questionOf(incoming: IncomingMessage): string | undefined {
+  const { method, url = "/" } = incoming;
+  if (method !== "GET" || url.length > MAX_TARGET_LENGTH || hasBody(incoming)) return undefined;
+  const session = incoming.headers["x-session-id"] as string | undefined;
+  // No target has a space in it.
+  return session === undefined ? url : `${url} ${session.slice(0, MAX_SESSION_LENGTH)}`;
 }
 
 function variantOf(
@@ -164,8 +196,8 @@ function exchangeOf(
   return { request, response, operation, violations, provenance, replayable, requestId };
 }
 
-function weightOf(url: string, variants: readonly Variant[]): number {
-  let weight = 2 * url.length;
+function weightOf(question: string, variants: readonly Variant[]): number {
+  let weight = 2 * question.length;
   for (const { ready } of variants) weight += OVERHEAD_BYTES + (ready.body?.length ?? 0);
   return weight;
 }

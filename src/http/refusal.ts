@@ -27,17 +27,3 @@ export function bodyTooLarge(maxBody: number): ProblemDetails {
     detail: `The request body is larger than ${maxBody} bytes. Send less, or raise the limit with --max-body.`,
   };
 }
-
-export const controlForbidden: ProblemDetails = {
-  status: 403,
-  code: "control-forbidden",
-  detail:
-    "The pages under /_helix answer this machine only, by its loopback address or the address Helix listens on, and no web pages from elsewhere.",
-};
-
-export const controlNotFound: ProblemDetails = {
-  status: 404,
-  code: "control-not-found",
-  detail:
-    "Helix has no such page. Its pages are /_helix/health, /_helix/documents, /_helix/sessions, /_helix/reset and /_helix/problems/{code}.",
-};

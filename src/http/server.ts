@@ -11,6 +11,8 @@ export interface ServerLimits {
   readonly headersTimeout: number;
   /** Milliseconds in which the whole request must arrive, else 408. */
   readonly requestTimeout: number;
+  /** Milliseconds that a connection may lie idle between two requests. */
+  readonly keepAliveTimeout: number;
   /** Milliseconds between two looks at the clocks above. */
   readonly connectionsCheckingInterval: number;
   /** Bytes of a header section, else 431. */
@@ -23,6 +25,9 @@ export interface ServerLimits {
 export const defaultLimits: ServerLimits = {
   headersTimeout: 15_000,
   requestTimeout: 60_000,
+  // Longer than clients and load balancers usually keep one: who closes first must not be the server, or a request that
+  // is under way meets a closed door.
+  keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 5000,
   maxHeaderSize: 16 * 1024,
   maxConnections: 10_000,

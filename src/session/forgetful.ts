@@ -1,4 +1,4 @@
-import type { Sessions } from "./sessions.ts";
+import type { OpenSession, Sessions, WriteResult } from "./sessions.ts";
 import { SessionState } from "./state.ts";
 
 /**
@@ -6,17 +6,30 @@ import { SessionState } from "./state.ts";
  * share no memory, where a write would be seen by some requests and not by others.
  */
 export class ForgetfulSessions implements Sessions {
-  readonly #pristine = new SessionState();
+  readonly remembers: boolean = false;
+  readonly #pristine: OpenSession = { state: new SessionState() };
 
-  open(): SessionState {
+  open(): OpenSession {
     return this.#pristine;
   }
 
-  write(): void {}
+  isCurrent(): boolean {
+    return true;
+  }
+
+  write(): WriteResult {
+    return "written";
+  }
+
+  replace(): void {}
 
   reset(): void {}
 
   list(): readonly [] {
     return [];
   }
+
+  remember(): void {}
+
+  close(): void {}
 }

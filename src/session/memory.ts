@@ -1,6 +1,6 @@
 import type { Clock } from "../base/clock.ts";
-import type { SessionSummary, Sessions } from "./sessions.ts";
-import { SessionState, type Write } from "./state.ts";
+import { type OpenSession, type SessionSummary, type Sessions, summaryOf, type WriteResult } from "./sessions.ts";
+import { type SessionSnapshot, SessionState, type Write } from "./state.ts";
 
 export interface MemoryOptions {
   readonly clock: Clock;
@@ -12,12 +12,16 @@ export interface MemoryOptions {
   readonly maxLength: number;
 }
 
+interface KeptSession extends OpenSession {
+  usedAt: number;
+}
+
 /** Sessions in the memory of this process. One that only reads takes no room. */
 export class MemorySessions implements Sessions {
+  readonly remembers: boolean = false;
   readonly #options: MemoryOptions;
-  readonly #sessions = new Map<string, { readonly state: SessionState; usedAt: number }>();
-  readonly #pristine = new SessionState();
-  #version = 0;
+  readonly #sessions = new Map<string, KeptSession>();
+  readonly #pristine: OpenSession = { state: new SessionState() };
   #length = 0;
 
   constructor(options: MemoryOptions) {
@@ -28,7 +32,12 @@ export class MemorySessions implements Sessions {
     return this.#sessions.size;
   }
 
-  open(id: string): SessionState {
+  /** Whether somebody wrote to it, and it is still kept. */
+  has(id: string): boolean {
+    return this.open(id) !== this.#pristine;
+  }
+
+  open(id: string): OpenSession {
     const session = this.#sessions.get(id);
     if (!session) return this.#pristine;
     const now = this.#options.clock.now();
@@ -37,16 +46,26 @@ export class MemorySessions implements Sessions {
       return this.#pristine;
     }
     session.usedAt = now;
-    return session.state;
+    return session;
   }
 
-  write(id: string, writes: readonly Write[]): void {
-    const known = this.open(id);
-    const state = known === this.#pristine ? this.#begin(id) : known;
+  isCurrent(id: string, version: number): boolean {
+    return this.open(id).state.version === version;
+  }
+
+  /** Always in time: whoever writes here has not let go of the process since the session was opened. */
+  write(id: string, writes: readonly Write[]): WriteResult {
+    const { state } = this.has(id) ? this.open(id) : this.#begin(id, new SessionState());
     const before = state.length;
-    state.apply(writes, ++this.#version);
-    this.#length += state.length - before;
-    while (this.#length > this.#options.maxLength && this.#sessions.size > 1) this.#forgetUnused();
+    state.apply(writes);
+    this.#grow(state.length - before);
+    return "written";
+  }
+
+  replace(id: string, snapshot: SessionSnapshot): void {
+    this.reset(id);
+    const { state } = this.#begin(id, SessionState.restored(snapshot));
+    this.#grow(state.length);
   }
 
   reset(id?: string): void {
@@ -57,17 +76,23 @@ export class MemorySessions implements Sessions {
   }
 
   list(): readonly SessionSummary[] {
-    return [...this.#sessions].map(([id, { state }]) => {
-      const { entities, writes, collections } = state;
-      return { id, entities, writes, collections };
-    });
+    return [...this.#sessions].map(([id, { state }]) => summaryOf(id, state));
   }
 
-  #begin(id: string): SessionState {
+  remember(): void {}
+
+  close(): void {}
+
+  #begin(id: string, state: SessionState): OpenSession {
     if (this.#sessions.size >= this.#options.maxSessions) this.#forgetUnused();
-    const state = new SessionState();
-    this.#sessions.set(id, { state, usedAt: this.#options.clock.now() });
-    return state;
+    const session = { state, usedAt: this.#options.clock.now() };
+    this.#sessions.set(id, session);
+    return session;
+  }
+
+  #grow(length: number): void {
+    this.#length += length;
+    while (this.#length > this.#options.maxLength && this.#sessions.size > 1) this.#forgetUnused();
   }
 
   #forgetUnused(): void {

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../base/json.ts";
+import type { JsonObject, JsonValue } from "../base/json.ts";
 
 /** An entity as a client's writes left it. */
 export interface Written {
@@ -12,7 +12,43 @@ export interface Written {
 /** What a write does to a collection. */
 export type Write =
   | ({ readonly kind: "put"; readonly collection: string } & Written)
-  | { readonly kind: "delete"; readonly collection: string; readonly id: string | number };
+  | { readonly kind: "delete"; readonly collection: string; readonly id: string | number }
+  | ({ readonly kind: "reply" } & KeptReply);
+
+/** The answer to a request that its client may send again. */
+export interface KeptReply {
+  /** The client's name for the request (`Idempotency-Key`). */
+  readonly key: string;
+  readonly answer: FirstAnswer;
+}
+
+/** What was answered the first time, as a source proposes it: it is held to the contract again. */
+export interface FirstAnswer {
+  /** Hash of the request: the same key with another request is the client's mistake. */
+  readonly request: string;
+  readonly status: number;
+  /** `undefined` where the answer had no content. */
+  readonly body?: JsonValue | undefined;
+  readonly headers?: JsonObject | undefined;
+  /** What `X-Helix-Source` said. */
+  readonly source: string;
+}
+
+/** All that a session holds, as plain data: to be kept elsewhere, and to begin another session with. */
+export interface SessionSnapshot {
+  readonly writes: number;
+  readonly collections: readonly CollectionSnapshot[];
+  readonly replies?: readonly KeptReply[] | undefined;
+}
+
+export interface CollectionSnapshot {
+  /** Path template with the values in it. */
+  readonly collection: string;
+  readonly creations: number;
+  readonly written: readonly Written[];
+  /** Ids as text. */
+  readonly deleted: readonly string[];
+}
 
 /** What a session's writes made of one collection; everything else in it is as the world has it. */
 export interface CollectionState {
@@ -36,16 +72,28 @@ interface Changing {
   version: number;
 }
 
-/** How many entities one session keeps, and in how many characters of JSON; the oldest make way, a tenth at a time. */
+/**
+ * How many entities one session keeps, those that it only knows to be gone included, and in how many characters of JSON;
+ * the oldest make way, a tenth at a time.
+ */
 export const MAX_ENTITIES = 10_000;
 export const MAX_LENGTH: number = 16 * 1024 ** 2;
+
+/** How many answers one session keeps for clients that send a request again; the oldest make way. */
+const MAX_REPLIES = 1000;
+
+/** Of all states of this process, so that none has a version that another had. */
+let lastVersion = 0;
 
 /** What one session wrote, over a world that is a function of its seed. Read by whoever answers, written by its store. */
 export class SessionState {
   readonly #collections = new Map<string, Changing>();
+  readonly #replies = new Map<string, FirstAnswer & { readonly length: number }>();
   #version = 0;
   #writes = 0;
   #entities = 0;
+  /** Ids that are gone. */
+  #gone = 0;
   #length = 0;
 
   /** 0 as long as nothing was written; never the same again after a write, not even in another session. */
@@ -62,7 +110,7 @@ export class SessionState {
     return this.#entities;
   }
 
-  /** Of the JSON of all entities, in characters. */
+  /** Of the JSON of all that it keeps, in characters. */
   get length(): number {
     return this.#length;
   }
@@ -72,14 +120,53 @@ export class SessionState {
     return [...this.#collections.keys()];
   }
 
+  /** The state that a snapshot was taken of. */
+  static restored({ writes, collections, replies = [] }: SessionSnapshot): SessionState {
+    const state = new SessionState();
+    const version = ++lastVersion;
+    for (const { collection: key, creations, written, deleted } of collections) {
+      const collection = state.#changing(key);
+      for (const one of written) state.#put(collection, one);
+      for (const id of deleted) state.#mark(collection, id);
+      // Those that are gone were created too.
+      collection.creations = creations;
+      collection.version = version;
+    }
+    for (const reply of replies) state.#keep(reply);
+    state.#version = version;
+    state.#writes = writes;
+    state.#keepBounds();
+    return state;
+  }
+
+  snapshot(): SessionSnapshot {
+    const collections = [...this.#collections].map(([collection, { creations, written, deleted }]) => ({
+      collection,
+      creations,
+      written: [...written.values()].map(({ id, entity, ordinal }) => ({ id, entity, ordinal })),
+      deleted: [...deleted],
+    }));
+    const replies = [...this.#replies].map(([key, { length: _, ...answer }]) => ({ key, answer }));
+    return { writes: this.#writes, collections, replies };
+  }
+
+  /** What the request that a client calls by this key was answered first. */
+  reply(key: string): FirstAnswer | undefined {
+    return this.#replies.get(key);
+  }
+
   /** @returns `undefined` for a collection that nobody wrote to */
   collection(key: string): CollectionState | undefined {
     return this.#collections.get(key);
   }
 
-  /** @param version - greater than any that was given before */
-  apply(writes: readonly Write[], version: number): void {
+  apply(writes: readonly Write[]): void {
+    const version = ++lastVersion;
     for (const write of writes) {
+      if (write.kind === "reply") {
+        this.#keep(write);
+        continue;
+      }
       const collection = this.#changing(write.collection);
       if (write.kind === "put") this.#put(collection, write);
       else this.#delete(collection, String(write.id));
@@ -87,7 +174,23 @@ export class SessionState {
     }
     this.#version = version;
     this.#writes++;
-    while (this.#entities > MAX_ENTITIES || this.#length > MAX_LENGTH) this.#forgetOldest();
+    this.#keepBounds();
+  }
+
+  #keep({ key, answer }: KeptReply): void {
+    const { length } = JSON.stringify(answer);
+    this.#forgetReply(key);
+    this.#replies.set(key, { ...answer, length });
+    this.#length += length;
+    for (const oldest of this.#replies.keys()) {
+      if (this.#replies.size <= MAX_REPLIES) break;
+      this.#forgetReply(oldest);
+    }
+  }
+
+  #forgetReply(key: string): void {
+    this.#length -= this.#replies.get(key)?.length ?? 0;
+    this.#replies.delete(key);
   }
 
   #changing(key: string): Changing {
@@ -103,10 +206,12 @@ export class SessionState {
     const before = collection.written.get(key);
     if (!before && ordinal !== undefined) collection.creations++;
     this.#discount(before);
-    const { length } = JSON.stringify(entity);
-    // Written again it keeps its place.
-    collection.written.set(key, { id, entity, ordinal: before ? before.ordinal : ordinal, length });
-    collection.deleted.delete(key);
+    const text = JSON.stringify(entity);
+    const { length } = text;
+    // Written again it keeps its place. Parsed, an object takes half the memory of one that was put together.
+    const kept = { id, entity: JSON.parse(text), ordinal: before ? before.ordinal : ordinal, length };
+    collection.written.set(key, kept);
+    if (collection.deleted.delete(key)) this.#gone--;
     this.#entities++;
     this.#length += length;
   }
@@ -115,6 +220,11 @@ export class SessionState {
     const before = collection.written.get(key);
     this.#discount(before);
     if (before) collection.written.delete(key);
+    this.#mark(collection, key);
+  }
+
+  #mark(collection: Changing, key: string): void {
+    if (!collection.deleted.has(key)) this.#gone++;
     collection.deleted.add(key);
   }
 
@@ -124,13 +234,23 @@ export class SessionState {
     this.#length -= before.length;
   }
 
+  #keepBounds(): void {
+    while (this.#entities + this.#gone > MAX_ENTITIES || this.#length > MAX_LENGTH) this.#forgetOldest();
+  }
+
   /** Of every collection its share; what is forgotten is as if nobody had written it. */
   #forgetOldest(): void {
-    for (const { written } of this.#collections.values()) {
+    for (const key of [...this.#replies.keys()].slice(0, Math.ceil(this.#replies.size / 10))) this.#forgetReply(key);
+    for (const [name, { written, deleted }] of this.#collections) {
       for (const [key, oldest] of [...written].slice(0, Math.ceil(written.size / 10))) {
         written.delete(key);
         this.#discount(oldest);
       }
+      for (const key of [...deleted].slice(0, Math.ceil(deleted.size / 10))) {
+        deleted.delete(key);
+        this.#gone--;
+      }
+      if (written.size + deleted.size === 0) this.#collections.delete(name);
     }
   }
 }

@@ -7,6 +7,7 @@ import type { ResourceUse } from "../contract/resource/resource-model.ts";
 import { generate } from "../generate/instance.ts";
 import type { Write } from "../session/state.ts";
 import { collectionOf, identityIn, idIn } from "./entities/addressed.ts";
+import { belonging } from "./entities/belonging.ts";
 import { createdEntity, patchedEntity, replacedEntity } from "./entities/changed.ts";
 import { isJsonPatch, patchedBy } from "./entities/json-patch.ts";
 import { asAddress, itemPath } from "./entities/link.ts";
@@ -14,7 +15,7 @@ import { listed } from "./entities/listing.ts";
 import { type Collection, keyOf, type Member } from "./entities/member.ts";
 import { isSuccess, withValue } from "./entities/value.ts";
 import { World } from "./entities/world.ts";
-import { writtenBody } from "./entities/write.ts";
+import { sayable, writtenBody } from "./entities/write.ts";
 import { generatedDraft } from "./generated.ts";
 import type { Ask, Draft, ResponseSource } from "./source.ts";
 
@@ -28,7 +29,7 @@ export const entitiesSource: ResponseSource = {
     const world = new World(ask.contract.resources, ask.settings, ask);
     const collection = collectionOf(use, ask.call);
     const schema = ask.mediaType?.schema;
-    if (use.role === "create") return created(ask, world, collection);
+    if (use.role === "create") return created(ask, use, world, collection);
     if (use.role === "delete") return deleted(ask, use, world, collection);
     if (use.role === "replace" || use.role === "patch") return changed(ask, use, world, collection);
     if (!schema || !isSuccess(ask.status)) return undefined;
@@ -54,8 +55,7 @@ function shown(ask: Ask, use: ResourceUse, world: World, collection: Collection)
 function changed(ask: Ask, use: ResourceUse, world: World, collection: Collection): Draft | undefined {
   const { call } = ask;
   const found = memberOf(use, call, world, collection);
-  // PUT brings back what was deleted.
-  const id = use.role === "replace" && !found ? idIn(use, call) : undefined;
+  const id = found ? undefined : broughtBack(use, call, world, collection);
   const member = found ?? (id === undefined ? undefined : world.population.memberAt(collection, id));
   if (!member) return undefined;
   const entity = entityAfter(use, call, member, world);
@@ -64,16 +64,23 @@ function changed(ask: Ask, use: ResourceUse, world: World, collection: Collectio
   return answering(ask, member, world, [putOf(member, entity)]);
 }
 
+/** PUT brings back what was deleted; what there is one of comes back with whatever may change it. */
+function broughtBack(use: ResourceUse, call: Call, world: World, collection: Collection): string | number | undefined {
+  if (use.resource.isLone) return world.population.natives(collection)[0]?.id;
+  return use.role === "replace" ? idIn(use, call) : undefined;
+}
+
 /** `undefined` where the request says nothing that an entity could take. */
 function entityAfter(use: ResourceUse, call: Call, member: Member, world: World): JsonObject | undefined {
   if (Array.isArray(call.body)) {
     const patched = isJsonPatch(call) ? patchedBy(call.body, world.entity(member)) : undefined;
     const written =
       patched && "entity" in patched ? writtenBody({ ...call, body: patched.entity }, use.resource) : undefined;
-    return written && replacedEntity(world, member, written);
+    return written && replacedEntity(world, member, written, () => true);
   }
   const written = writtenBody(call, use.resource);
-  return written && (use.role === "replace" ? replacedEntity : patchedEntity)(world, member, written);
+  if (!written || use.role !== "replace") return written && patchedEntity(world, member, written);
+  return replacedEntity(world, member, written, sayable(call, use.resource));
 }
 
 function deleted(ask: Ask, use: ResourceUse, world: World, collection: Collection): Draft | undefined {
@@ -102,7 +109,7 @@ function memberOf(use: ResourceUse, call: Call, world: World, collection: Collec
 }
 
 /** A new entity with what was posted, and where it will be found. */
-function created(ask: Ask, world: World, collection: Collection): Draft | undefined {
+function created(ask: Ask, use: ResourceUse, world: World, collection: Collection): Draft | undefined {
   const { call, response } = ask;
   const { resource } = collection;
   const posted = writtenBody(call, resource);
@@ -113,7 +120,7 @@ function created(ask: Ask, world: World, collection: Collection): Draft | undefi
   const location = response.headers.find(({ name }) => name.toLowerCase() === "location");
   const isAnnounced = path !== undefined && ask.status === 201;
   const headers = isAnnounced ? { [location?.name ?? "Location"]: asAddress(path, location?.schema, call) } : {};
-  const entity = createdEntity(world, member, posted ?? {});
+  const entity = createdEntity(world, member, belonging(posted ?? {}, use, call));
   // Several at once, or something that is no entity: what came of it is not known.
   const writes = posted || call.body === undefined ? [putOf(member, entity, member.ordinal)] : [];
   world.suppose(member, entity);

@@ -16,8 +16,10 @@ import type { Ask } from "./source.ts";
  *
  * @returns `undefined` where the contract rejects it.
  */
-export function exampleBody(example: JsonValue, ask: Ask): JsonValue | undefined {
-  const { mediaType, contentType } = ask;
+export function exampleBody(
+  example: JsonValue,
+  { mediaType, contentType }: Pick<Ask, "mediaType" | "contentType">,
+): JsonValue | undefined {
   if (!mediaType) return undefined;
   const type = contentType ?? mediaType.range;
   return readingsOf(example, mediaType, type).find((body) => contentDefect(body, mediaType, type) === undefined);

@@ -4,6 +4,7 @@ import type { Contract } from "../contract/contract.ts";
 import type { DeclaredResponse, MediaType } from "../contract/operation.ts";
 import type { Call } from "../contract/request/call.ts";
 import type { SessionState, Write } from "../session/state.ts";
+import type { FixedAnswer } from "./overrides/fixed-answer.ts";
 
 /** How values are generated; from settings, each overridable by the request where `Prefer` has a word for it. */
 export interface GenerationSettings {
@@ -37,6 +38,8 @@ export interface Ask {
   readonly contentType?: string | undefined;
   /** The example that `Prefer: example=` names. */
   readonly example?: string | undefined;
+  /** What a user fixed for this call. */
+  readonly override?: FixedAnswer | undefined;
   readonly settings: GenerationSettings;
   /** What the session has written. */
   readonly state: SessionState;

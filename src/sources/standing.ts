@@ -1,4 +1,5 @@
 import type { ProblemDetails } from "../base/problem.ts";
+import type { Call } from "../contract/request/call.ts";
 import type { ResourceUse, ScopePart } from "../contract/resource/resource-model.ts";
 import { collectionOf, identityIn, idIn } from "./entities/addressed.ts";
 import { isJsonPatch, patchedBy } from "./entities/json-patch.ts";
@@ -32,6 +33,7 @@ export function standingOf(ask: StandingAsk): Standing {
   const orphan = missingParent(collection, world, isStrict);
   if (orphan) return { refusal: orphan };
   if (use.role === "create") return creation(use, collection, ask);
+  if (use.resource.isLone) return loneStanding(use, collection, call, world);
   const id = idIn(use, call);
   if (id === undefined) return usual;
   const isThere = exists(collection, id, world, isStrict);
@@ -41,6 +43,13 @@ export function standingOf(ask: StandingAsk): Standing {
 }
 
 const usual: Standing = {};
+
+/** What there is one of, and was deleted, can only be written anew. */
+function loneStanding({ role, resource }: ResourceUse, collection: Collection, call: Call, world: World): Standing {
+  if (world.members(collection).length > 0) return usual;
+  if (role === "replace") return { status: 201 };
+  return role === "patch" && call.operation.method === "POST" ? usual : { refusal: notFound(resource.name) };
+}
 
 /** Whether an id leads to an entity: any does, unless it was deleted. */
 function exists(collection: Collection, id: string | number, world: World, isStrict: boolean): boolean {

@@ -6,7 +6,7 @@ import { expect } from "chai";
 import type { Metafile } from "esbuild";
 import { bundle, installed } from "../../build/bundle.ts";
 import { notices } from "../../build/notices.ts";
-import { packageVersion } from "../../src/cli/version.ts";
+import { packageVersion } from "../../src/base/version.ts";
 import type * as Library from "../../src/index.ts";
 
 /** Inside the project, because a bundle finds package.json by where it lies; git ignores it. */

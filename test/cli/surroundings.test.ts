@@ -58,6 +58,28 @@ describe("surroundingLayers", () => {
     expect(await failure()).to.match(/^there are two config files/);
   });
 
+  it("reads a secret from the file that a variable names, without the line break at its end", async () => {
+    write("token", "s3cret\n");
+    write(".env", "HELIX_ADMIN_TOKEN_FILE=token");
+
+    expect(await configIn({})).to.include({ adminToken: "s3cret" });
+    expect(await configIn({ HELIX_ADMIN_TOKEN: "other" })).to.include({ adminToken: "other" });
+  });
+
+  it("refuses a secret that is given twice, empty or impossible, and never repeats it", async () => {
+    write("token", "two words");
+    expect(await failure({ HELIX_ADMIN_TOKEN_FILE: join(directory, "token") })).to.equal(
+      "the content of the file that HELIX_ADMIN_TOKEN_FILE names cannot be used: it must be visible ASCII characters without spaces",
+    );
+    expect(await failure({ HELIX_ADMIN_TOKEN_FILE: "token", HELIX_ADMIN_TOKEN: "s3cret" })).to.equal(
+      "HELIX_ADMIN_TOKEN and HELIX_ADMIN_TOKEN_FILE are both given; keep one",
+    );
+    write("token", "\n");
+    expect(await failure({ HELIX_ADMIN_TOKEN_FILE: "token" })).to.match(/names cannot be used: it is empty$/);
+    expect(await failure({ HELIX_ADMIN_TOKEN_FILE: "nowhere" })).to.match(/names cannot be used: ENOENT/);
+    expect(await failure({ HELIX_ADMIN_TOKEN: "a secret" })).not.to.include("a secret");
+  });
+
   function write(name: string, content: string): void {
     writeFileSync(join(directory, name), content);
   }
@@ -66,8 +88,8 @@ describe("surroundingLayers", () => {
     return readConfig(await surroundingLayers(directory, environment));
   }
 
-  async function failure(): Promise<string> {
-    const error: unknown = await configIn({}).catch((reason: unknown) => reason);
+  async function failure(environment: Record<string, string> = {}): Promise<string> {
+    const error: unknown = await configIn(environment).catch((reason: unknown) => reason);
     expect(error).to.be.instanceOf(SettingsError);
     return (error as SettingsError).message;
   }

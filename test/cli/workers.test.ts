@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { connect } from "node:net";
@@ -192,6 +192,32 @@ describe("helix mock --workers", () => {
     expect([body, worker]).to.deep.equal(["0", second]);
     expect(new Set(answers.map((answer) => answer.body))).to.deep.equal(new Set(["1"]));
     expect(helix.output().match(/The last good contract is served on\./g)).to.have.length(1);
+  });
+
+  it("fixes answers by files in all workers, logs an edit of them once, and sets none in one worker only", async () => {
+    const folder = join(directory, "helix.overrides");
+    mkdirSync(folder);
+    const fix = (name: string): void =>
+      writeFileSync(join(folder, "a.yaml"), `operation: GET /version\nbody: ${name}\n`);
+    writeFileSync(join(directory, "any.yaml"), api(0).replace("const: 0", "type: integer"));
+    fix("1");
+    const helix = mock(["any.yaml"], { directory });
+    const url = await helix.url;
+    const first = await both(url, "/version");
+    fix("2");
+    let second: readonly Answer[] = [];
+    while (second.length === 0 || second.some(({ body }) => body !== "2")) second = await both(url, "/version");
+    expect(helix.output().match(/a\.yaml was loaded anew: 1 override$/gm)).to.have.length(1);
+    fix("x");
+    await printed(helix, "is off");
+    const refused = await ask(url, "/_helix/journal");
+
+    expect(new Set(first.map(({ body }) => body))).to.deep.equal(new Set(["1"]));
+    expect(helix.output()).to.match(
+      /helix\.overrides\/a\.yaml:2:1: the override o\d for GET \/version is off: \/body must be an integer/,
+    );
+    expect(refused.status).to.equal(501);
+    expect(JSON.parse(refused.body).type).to.equal("/_helix/problems/control-not-shared");
   });
 
   it("serves https", async () => {

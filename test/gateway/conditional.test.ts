@@ -78,7 +78,20 @@ describe("conditional requests", () => {
     const ask = await clientOf({ "/thing": thing });
 
     expect((await ask("GET /nothing", { headers: { "if-none-match": "*" } })).status).to.equal(404);
-    expect((await ask("DELETE /thing", { headers: { "if-none-match": "*" } })).status).to.equal(204);
+    expect((await ask("POST /thing", { headers: { "if-none-match": "*" } })).status).to.equal(200);
+  });
+
+  it("keeps a change from what is not, or is, what the client says", async () => {
+    const ask = await clientOf({ "/thing": thing });
+    const { etag = "" } = (await ask("GET /thing")).headers;
+    const statusWith = async (headers: Record<string, string>) => (await ask("DELETE /thing", { headers })).status;
+
+    expect(await statusWith({ "if-match": etag })).to.equal(204);
+    expect(await statusWith({ "if-match": "*" })).to.equal(204);
+    expect(await statusWith({ "if-match": '"other"' })).to.equal(412);
+    expect(await statusWith({ "if-match": `W/${etag}` })).to.equal(412);
+    expect(await statusWith({ "if-none-match": '"other"' })).to.equal(204);
+    expect(await statusWith({ "if-none-match": "*" })).to.equal(412);
   });
 
   it("goes by the declared tag and date", () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { GatewayOptions } from "../../src/gateway/gateway.ts";
+import type { GatewayOptions } from "../../src/gateway/options.ts";
 import { jsonBody, queryParameter } from "../helpers/contract.ts";
 import { type Answer, type Client, clientOf } from "../helpers/gateway.ts";
 import { schemaOf } from "../helpers/schema.ts";

@@ -2,37 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import type { JsonObject, JsonValue } from "../../src/base/json.ts";
 import { type Answer, type Client, clientOf } from "../helpers/gateway.ts";
-
-const task = {
-  type: "object",
-  required: ["id", "title"],
-  properties: {
-    id: { type: "integer", minimum: 1, readOnly: true },
-    title: { type: "string", minLength: 1, maxLength: 20 },
-    done: { type: "boolean" },
-    note: { type: ["string", "null"], maxLength: 20 },
-    size: { type: "object", properties: { width: { type: "integer" }, height: { type: "integer" } } },
-  },
-};
-const content = (schema: object) => ({ "application/json": { schema } });
-const ok = { description: "", content: content(task) };
-const patch = { ...task, required: [] };
-const paths = {
-  "/tasks": {
-    get: {
-      parameters: ["limit", "offset"].map((name) => ({ name, in: "query", schema: { type: "integer" } })),
-      responses: { "200": { description: "", content: content({ type: "array", items: task }) } },
-    },
-    post: { requestBody: { content: content(task) }, responses: { "201": ok } },
-  },
-  "/tasks/{id}": {
-    parameters: [{ name: "id", in: "path", required: true, schema: { type: "integer", minimum: 1 } }],
-    get: { responses: { "200": ok } },
-    put: { requestBody: { content: content(task) }, responses: { "200": ok, "201": ok } },
-    patch: { requestBody: { content: content(patch) }, responses: { "200": ok } },
-    delete: { responses: { "204": { description: "" } } },
-  },
-};
+import { paths } from "../helpers/tasks.ts";
 
 /** What a session should be: its tasks in the order of their list, and the ids that lead nowhere. */
 interface Model {

@@ -1,8 +1,10 @@
 import type { Exchange } from "../../src/base/exchange.ts";
 import type { JsonObject } from "../../src/base/json.ts";
-import { createGateway, type GatewayOptions } from "../../src/gateway/gateway.ts";
+import { createGateway } from "../../src/gateway/gateway.ts";
+import type { GatewayOptions } from "../../src/gateway/options.ts";
 import { MemorySessions } from "../../src/session/memory.ts";
 import { sources } from "../../src/sources/index.ts";
+import { Overrides } from "../../src/sources/overrides/overrides.ts";
 import { contractOf } from "./contract.ts";
 import { request } from "./operation.ts";
 
@@ -32,8 +34,11 @@ export async function clientOf(
   options: Partial<GatewayOptions> = {},
   securitySchemes: object = {},
 ): Promise<Client> {
+  const contracts = [await contractOf(paths, {}, securitySchemes)];
+  const { overrides = new Overrides() } = options;
+  if (overrides instanceof Overrides) overrides.refit(contracts);
   const gateway = createGateway({
-    contracts: [await contractOf(paths, {}, securitySchemes)],
+    contracts,
     sources,
     sessions: sessionsInMemory(),
     strictState: false,
@@ -49,6 +54,7 @@ export async function clientOf(
       throw error;
     },
     ...options,
+    overrides,
   });
   return async (line, { headers = {}, body } = {}) => {
     const [method = "", target = ""] = line.split(" ");

@@ -26,14 +26,16 @@ export interface HelixSurroundings {
   readonly preload?: string | undefined;
   /** A built `bin.js` to run, which starts sooner than the sources. */
   readonly built?: string | undefined;
+  /** Milliseconds after which it is killed. */
+  readonly lifetimeMs?: number | undefined;
   /** What stands in standard input. */
   readonly input?: string | undefined;
 }
 
-/** Starts `helix …words`. A process that is still there after 45 s is killed. */
+/** Starts `helix …words`. A process that is still there after its lifetime is killed. */
 export function startHelix(
   words: readonly string[],
-  { directory, preload, built, input = "" }: HelixSurroundings = {},
+  { directory, preload, built, input = "", lifetimeMs = 45_000 }: HelixSurroundings = {},
 ): HelixProcess {
   const flags = [
     ...(built ? [] : [`--import=${loader}`]),
@@ -48,7 +50,7 @@ export function startHelix(
     ...(directory === undefined ? {} : { cwd: directory }),
   });
   child.stdin.on("error", () => {}).end(input);
-  const alarm = setTimeout(() => child.kill("SIGKILL"), 45_000);
+  const alarm = setTimeout(() => child.kill("SIGKILL"), lifetimeMs);
   let output = "";
   let complaint = "";
   const ended = new Promise<number | string | null>((resolve) => {

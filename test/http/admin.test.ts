@@ -3,6 +3,7 @@ import { explanations } from "../../src/base/explanations.ts";
 import { createListener } from "../../src/http/app.ts";
 import { listen, type RunningServer } from "../../src/http/server.ts";
 import type { Write } from "../../src/session/state.ts";
+import { controlOptions } from "../helpers/control.ts";
 import { sessionsInMemory } from "../helpers/gateway.ts";
 import { parseResponses, type RawResponse, talk } from "../helpers/raw-http.ts";
 
@@ -15,10 +16,12 @@ describe("the control plane", () => {
   before(async () => {
     asked = [];
     const listener = createListener({
-      sessions,
-      documents: () => [
-        { name: "api.yaml", mount: "", title: "Test", version: "1", digest: "d", operations: 2, failure: undefined },
-      ],
+      control: controlOptions({
+        sessions,
+        documents: () => [
+          { name: "api.yaml", mount: "", title: "Test", version: "1", digest: "d", operations: 2, failure: undefined },
+        ],
+      }),
       gateway: {
         edition: {},
         handle: async (request) => {
@@ -36,7 +39,6 @@ describe("the control plane", () => {
       cors: true,
       compression: true,
       maxBody: 1000,
-      host: "127.0.0.1",
       onExchange() {},
       onBug(error) {
         throw error;

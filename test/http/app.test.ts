@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { Exchange, RequestMessage, ResponseMessage } from "../../src/base/exchange.ts";
 import { type AppOptions, createListener } from "../../src/http/app.ts";
 import { listen, type RunningServer } from "../../src/http/server.ts";
+import { controlOptions } from "../helpers/control.ts";
 import { parseResponses, request, statuses, talk } from "../helpers/raw-http.ts";
 
 describe("createListener", () => {
@@ -18,13 +19,11 @@ describe("createListener", () => {
     bugs = [];
     answer = () => ({ body: Buffer.from("hello"), headers: { "Content-Type": "text/plain" }, operation: "hello" });
     options = {
-      sessions: { list: () => [], reset() {} },
-      documents: () => [],
       gateway: { edition: {}, handle: async (message) => exchangeOf(message) },
+      control: controlOptions(),
       cors: true,
       compression: true,
       maxBody: 1000,
-      host: "127.0.0.1",
       onExchange: (exchange) => exchanges.push(exchange),
       onBug: (bug) => bugs.push(bug),
     };

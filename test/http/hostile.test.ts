@@ -3,6 +3,7 @@ import { assemble } from "../../src/assemble.ts";
 import { objectLayer, readConfig } from "../../src/config.ts";
 import { createListener } from "../../src/http/app.ts";
 import { defaultLimits, listen, type RunningServer } from "../../src/http/server.ts";
+import { controlOptions } from "../helpers/control.ts";
 import { hostileDocument } from "../helpers/hostile-document.ts";
 import { parseResponses, request, statuses, talk } from "../helpers/raw-http.ts";
 
@@ -29,12 +30,10 @@ describe("hostile clients", () => {
     const { gateway } = await assemble(config, { document: hostileDocument, onBug });
     const listener = createListener({
       gateway,
-      sessions: { list: () => [], reset() {} },
-      documents: () => [],
+      control: controlOptions(),
       cors: true,
       compression: true,
       maxBody,
-      host: "127.0.0.1",
       onExchange() {},
       onBug,
     });

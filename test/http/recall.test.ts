@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { Exchange, RequestMessage } from "../../src/base/exchange.ts";
 import { createListener } from "../../src/http/app.ts";
 import { listen, type RunningServer } from "../../src/http/server.ts";
+import { controlOptions } from "../helpers/control.ts";
 
 describe("the memory of answers", () => {
   let server: RunningServer;
@@ -24,12 +25,10 @@ describe("the memory of answers", () => {
         },
         handle: async (request) => exchangeOf(request),
       },
-      sessions: { list: () => [], reset() {} },
-      documents: () => [],
+      control: controlOptions(),
       cors: true,
       compression: true,
       maxBody: 1000,
-      host: "127.0.0.1",
       onExchange: (exchange) => exchanges.push(exchange),
       onBug: (bug) => {
         throw bug;

@@ -20,19 +20,19 @@ describe("sessions in memory", () => {
   });
 
   it("are pristine, and take no room, as long as nobody writes", () => {
-    expect(sessions.open("a").version).to.equal(0);
+    expect(sessions.open("a").state.version).to.equal(0);
     expect(sessions.size).to.equal(0);
   });
 
   it("have another version after each write, also in a session that begins anew", () => {
     const versions = [1, 2].map(() => {
       sessions.write("a", [put("1")]);
-      return sessions.open("a").version;
+      return sessions.open("a").state.version;
     });
     sessions.reset("a");
     sessions.write("a", [put("1")]);
 
-    expect(new Set([0, ...versions, sessions.open("a").version]).size).to.equal(4);
+    expect(new Set([0, ...versions, sessions.open("a").state.version]).size).to.equal(4);
   });
 
   it("forget what nobody used for the time to live, counted from the last use", () => {
@@ -74,26 +74,50 @@ describe("sessions in memory", () => {
 
   it("forget the oldest entities of a session that writes too many, or too long ones", () => {
     for (let index = 0; index <= MAX_ENTITIES; index++) sessions.write("a", [put(String(index))]);
-    expect(sessions.open("a").entities).to.be.below(MAX_ENTITIES);
+    expect(sessions.open("a").state.entities).to.be.below(MAX_ENTITIES);
     expect(written("a").at(-1)).to.equal(String(MAX_ENTITIES));
     expect(written("a")[0]).not.to.equal("0");
 
     const text = "x".repeat(MAX_LENGTH / 8);
     for (let index = 0; index < 20; index++) sessions.write("b", [put(String(index), { text })]);
-    expect(sessions.open("b").length).to.be.at.most(MAX_LENGTH);
+    expect(sessions.open("b").state.length).to.be.at.most(MAX_LENGTH);
     expect(written("b").at(-1)).to.equal("19");
   });
 
   it("know what was deleted until it is written again", () => {
     sessions.write("a", [put("1"), put("2")]);
     sessions.write("a", [{ kind: "delete", collection: "/pets", id: "1" }]);
-    const collection = sessions.open("a").collection("/pets");
+    const collection = sessions.open("a").state.collection("/pets");
 
     expect(written("a")).to.deep.equal(["2"]);
     expect([...(collection?.deleted ?? [])]).to.deep.equal(["1"]);
     sessions.write("a", [put("1")]);
     expect(written("a")).to.deep.equal(["2", "1"]);
-    expect(sessions.open("a").collection("/pets")?.deleted.size).to.equal(0);
+    expect(sessions.open("a").state.collection("/pets")?.deleted.size).to.equal(0);
+  });
+
+  it("keep bounds of what they only know to be gone", () => {
+    for (let index = 0; index <= MAX_ENTITIES; index++) {
+      sessions.write("a", [{ kind: "delete", collection: "/pets", id: String(index) }]);
+    }
+    const gone = sessions.open("a").state.collection("/pets")?.deleted ?? new Set();
+
+    expect(gone.size).to.be.below(MAX_ENTITIES);
+    expect(gone.has(String(MAX_ENTITIES))).to.equal(true);
+  });
+
+  it("are put in place of what was there, with all that a snapshot holds", () => {
+    sessions.write("a", [{ ...put("2"), ordinal: 0 } as Write, put("1", { id: "1", name: "one" })]);
+    sessions.write("a", [{ kind: "delete", collection: "/pets", id: "2" }]);
+    const snapshot = sessions.open("a").state.snapshot();
+    const { version } = sessions.open("a").state;
+    sessions.write("b", [put("3")]);
+    sessions.replace("b", JSON.parse(JSON.stringify(snapshot)));
+
+    expect(sessions.open("b").state.snapshot()).to.deep.equal(snapshot);
+    expect(sessions.open("b").state.collection("/pets")?.creations).to.equal(1);
+    expect(sessions.open("b").state.version).to.be.greaterThan(version);
+    expect(sessions.isCurrent("b", sessions.open("b").state.version)).to.equal(true);
   });
 
   it("are forgotten at once where somebody asks for it", () => {
@@ -106,7 +130,7 @@ describe("sessions in memory", () => {
   });
 
   function written(id: string): string[] {
-    return [...(sessions.open(id).collection("/pets")?.written.keys() ?? [])];
+    return [...(sessions.open(id).state.collection("/pets")?.written.keys() ?? [])];
   }
 });
 

@@ -38,19 +38,19 @@ const words: Readonly<Record<string, readonly string[]>> = {
 
 /** What can be written after `helix`. */
 export function vocabularyOf(verbs: readonly Verb[]): readonly CompletedVerb[] {
-  return verbs.map(({ name, aliases, summary, groups, documents }) => ({
+  return verbs.map(({ name, aliases, summary, groups, settings: others = [], documents }) => ({
     name,
     names: [name, ...aliases],
     summary,
-    flags: flagsOf(groups),
+    flags: flagsOf(groups, others),
     words: documents === "none" ? (words[name] ?? []) : "documents",
   }));
 }
 
-function flagsOf(groups: readonly SettingGroup[]): CompletedFlag[] {
+function flagsOf(groups: readonly SettingGroup[], keys: readonly string[]): CompletedFlag[] {
   const entries: [string, Setting<unknown>][] = Object.entries(settings);
   const flags = entries
-    .filter(([, { group }]) => groups.includes(group))
+    .filter(([key, { group }]) => groups.includes(group) || keys.includes(key))
     .flatMap(([key, { kind, initial, doc, short }]): CompletedFlag[] => {
       const name = flagOf(key);
       if (kind.name !== "boolean") return [{ name, short, doc, value: valueKindOf(key, kind.name) }];

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Severity } from "../../base/diagnostic.ts";
 import { explanations } from "../../base/explanations.ts";
-import { packageVersion } from "../version.ts";
+import { packageVersion } from "../../base/version.ts";
 import { pathBelow, type Report, uriOf } from "./report.ts";
 import type { FixableFinding } from "./text.ts";
 

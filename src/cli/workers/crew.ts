@@ -5,7 +5,9 @@ import type { Output } from "../../base/output.ts";
 import type { Config } from "../../config.ts";
 import { EXIT } from "../exit-code.ts";
 import type { Failure } from "../failure.ts";
+import type { LogLine } from "../reload-line.ts";
 import { Agreement } from "./agreement.ts";
+import { Chorus } from "./chorus.ts";
 import { dismissal, type Orders, ordersVariable, type Ready, type ReloadReport, type Report } from "./orders.ts";
 import { relayLines } from "./relay.ts";
 import { RestartLimit } from "./restart-limit.ts";
@@ -43,6 +45,7 @@ export class Crew {
   readonly #options: CrewOptions;
   readonly #members = new Map<number, Member>();
   readonly #agreement = new Agreement();
+  readonly #chorus = new Chorus();
   readonly #limit: RestartLimit;
   readonly #elapsed = stopwatch();
   /** The port that is served on; 0 before it is known. */
@@ -102,6 +105,7 @@ export class Crew {
   #hear(member: Member, report: Report): void {
     if (report.kind === "ready") this.#welcome(member, report);
     else if (report.kind === "reload") this.#tell(this.#agreement.note(member.worker.id, report));
+    else if (report.kind === "notice") this.#note(member.worker.id, report.line);
     else {
       member.failure = report;
       if (!this.#hasServed) this.#end(report);
@@ -132,6 +136,10 @@ export class Crew {
       this.#options.log.write(line.level, line.message, line.fields);
       if (line.level !== "error") this.#fillVacancies();
     }
+  }
+
+  #note(worker: number, { level, message, fields }: LogLine): void {
+    if (this.#chorus.isNews(worker, message, this.#ready().length)) this.#options.log.write(level, message, fields);
   }
 
   #fillVacancies(): void {

@@ -21,6 +21,8 @@ export interface Orders {
 export type Report =
   | Ready
   | ReloadReport
+  /** Something to log, which the others will say as well. */
+  | { readonly kind: "notice"; readonly line: LogLine }
   /** It cannot serve, and ends. */
   | ({ readonly kind: "failed" } & Failure);
 

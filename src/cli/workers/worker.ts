@@ -1,5 +1,6 @@
 import { realClock } from "../../base/clock.ts";
 import { createLog } from "../../base/log.ts";
+import type { Notice } from "../../base/notice.ts";
 import type { Output } from "../../base/output.ts";
 import type { Live, Reload } from "../../live.ts";
 import { EXIT } from "../exit-code.ts";
@@ -22,7 +23,14 @@ export async function work({ config, colour, introduces, isReplacement }: Orders
   const dismissed = untilDismissed(onBug);
   try {
     const onReload = (reload: Reload): void => report(reloadReport(reload));
-    const { live, url, port, stop } = await startServing(config, { log, onBug, onReload });
+    let isServing = false;
+    const onNotice = (notice: Notice): void => {
+      // All of them start with the same files, so that one may speak for the others.
+      if (isServing) report({ kind: "notice", line: { ...notice, fields: {} } });
+      else if (introduces) log.write(notice.level, notice.message);
+    };
+    const { live, url, port, stop } = await startServing(config, { log, onBug, onReload, onNotice });
+    isServing = true;
     const introduction = introduces ? introductionOf(live.current(), url, config) : "";
     report({ kind: "ready", url, port, introduction, editions: isReplacement ? editionsOf(live) : {} });
     live.warmUp();

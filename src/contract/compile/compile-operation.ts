@@ -1,6 +1,6 @@
 import { METHODS } from "node:http";
 import { escapeToken, isObject, own } from "../../base/json.ts";
-import type { Callback, Operation, RequestBody } from "../operation.ts";
+import type { Callback, Operation, RequestBody, WrittenCorrection } from "../operation.ts";
 import { compileContent } from "./compile-content.ts";
 import type { CompileContext, Placed } from "./compile-context.ts";
 import { compileParameters } from "./compile-parameter.ts";
@@ -112,8 +112,15 @@ function compileOperation(source: OperationSource, context: CompileContext): Ope
         ? compileSecurity(defaults?.security, "/security", context)
         : compileSecurity(node["security"], `${pointer}/security`, context),
     callbacks: compileCallbacks(source, context),
+    resourceCorrection: correctionIn(source),
     pointer,
   };
+}
+
+/** `x-helix-resource` of the operation, else of its path. */
+function correctionIn({ operation, layers }: OperationSource): WrittenCorrection | undefined {
+  const at = [operation, ...layers].find(({ node }) => own(node, "x-helix-resource") !== undefined);
+  return at && { value: at.node["x-helix-resource"], pointer: `${at.pointer}/x-helix-resource` };
 }
 
 function serversOf({ layers, operation, defaults }: OperationSource, context: CompileContext): Servers {

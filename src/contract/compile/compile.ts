@@ -9,6 +9,7 @@ import { dialectNamed } from "../schema/schema-dialect.ts";
 import { createSchemas } from "../schema/schema-graph.ts";
 import { checkRepeatedPaths, checkTemplate } from "./check-path.ts";
 import { CompileContext } from "./compile-context.ts";
+import { correctedBy, type SettingsCorrections } from "./compile-correction.ts";
 import { compileHints } from "./compile-hints.ts";
 import { withLinks } from "./compile-link.ts";
 import { compilePathItem, type DocumentDefaults } from "./compile-operation.ts";
@@ -26,12 +27,17 @@ export interface Placing {
  * Compiles a loaded document. Schemas are wrapped, not compiled: they are the expensive part, and most runs need few.
  * What is broken goes to the document's diagnostics; the rest is served.
  */
-export function compileContract(loaded: LoadedDocument, placing: Placing = {}): Contract {
+export function compileContract(
+  loaded: LoadedDocument,
+  placing: Placing = {},
+  corrections: SettingsCorrections = {},
+): Contract {
   const { document, diagnostics, version } = loaded;
   const references = new References(document, !loaded.identifiesSchemas);
   const context = new CompileContext(references, createSchemas(version, references, diagnostics), diagnostics);
   checkDialect(document, context);
-  const { operations, webhooks } = compileEverything(document, placing, context);
+  const { operations: written, webhooks } = compileEverything(document, placing, context);
+  const { operations, applied } = correctedBy(corrections, written);
   let digest: string | undefined;
   let resources: ResourceModel | undefined;
   return {
@@ -41,15 +47,25 @@ export function compileContract(loaded: LoadedDocument, placing: Placing = {}): 
     operations,
     webhooks,
     get digest() {
-      digest ??= createHash("sha256").update(JSON.stringify(document)).digest("hex");
+      digest ??= digestOf(document, applied);
       return digest;
     },
     get resources() {
-      resources ??= inferResources(operations);
+      resources ??= inferResources(operations, (fault) => diagnostics.add(fault));
       return resources;
     },
-    diagnostics: () => diagnostics.list(),
+    diagnostics() {
+      // Whether a correction holds is known once resources are inferred.
+      if (operations.some(({ resourceCorrection }) => resourceCorrection)) this.resources;
+      return diagnostics.list();
+    },
   };
+}
+
+function digestOf(document: unknown, applied: SettingsCorrections): string {
+  const hash = createHash("sha256").update(JSON.stringify(document));
+  if (Object.keys(applied).length > 0) hash.update(JSON.stringify(applied));
+  return hash.digest("hex");
 }
 
 /** Ids are given out among operations and webhooks alike, and links can be followed once they are known. */

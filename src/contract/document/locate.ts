@@ -22,8 +22,12 @@ export class Locator {
     return this.#origins.of(this.#document, pointer).replace(/^\/x-helix-files\/0(?=\/|$)/, "");
   }
 
-  /** The place of a JSON Pointer or of its nearest ancestor; `undefined` for a document given as an object. */
+  /**
+   * The place of a JSON Pointer or of its nearest ancestor; `undefined` for a document given as an object, and for what
+   * the settings say.
+   */
   locate(pointer: string): SourceLocation | undefined {
+    if (pointer.startsWith("/x-helix-config/")) return undefined;
     const origin = this.originOf(pointer);
     const [, index, rest] = /^\/x-helix-files\/(\d+)(.*)$/s.exec(origin) ?? ["", "0", origin];
     const file = this.#files[Number(index)];

@@ -32,6 +32,8 @@ export function violationsOf(schema: Schema, value: unknown, place: ViolationPla
 export interface Fault {
   /** JSON Pointer from the value to its part that is wrong. */
   readonly instancePath: string;
+  /** The JSON Schema keyword that failed. */
+  readonly keyword: string;
   /** Completes a sentence, e.g. "must be an integer, but is a string". */
   readonly says: string;
 }
@@ -41,8 +43,8 @@ export function faultsOf({ graph, node }: Schema, value: unknown): Fault[] {
   const found = graph.errors(node, value).slice(0, MAX_ERRORS);
   const simplified = simplify(found, value, graph, 0);
   return (simplified.length > 0 ? simplified : found).map((error) => {
-    const { instancePath } = error;
-    return { instancePath, says: predicateOf(error, valueAt(value, instancePath)) };
+    const { instancePath, keyword } = error;
+    return { instancePath, keyword, says: predicateOf(error, valueAt(value, instancePath)) };
   });
 }
 

@@ -1,15 +1,16 @@
-import { type JsonObject, setOwn } from "../../base/json.ts";
+import { type JsonObject, pointerTokens, setOwn } from "../../base/json.ts";
 import { lazily } from "../../base/lazy.ts";
-import type { Parameter } from "../operation.ts";
-import type { JsonSchema, Schema, SchemaGraph } from "../schema/schema.ts";
-import { type EntityView, entityViewOf, type ListView, listViewOf } from "./list-view.ts";
+import type { Schema } from "../schema/schema.ts";
+import { stem } from "./inflect.ts";
 import { canPage, pagingOf } from "./paging.ts";
-import { identityOf } from "./resource-identity.ts";
+import { collectionsIn } from "./resource-collect.ts";
+import type { Collection } from "./resource-collection.ts";
+import { carriesIdentity, identityOf } from "./resource-identity.ts";
 import type { EntityExample, Resource } from "./resource-model.ts";
-import { placeOf } from "./resource-path.ts";
-import type { Reading, Success } from "./resource-reading.ts";
+import { collectionTemplate, placeOf } from "./resource-path.ts";
+import type { Reading } from "./resource-reading.ts";
 import { parentsIn, scopePart } from "./resource-scope.ts";
-import { componentOf, isObjectSchema, isScalarSchema, itemsOf, parts, propertiesOf } from "./structure.ts";
+import { componentOf, isObjectSchema, itemsOf, parts, propertiesOf } from "./structure.ts";
 
 /** How many members a collection has when the document does not say otherwise. */
 const USUAL_SIZE = 25;
@@ -19,17 +20,6 @@ const UNPAGED_SIZE = 10;
 /** The same where the parent shows them all, as an order does its lines: no more than an array inside a value has. */
 const EMBEDDED_SIZE = 3;
 
-/** Everything that was seen of one collection; its place is the path template without parameter names. */
-interface Collection {
-  readonly place: string;
-  readonly name: string;
-  item?: { readonly reading: Reading; readonly view: EntityView; readonly success: Success };
-  list?: { readonly reading: Reading; readonly view: ListView; readonly success: Success };
-  /** The parameter that names an item, also where no operation shows one. */
-  idParameter?: Parameter;
-  itemTemplate?: string;
-}
-
 export interface BuiltResources {
   readonly resources: readonly Resource[];
   /** The resource that each place belongs to: its own collection, or the one whose members a list elsewhere shows. */
@@ -38,17 +28,18 @@ export interface BuiltResources {
 
 /** Turns readings into resources: first collections with items, then lists that show none of those. */
 export function buildResources(readings: readonly Reading[]): BuiltResources {
-  const collections = [...collect(readings).values()];
+  const collections = [...collectionsIn(readings).values()];
   const withItems = new Set(collections.filter(({ item, list, idParameter }) => item ?? (list && idParameter)));
   const listsOnly = collections.filter((collection) => !withItems.has(collection) && collection.list);
   const resources: Resource[] = [];
   const homes = new Map<string, Resource>();
   for (const collection of [...byDepth([...withItems]), ...byDepth(listsOnly)]) {
-    const home = withItems.has(collection) ? undefined : homeOf(collection, resources);
+    const isOwn = withItems.has(collection) || collection.template !== undefined;
+    const home = isOwn ? undefined : homeOf(collection, resources);
     const resource = home ?? createResource(collection, homes);
     if (!resource) continue;
     if (!home) resources.push(resource);
-    homes.set(collection.place, resource);
+    for (const place of [collection.place, ...(collection.otherLists ?? [])]) homes.set(place, resource);
   }
   return { resources, homes };
 }
@@ -58,60 +49,6 @@ function byDepth(collections: readonly Collection[]): Collection[] {
   const depths = new Map(collections.map((collection) => [collection, collection.place.split("{}").length]));
   const depth = (collection: Collection) => depths.get(collection) ?? 0;
   return [...collections].sort((one, other) => depth(one) - depth(other));
-}
-
-function collect(readings: readonly Reading[]): Map<string, Collection> {
-  const collections = new Map<string, Collection>();
-  const at = (place: string, name: string): Collection => {
-    const known = collections.get(place) ?? { place, name };
-    collections.set(place, known);
-    return known;
-  };
-  for (const reading of readings) if (reading.operation.method === "GET") readGet(reading, at);
-  for (const reading of readings) readItemPath(reading, collections);
-  return collections;
-}
-
-/** An answer with the identity that the path asks for is an item, an envelope around objects is a list. */
-function readGet(reading: Reading, at: (place: string, name: string) => Collection): void {
-  const { path, name, success } = reading;
-  if (!success) return;
-  const { graph, node } = success.schema;
-  const parameter = lastParameter(reading);
-  const identifies = (schema: JsonSchema) => identityOf(graph, schema, parameter?.name, name) !== undefined;
-  const view = parameter && entityViewOf(graph, node, name, identifies);
-  if (view && path.collection !== undefined) {
-    at(path.collection, name).item ??= { reading, view, success };
-    return;
-  }
-  const list = listViewOf(graph, node, name);
-  if (list) at(path.place, name).list ??= { reading, view: list, success };
-}
-
-/** The parameter at a path's end that can name one item: a single value. */
-function lastParameter({ operation, path }: Reading): Parameter | undefined {
-  if (path.collection === undefined) return undefined;
-  const name = path.parameters.at(-1);
-  const parameter = operation.parameters.find((candidate) => candidate.in === "path" && candidate.name === name);
-  const schema = parameter?.schema;
-  return schema && !isScalarSchema(schema.graph, schema.node) ? undefined : parameter;
-}
-
-/** Remembers how items are addressed, also where an item can only be changed or where nothing in it is its identity. */
-function readItemPath(reading: Reading, collections: Map<string, Collection>): void {
-  const { path, operation, success, name } = reading;
-  const collection = path.collection === undefined ? undefined : collections.get(path.collection);
-  const parameter = lastParameter(reading);
-  if (!collection || !parameter || collections.has(path.place)) return;
-  if (operation.method === "GET" && !collection.item && success) {
-    const { graph, node } = success.schema;
-    const kind = collection.list && componentOf(collection.list.success.schema.graph, collection.list.view.item);
-    const isSameKind = (schema: JsonSchema) => kind !== undefined && componentOf(graph, schema) === kind;
-    const view = entityViewOf(graph, node, name, isSameKind);
-    if (view) collection.item = { reading, view, success };
-  }
-  collection.idParameter ??= parameter;
-  collection.itemTemplate ??= path.template;
 }
 
 /** What lists of a collection's own members are called below it, as in "/users/search" and "/pets/findByTags". */
@@ -131,7 +68,9 @@ function homeOf({ list, name, place }: Collection, resources: readonly Resource[
   const same = resources.filter(({ components }) => component !== undefined && components.includes(component));
   const shown = closest(same.filter(isReachable), list.reading);
   if (shown) return shown;
-  const namesakes = resources.filter((resource) => resource.name === name && isReachable(resource));
+  // `{"albums": {"items": […]}}` under "/new-releases" says whose members these are.
+  const names = new Set([name, ...pointerTokens(list.view.pointer).map(stem)]);
+  const namesakes = resources.filter((resource) => names.has(resource.name) && isReachable(resource));
   const alike = closest(namesakes.filter(isAlike), list.reading);
   if (alike || !selections.test(name)) return alike;
   return resources.find((resource) => placeOf(resource.key) === parent && isReachable(resource) && isAlike(resource));
@@ -148,19 +87,12 @@ function closest(resources: readonly Resource[], { path }: Reading): Resource | 
   return [...resources].sort((one, other) => common(other) - common(one))[0];
 }
 
-function carriesIdentity(graph: SchemaGraph, item: JsonSchema, resource: Resource): boolean {
-  return (
-    resource.identity !== undefined &&
-    identityOf(graph, item, resource.idParameter?.name, resource.name) === resource.identity
-  );
-}
-
 function createResource(collection: Collection, homes: ReadonlyMap<string, Resource>): Resource | undefined {
   const { item, list, name, idParameter, itemTemplate } = collection;
   const schema = canonical(collection);
   const reading = item?.reading ?? list?.reading;
   if (!schema || !reading) return undefined;
-  const key = list?.reading.path.template ?? collectionTemplate(reading.path.template);
+  const key = collection.template ?? list?.reading.path.template ?? collectionTemplate(reading.path.template);
   const parents = parentsIn(key, homes);
   const shown = [
     item && componentOf(schema.graph, item.view.entity),
@@ -169,9 +101,12 @@ function createResource(collection: Collection, homes: ReadonlyMap<string, Resou
   const components = [...new Set(shown.filter((component) => component !== undefined))];
   const parent = parents.at(-1)?.parent;
   // Most resources of a large document are never asked about.
-  const identity = lazily(() => identityOf(schema.graph, schema.node, idParameter?.name, name));
+  const isLone = collection.isLone === true;
+  const identity = lazily(() =>
+    isLone ? undefined : (collection.identity ?? identityOf(schema.graph, schema.node, idParameter?.name, name)),
+  );
   const constants = lazily(() => constantsOf(collection));
-  const size = lazily(() => sizeOf(collection, parent !== undefined && embeds(parent, components)));
+  const size = lazily(() => (isLone ? 1 : sizeOf(collection, parent !== undefined && embeds(parent, components))));
   return {
     key,
     name,
@@ -179,6 +114,7 @@ function createResource(collection: Collection, homes: ReadonlyMap<string, Resou
     get identity() {
       return identity();
     },
+    isIdentityGiven: collection.identity !== undefined,
     idParameter,
     itemTemplate,
     scope: parents.map((part) => scopePart(schema, part)),
@@ -189,7 +125,8 @@ function createResource(collection: Collection, homes: ReadonlyMap<string, Resou
     get size() {
       return size();
     },
-    isPaged: isPaged(collection),
+    isLone,
+    isPaged: !isLone && isPaged(collection),
     examples: examplesOf(collection),
   };
 }
@@ -207,11 +144,6 @@ function canonical({ item, list }: Collection): Schema | undefined {
   const node = item?.view.entity ?? list?.view.item;
   if (!graph || node === undefined || !isObjectSchema(graph, node)) return undefined;
   return { graph, node, pointer: graph.annotations(node).pointer };
-}
-
-/** "/users/{userId}" without its last segment. */
-function collectionTemplate(template: string): string {
-  return template.replace(/(?:\/|\('?)\{[^{}]+\}(?:'?\))?(\.json|\.xml)?$/, "$1");
 }
 
 /** A list's item often says `type: "user"` where the user itself only says that `type` is text. */

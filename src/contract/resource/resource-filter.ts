@@ -4,7 +4,7 @@ import { plain, stem, stemOf, words } from "./inflect.ts";
 import { pagingOf, pagingParameters } from "./paging.ts";
 import { referencesTo } from "./resource-identity.ts";
 import type { Filter, ListQuery, Resource } from "./resource-model.ts";
-import { placeOf } from "./resource-path.ts";
+import { parentAt } from "./resource-scope.ts";
 import { propertiesOf } from "./structure.ts";
 
 /**
@@ -25,10 +25,19 @@ export function listQuery(
     .filter((parameter) => parameter.in === "query" && !taken.includes(parameter))
     .map((parameter) => filterOf(parameter, resource))
     .filter(({ pointers }) => pointers.length > 0);
-  const narrowing = operation.parameters
+  return { paging, filters, narrowing: narrowingBy(operation, resource, scope, homes) };
+}
+
+/** What the path parameters beyond the scope say about the members that an operation is about. */
+export function narrowingBy(
+  { parameters, template }: Operation,
+  resource: Resource,
+  scope: readonly string[],
+  homes: ReadonlyMap<string, Resource>,
+): readonly Filter[] {
+  return parameters
     .filter((parameter) => parameter.in === "path" && !scope.includes(parameter.name))
-    .map(({ name }) => narrowingOf(name, operation.template, resource, homes));
-  return { paging, filters, narrowing };
+    .map(({ name }) => narrowingOf(name, template, resource, homes));
 }
 
 function filterOf({ name }: Parameter, resource: Resource): Filter {
@@ -56,7 +65,7 @@ function narrowingOf(
   homes: ReadonlyMap<string, Resource>,
 ): Filter {
   const before = template.slice(0, template.indexOf(`{${parameter}}`)).replace(/(?:\/|\('?)$/, "");
-  const parent = homes.get(placeOf(before));
+  const parent = parentAt(before, homes);
   const noun = before.split("/").findLast((segment) => segment !== "" && !segment.includes("{")) ?? "";
   const owner = parent?.name ?? stem(noun);
   const pointers = referencesTo(schema.graph, schema.node, parameter, owner === "" ? undefined : owner);

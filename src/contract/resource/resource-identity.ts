@@ -2,7 +2,7 @@ import { escapeToken } from "../../base/json.ts";
 import type { JsonSchema, SchemaGraph } from "../schema/schema.ts";
 import { plain, stem, words } from "./inflect.ts";
 import type { Resource } from "./resource-model.ts";
-import { componentOf, isScalarSchema, type Properties, propertiesOf, typeOf } from "./structure.ts";
+import { componentOf, core, isScalarSchema, nodeAt, type Properties, propertiesOf, typeOf } from "./structure.ts";
 
 /** Properties that are made to identify their object, the surest first; spelling apart. */
 const opaqueNames = ["id", "uuid", "uid", "sid", "guid"];
@@ -55,14 +55,30 @@ function identityCandidates(parameter: string, resource: string): string[] {
   return [...candidates, ...opaqueNames, ...opaqueNames.map((name) => own + name), "key", "code", "slug"];
 }
 
-/** Whether a schema shows one of a resource: the same component, or an identity like its own. */
-export function showsResource(graph: SchemaGraph, schema: JsonSchema, resource: Resource): boolean {
+/** What has to be known of a resource to recognise its members. */
+export type Kind = Pick<
+  Resource,
+  "name" | "schema" | "components" | "identity" | "isIdentityGiven" | "idParameter" | "isLone"
+>;
+
+/** Whether a schema shows one of a resource: the same component, an identity like its own, or nothing but parts of it. */
+export function showsResource(graph: SchemaGraph, schema: JsonSchema, resource: Kind): boolean {
+  const { components, isLone, schema: own } = resource;
   const component = componentOf(graph, schema);
-  if (component !== undefined && resource.components.includes(component)) return true;
-  return (
-    resource.identity !== undefined &&
-    identityOf(graph, schema, resource.idParameter?.name, resource.name) === resource.identity
-  );
+  if (component !== undefined && components.includes(component)) return true;
+  if (core(graph, schema) === core(own.graph, own.node)) return true;
+  if (!isLone) return carriesIdentity(graph, schema, resource);
+  const properties = propertiesOf(own.graph, own.node);
+  const { names } = propertiesOf(graph, schema);
+  return names.length > 0 && names.every((name) => properties.has(name));
+}
+
+/** Whether something has what identifies one of a resource, at the same place. */
+export function carriesIdentity(graph: SchemaGraph, schema: JsonSchema, resource: Kind): boolean {
+  const { identity, isIdentityGiven, idParameter, name } = resource;
+  if (identity === undefined) return false;
+  if (isIdentityGiven) return nodeAt({ graph, node: schema }, identity) !== undefined;
+  return identityOf(graph, schema, idParameter?.name, name) === identity;
 }
 
 /** The word at a name's end that says "identifier": "id" for `petId`, `id` and `pid`. */
@@ -126,8 +142,10 @@ function findProperty(graph: SchemaGraph, entity: JsonSchema, wanted: readonly s
   const named = namedIn(graph, entity);
   const found = scalarOf(graph, named, wanted);
   if (found !== undefined) return found;
+  // A head also says where its object is (`namespace`); what identifies it is called like an identity.
+  const inHead = wanted.filter((name) => [...opaqueNames, ...naturalNames].some((word) => name.endsWith(word)));
   for (const name of named.byName.get(headName) ?? []) {
-    const inner = scalarOf(graph, namedIn(graph, named.properties.get(name) ?? true), wanted);
+    const inner = scalarOf(graph, namedIn(graph, named.properties.get(name) ?? true), inHead);
     if (inner !== undefined) return `/${escapeToken(name)}${inner}`;
   }
   return undefined;

@@ -3,8 +3,10 @@ import type { NamedExample, Parameter } from "../operation.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { Paging } from "./paging.ts";
 
-/** What an operation does to a resource. A singleton (`/me`) shows the first member under a name of its own. */
-export type Role = "list" | "item" | "create" | "replace" | "patch" | "delete" | "singleton";
+/** What an operation does to a resource. A singleton shows the first member under a name of its own (`/me`), or the only one. */
+export type Role = (typeof roles)[number];
+
+export const roles = ["list", "item", "create", "replace", "patch", "delete", "singleton"] as const;
 
 /** Things of one kind that the API lists, shows one by one, or both. */
 export interface Resource {
@@ -16,6 +18,8 @@ export interface Resource {
   readonly schema: Schema;
   /** Where an entity carries its identity (JSON Pointer), e.g. "/id"; `undefined` where it has none. */
   readonly identity: string | undefined;
+  /** Whether somebody said so, so that names tell nothing. */
+  readonly isIdentityGiven: boolean;
   /** The path parameter that names one; `undefined` where no path does. */
   readonly idParameter: Parameter | undefined;
   /** Path template of one item, e.g. "/users/{userId}/orders/{orderId}"; `undefined` where there is none. */
@@ -26,6 +30,8 @@ export interface Resource {
   readonly components: readonly string[];
   /** Properties that can only have one value in some view, such as `type: "user"`: they hold in all views. */
   readonly constants: JsonObject;
+  /** Whether there is but one, at the path of the collection itself, as "/users/{id}/settings". */
+  readonly isLone: boolean;
   /** How many there are before anyone writes. */
   readonly size: number;
   /** Whether a list shows a part of them at a time; one that does not shows all there are. */
@@ -59,6 +65,8 @@ export interface ResourceUse {
   readonly id: { readonly parameter: string } | "body" | "first" | undefined;
   /** For a list: how it is paged, filtered and narrowed. */
   readonly query: ListQuery | undefined;
+  /** For a creation: what path parameters beyond the scope say about the new member, as in "/users/{id}/orders". */
+  readonly belongsTo?: readonly Filter[] | undefined;
 }
 
 export interface ListQuery {
@@ -94,6 +102,8 @@ export interface ResourceModel {
   readonly resources: readonly Resource[];
   /** By operation id; operations that have nothing to do with a resource are absent. */
   readonly uses: ReadonlyMap<string, ResourceUse>;
+  /** Ids of the operations of which somebody said what they are about, as far as that can be. */
+  readonly corrected: ReadonlySet<string>;
   /** Resources by what one is called or by the stem of a component that shows one; see `stem`. */
   named(stem: string): readonly Resource[];
   /** Resources of which a component shows one, e.g. "Pet". */

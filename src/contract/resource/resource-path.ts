@@ -32,6 +32,11 @@ export function placeOf(template: string): string {
   return template.replaceAll(/\{[^{}]*\}/g, "{}");
 }
 
+/** "/users/{userId}" without its last segment. */
+export function collectionTemplate(template: string): string {
+  return template.replace(/(?:\/|\('?)\{[^{}]+\}(?:'?\))?(\.json|\.xml)?$/, "$1");
+}
+
 /** Version segments such as "v1" name nothing. */
 function nounOf(path: string): string {
   const literals = path

@@ -1,5 +1,6 @@
 import type { MediaType, Operation } from "../operation.ts";
 import type { Schema } from "../schema/schema.ts";
+import type { Correction, Corrections } from "./correction.ts";
 import { stem } from "./inflect.ts";
 import { type ResourcePath, readPath } from "./resource-path.ts";
 
@@ -11,6 +12,8 @@ export interface Reading {
   readonly name: string;
   /** What it answers when all goes well; `undefined` where that has no schema. */
   readonly success: Success | undefined;
+  /** What somebody says of it. */
+  readonly correction: Correction | undefined;
 }
 
 export interface Success {
@@ -18,10 +21,13 @@ export interface Success {
   readonly schema: Schema;
 }
 
-export function readOperations(operations: readonly Operation[]): readonly Reading[] {
-  return operations.map((operation) => {
+/** The operations that may be about a resource. */
+export function readOperations(operations: readonly Operation[], corrections: Corrections): readonly Reading[] {
+  return operations.flatMap((operation) => {
+    const correction = corrections.get(operation.id);
+    if (correction === false) return [];
     const path = readPath(operation.template);
-    return { operation, path, name: stem(path.noun), success: successOf(operation) };
+    return [{ operation, path, name: stem(path.noun), success: successOf(operation), correction }];
   });
 }
 

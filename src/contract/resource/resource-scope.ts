@@ -18,8 +18,14 @@ export interface Parent {
 export function parentsIn(key: string, homes: ReadonlyMap<string, Resource>): Parent[] {
   return [...key.matchAll(/\{([^{}]+)\}/g)].map((match) => {
     const before = key.slice(0, match.index).replace(/(?:\/|\('?)$/, "");
-    return { parameter: match[1] ?? "", parent: homes.get(placeOf(before)) };
+    return { parameter: match[1] ?? "", parent: parentAt(before, homes) };
   });
+}
+
+/** The resource of which a parameter behind this path identifies one. */
+export function parentAt(before: string, homes: ReadonlyMap<string, Resource>): Resource | undefined {
+  const parent = homes.get(placeOf(before));
+  return parent?.isLone ? undefined : parent;
 }
 
 /** The same as what it says about a member, and where a member repeats it. */

@@ -1,4 +1,5 @@
-import type { JsonSchema, JsonType, SchemaGraph, SchemaNode } from "../schema/schema.ts";
+import { pointerTokens } from "../../base/json.ts";
+import type { JsonSchema, JsonType, Schema, SchemaGraph, SchemaNode } from "../schema/schema.ts";
 
 /** Longest chain of references and nesting of `allOf` that is followed; what lies deeper is not looked at. */
 const MAX_DEPTH = 16;
@@ -75,6 +76,15 @@ export function propertiesOf(graph: SchemaGraph, schema: JsonSchema): Properties
   const known = propertiesByNode.get(schema) ?? new Properties(parts(graph, schema));
   propertiesByNode.set(schema, known);
   return known;
+}
+
+/** The schema of the property at a JSON Pointer into an entity. */
+export function nodeAt(schema: Pick<Schema, "graph" | "node">, pointer: string): JsonSchema | undefined {
+  let node: JsonSchema | undefined = schema.node;
+  for (const token of pointerTokens(pointer)) {
+    node = node === undefined ? undefined : propertiesOf(schema.graph, node).get(token);
+  }
+  return node;
 }
 
 /** The type of a schema apart from null, written or implied by its keywords; `undefined` where several are possible. */

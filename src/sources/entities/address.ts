@@ -1,9 +1,8 @@
 import type { JsonObject } from "../../base/json.ts";
 import type { Call } from "../../contract/request/call.ts";
 import type { Resource } from "../../contract/resource/resource-model.ts";
-import { parts, typeOf } from "../../contract/resource/structure.ts";
+import { nodeAt, parts, typeOf } from "../../contract/resource/structure.ts";
 import type { Schema } from "../../contract/schema/schema.ts";
-import { nodeAt } from "./identity.ts";
 import { itemPath, originOf } from "./link.ts";
 import type { Member } from "./member.ts";
 import { withValue } from "./value.ts";

@@ -15,14 +15,23 @@ export function createdEntity(world: World, member: Member, posted: JsonObject):
   return stampedBy(world, member, saying(made, posted, member), posted, true);
 }
 
-/** PUT: what is not in the request is gone, but for what only the server sets. */
-export function replacedEntity(world: World, member: Member, put: JsonObject): JsonObject {
+/**
+ * PUT: what is not in the request is gone, but for what only the server sets.
+ *
+ * @param canSay - whether the request could have had a property
+ */
+export function replacedEntity(
+  world: World,
+  member: Member,
+  put: JsonObject,
+  canSay: (property: string) => boolean,
+): JsonObject {
   const { graph, node } = member.collection.resource.schema;
   const kept = {};
   for (const [name, property] of propertiesOf(graph, node)) {
     const value = own(world.entity(member), name);
     const isServers = graph.annotations(property).readOnly || graph.annotations(core(graph, property)).readOnly;
-    if (isServers && value !== undefined) setOwn(kept, name, value);
+    if ((isServers || !canSay(name)) && value !== undefined) setOwn(kept, name, value);
   }
   return settled(world, member, { ...kept, ...put, ...world.identity(member) }, put);
 }

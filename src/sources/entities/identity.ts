@@ -3,8 +3,8 @@ import { derive } from "../../base/random.ts";
 import type { Parameter } from "../../contract/operation.ts";
 import { looksLikeIdentity } from "../../contract/resource/resource-identity.ts";
 import type { Resource } from "../../contract/resource/resource-model.ts";
-import { core, propertiesOf, typeOf } from "../../contract/resource/structure.ts";
-import type { JsonSchema, JsonType, Schema } from "../../contract/schema/schema.ts";
+import { core, nodeAt, typeOf } from "../../contract/resource/structure.ts";
+import type { JsonType, Schema } from "../../contract/schema/schema.ts";
 import type { GenerationOptions } from "../../generate/instance.ts";
 import { attempted, fitsParameter } from "./linked.ts";
 
@@ -56,15 +56,6 @@ function isUsable(id: string | number, { taken, parameters }: IdRules): boolean 
 export function idType(resource: Resource): JsonType | undefined {
   const schema = idSchema(resource);
   return schema && typeOf(schema.graph, schema.node);
-}
-
-/** The schema of the property at a JSON Pointer into an entity. */
-export function nodeAt(schema: Schema, pointer: string): JsonSchema | undefined {
-  let node: JsonSchema | undefined = schema.node;
-  for (const token of pointerTokens(pointer)) {
-    node = node === undefined ? undefined : propertiesOf(schema.graph, node).get(token);
-  }
-  return node;
 }
 
 /** The schema of a resource's ids: of the property, else of the path parameter. */

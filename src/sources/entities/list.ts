@@ -1,10 +1,9 @@
-import { atPointer, isObject, type JsonObject, type JsonValue, own } from "../../base/json.ts";
+import { isObject, type JsonObject, type JsonValue, own, pointerTokens } from "../../base/json.ts";
 import { derive, Random } from "../../base/random.ts";
 import type { Call } from "../../contract/request/call.ts";
 import type { Filter, ListQuery } from "../../contract/resource/resource-model.ts";
-import { typeOf } from "../../contract/resource/structure.ts";
+import { nodeAt, typeOf } from "../../contract/resource/structure.ts";
 import type { Schema } from "../../contract/schema/schema.ts";
-import { nodeAt } from "./identity.ts";
 import type { Collection, Member } from "./member.ts";
 import { sortOrder } from "./sort.ts";
 import { asType, withValue } from "./value.ts";
@@ -26,6 +25,8 @@ export interface Listing {
 /** A filter with the values that the request asks for, as text. */
 interface ActiveFilter extends Filter {
   readonly wanted: readonly string[];
+  /** Its pointers as tokens: each entity is looked at. */
+  readonly paths: readonly (readonly string[])[];
 }
 
 /** How many of the members belong to a parent of which they say nothing, or of which nobody has heard. */
@@ -53,7 +54,7 @@ export function entriesOf(world: World, list: Listing, call: Call): readonly Ent
 function active(filters: readonly Filter[], values: Readonly<Record<string, unknown>>): ActiveFilter[] {
   return filters.flatMap((filter) => {
     const wanted = wantedValues(own(values, filter.parameter));
-    return wanted.length > 0 ? [{ ...filter, wanted }] : [];
+    return wanted.length > 0 ? [{ ...filter, wanted, paths: filter.pointers.map(pointerTokens) }] : [];
   });
 }
 
@@ -82,8 +83,11 @@ function narrow(world: World, list: Listing, entries: readonly Entry[], filter: 
   return share(world, entries, filter).map(({ member }) => (changes ? { member, changes } : { member }));
 }
 
-function matches(entity: JsonObject, { pointers, wanted }: ActiveFilter): boolean {
-  return pointers.some((pointer) => valuesAt(atPointer(entity, pointer)).some((value) => wanted.includes(value)));
+function matches(entity: JsonObject, { paths, wanted }: ActiveFilter): boolean {
+  return paths.some((path) => {
+    const value = path.reduce<unknown>(own, entity);
+    return typeof value === "string" ? wanted.includes(value) : valuesAt(value).some((one) => wanted.includes(one));
+  });
 }
 
 /** What a filter can ask for at a place: the value, each item of a list, and the members of an object in it. */

@@ -99,10 +99,10 @@ export class Population {
   #makeMembers(collection: Collection): readonly Member[] {
     const members: Member[] = [];
     const taken = new Set<string>();
-    const { size, isPaged } = collection.resource;
+    const { size, isPaged, isLone } = collection.resource;
     const { arraySize } = this.#settings;
     // What cannot be paged shows everything at once; a page must not be larger than the collection.
-    const count = arraySize === undefined ? size : isPaged ? Math.max(size, arraySize) : arraySize;
+    const count = arraySize === undefined || isLone ? size : isPaged ? Math.max(size, arraySize) : arraySize;
     for (let ordinal = 0; ordinal < count; ordinal++) {
       const member = this.#memberWith(collection, ordinal, taken);
       // An id schema with fewer values than members, such as an enum, makes a smaller collection.

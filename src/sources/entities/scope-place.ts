@@ -1,7 +1,6 @@
 import type { Resource, ResourceModel } from "../../contract/resource/resource-model.ts";
-import { typeOf } from "../../contract/resource/structure.ts";
+import { nodeAt, typeOf } from "../../contract/resource/structure.ts";
 import type { JsonType } from "../../contract/schema/schema.ts";
-import { nodeAt } from "./identity.ts";
 
 /** Where an entity says in which scope it is. */
 export interface ScopePlace {

@@ -85,9 +85,14 @@ export class World {
     const { collection, id } = member;
     const { graph, node } = collection.resource.schema;
     const written = this.population.written(collection, id);
-    if (!written || !graph.accepts(node, written.entity)) return undefined;
+    if (!written) return undefined;
+    if (plain.get(written.entity) === node) return written.entity;
+    if (!graph.accepts(node, written.entity)) return undefined;
     const embedded = this.#relations.embeddedIn(written.entity, collection);
-    if (embedded.length === 0) return written.entity;
+    if (embedded.length === 0) {
+      plain.set(written.entity, node);
+      return written.entity;
+    }
     // What it shows of others is as they are now.
     const facts = Object.fromEntries(Object.entries(this.facts(member)).filter(([name]) => !embedded.includes(name)));
     const shown = this.#relations.refreshed(written.entity, this.make(member, facts), collection);
@@ -216,6 +221,9 @@ export class World {
     return { seed, ordinal, prefer, advise, adopt, now, useExamples, optionals, locale, items, rootItems };
   }
 }
+
+/** By which schema entities as they were written are known to be valid and to show no others: a long list asks of each. */
+const plain = new WeakMap<JsonObject, JsonSchema>();
 
 const viewNumbers = new WeakMap<object, number>();
 let views = 0;

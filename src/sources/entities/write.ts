@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, type JsonValue, own, setOwn } from "../../base/json.ts";
 import type { Call } from "../../contract/request/call.ts";
 import { plain, stem } from "../../contract/resource/inflect.ts";
+import { isWrapperOf } from "../../contract/resource/resource-evidence.ts";
 import type { Resource } from "../../contract/resource/resource-model.ts";
 import { core, propertiesOf, typeOf } from "../../contract/resource/structure.ts";
 import { asType, project } from "./value.ts";
@@ -21,7 +22,7 @@ export function writtenBody(call: Call, resource: Resource): JsonObject | undefi
 const bodies = new WeakMap<Call, { readonly resource: Resource; readonly written: JsonObject | undefined }>();
 
 function readBody({ body }: Call, { schema, name }: Resource): JsonObject | undefined {
-  const written = unwrapped(body, name);
+  const written = unwrapped(body, { schema, name });
   if (!isObject(written)) return undefined;
   const { graph, node } = schema;
   const properties = propertiesOf(graph, node);
@@ -37,11 +38,29 @@ function readBody({ body }: Call, { schema, name }: Resource): JsonObject | unde
   return parts;
 }
 
-/** `{"user": {…}}` and `{"data": {…}}` say the same as what they wrap. */
-function unwrapped(body: unknown, name: string): unknown {
+/** `{"user": {…}}` and `{"data": {…}}` say the same as what they wrap; so does one member with options beside it. */
+function unwrapped(body: unknown, { schema, name }: Pick<Resource, "schema" | "name">): unknown {
   if (!isObject(body)) return undefined;
-  const [key, ...others] = Object.keys(body);
+  const keys = Object.keys(body);
+  const isLone = keys.length === 1;
+  const key = keys.find((one) => (isLone ? stem(one) === name || one === "data" : isWrapperOf(one, name)));
   const inner = key === undefined ? undefined : own(body, key);
-  const isWrapper = key !== undefined && others.length === 0 && (stem(key) === name || key === "data");
-  return isWrapper && isObject(inner) ? inner : (body as Record<string, JsonValue>);
+  if (!isObject(inner)) return body as Record<string, JsonValue>;
+  const properties = new Set(propertiesOf(schema.graph, schema.node).names.map(plain));
+  const isEntity = !isLone && keys.some((one) => properties.has(plain(one)));
+  return isEntity ? (body as Record<string, JsonValue>) : inner;
+}
+
+/**
+ * Which properties of an entity a request could have written. PUT takes away what a client left out, but not what it
+ * has no way to say.
+ */
+export function sayable({ mediaType }: Call, { name }: Resource): (property: string) => boolean {
+  const schema = mediaType?.schema;
+  if (!schema) return () => true;
+  const { graph, node } = schema;
+  const own = propertiesOf(graph, node);
+  const inner = [...own].flatMap(([key, type]) => (isWrapperOf(key, name) ? propertiesOf(graph, type).names : []));
+  const names = new Set([...own.names, ...inner].map(plain));
+  return (property) => names.size === 0 || names.has(plain(property));
 }

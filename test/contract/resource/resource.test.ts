@@ -37,6 +37,191 @@ describe("inferResources", () => {
     expect(users?.components).to.deep.equal(["User"]);
   });
 
+  describe("takes POST to a collection", () => {
+    const of = async (post: object) => {
+      const contract = await contractOf({ "/users": { get: answers(list(ref("User"))), post } }, { User });
+      return roles(contract)["POST /users"];
+    };
+    const only = (status: number) => ({ responses: { [status]: { description: "" } } });
+
+    it("for a creation where the answer shows a member, whatever the body", async () => {
+      expect(await of(answers(ref("User"), jsonBody(object({ invitation: text }))))).to.equal("create /users");
+      expect(await of(answers(object({ data: ref("User") })))).to.equal("create /users");
+    });
+
+    it("for a creation where the body has something of a member", async () => {
+      expect(await of({ ...only(204), ...jsonBody(object({ Name: text })) })).to.equal("create /users");
+      expect(await of({ ...only(200), ...jsonBody(object({ dryRun: text, user: ref("User") })) })).to.equal(
+        "create /users",
+      );
+    });
+
+    it("for a creation without a body only where the document has it as one", async () => {
+      expect(await of(only(201))).to.equal("create /users");
+      expect(await of(only(204))).to.equal(undefined);
+    });
+
+    it("for something else where body and answer have nothing of a member", async () => {
+      expect(await of(answers(object({ snapshot: text }), jsonBody(object({ uris: list(text) }))))).to.equal(undefined);
+      expect(await of(answers(list(ref("User")), jsonBody(object({ status: text }))))).to.equal(undefined);
+    });
+  });
+
+  it("creates where a list of another collection's members stands, if a member can say whose it is", async () => {
+    const post = answers(ref("Order"), jsonBody(ref("Order")));
+    const contract = await contractOf(
+      {
+        "/orders": { get: answers(list(ref("Order"))) },
+        "/orders/{id}": { get: answers(ref("Order"), { parameters: [pathParameter("id")] }) },
+        "/me/orders": { get: answers(list(ref("Order"))), post },
+        "/users/{userId}/orders": {
+          parameters: [pathParameter("userId")],
+          get: answers(list(ref("Order"))),
+          post,
+        },
+        "/shops/{shopId}/orders": {
+          parameters: [pathParameter("shopId")],
+          get: answers(list(ref("Order"))),
+          post,
+        },
+        "/orders/search": { get: answers(list(ref("Order"))), post: answers(list(ref("Order")), jsonBody(text)) },
+      },
+      { Order },
+    );
+
+    expect(roles(contract)).to.deep.include({
+      "POST /me/orders": "create /orders",
+      "POST /users/{userId}/orders": "create /orders",
+      "GET /shops/{shopId}/orders": "list /orders",
+    });
+    expect(roles(contract)).not.to.have.any.keys("POST /shops/{shopId}/orders", "POST /orders/search");
+    expect(useOf(contract, "POST /users/{userId}/orders")?.belongsTo).to.deep.equal([
+      { parameter: "userId", pointers: ["/userId"], parent: undefined },
+    ]);
+  });
+
+  it("takes PUT to a collection for a change only where the body says of what", async () => {
+    const of = async (body: unknown) => {
+      const put = { responses: { 204: { description: "" } }, ...jsonBody(body) };
+      const contract = await contractOf({ "/users": { get: answers(list(ref("User"))), put } }, { User });
+      return roles(contract)["PUT /users"];
+    };
+
+    expect(await of(ref("User"))).to.equal("replace /users");
+    expect(await of(object({ ids: list(integer) }))).to.equal(undefined);
+    expect(await of(list(ref("User")))).to.equal(undefined);
+  });
+
+  it("takes POST to an item for a change, or for a replacement beside another method that changes it", async () => {
+    const of = async (others: object) => {
+      const one = { parameters: [pathParameter("id")], get: answers(ref("User")), ...others };
+      return roles(await contractOf({ "/users/{id}": one }, { User }))["POST /users/{id}"];
+    };
+    const post = answers(ref("User"), jsonBody(ref("User")));
+
+    expect(await of({ post })).to.equal("patch /users");
+    expect(await of({ post, put: post })).to.equal("replace /users");
+    expect(await of({ post: answers(object({ queued: text }), jsonBody(object({ command: text }))) })).to.equal(
+      undefined,
+    );
+  });
+
+  describe("finds what there is one of", () => {
+    const Settings = object({ theme: text, language: text });
+    const path = "/users/{userId}/settings";
+    const of = async (methods: object, get: object = answers(Settings)) => {
+      const one = { [path]: { parameters: [pathParameter("userId")], get, ...methods } };
+      return roles(await contractOf({ "/users/{userId}": users, ...one }, { User }));
+    };
+    const users = { get: answers(ref("User"), { parameters: [pathParameter("userId")] }) };
+    const change = answers(Settings, jsonBody(object({ theme: text })));
+
+    it("where it is shown and changed at the same path", async () => {
+      const contract = await contractOf(
+        {
+          "/users/{userId}": users,
+          [path]: {
+            parameters: [pathParameter("userId")],
+            get: answers(object({ settings: Settings })),
+            put: change,
+            delete: { responses: { 204: { description: "" } } },
+          },
+        },
+        { User },
+      );
+
+      expect(roles(contract)).to.deep.include({
+        [`GET ${path}`]: `singleton ${path}`,
+        [`PUT ${path}`]: `replace ${path}`,
+        [`DELETE ${path}`]: `delete ${path}`,
+      });
+      const { resource, scope, id } = useOf(contract, `GET ${path}`) ?? {};
+      expect({ scope, id }).to.deep.equal({ scope: ["userId"], id: "first" });
+      expect(resource).to.include({ isLone: true, size: 1, identity: undefined });
+      expect(resource?.scope[0]?.parent).to.equal("/users");
+      expect(contract.resources.named("setting")).to.deep.equal([]);
+    });
+
+    it("also where POST changes it, if that says something of it and nothing else changes it", async () => {
+      expect((await of({ post: change }))[`POST ${path}`]).to.equal(`patch ${path}`);
+      expect((await of({ post: change, put: change }))[`POST ${path}`]).to.equal(undefined);
+      expect(await of({ post: answers(Settings, jsonBody(object({ command: text }))) })).not.to.have.property(
+        `GET ${path}`,
+      );
+    });
+
+    it("but not where a search is asked in two ways, nor where it is shown only", async () => {
+      const asked = answers(Settings, { parameters: [queryParameter("theme", text)] });
+
+      expect(await of({ post: change }, asked)).not.to.have.property(`GET ${path}`);
+      expect(await of({})).not.to.have.property(`GET ${path}`);
+      expect(await of({ put: answers(ref("User"), jsonBody(ref("User"))) }, answers(ref("User")))).not.to.have.property(
+        `PUT ${path}`,
+      );
+    });
+  });
+
+  it("takes what can be changed at a path that ends in a parameter for an item, whatever identifies it", async () => {
+    const path = "/settings/{field}";
+    const get = answers(object({ value: text }), { parameters: [pathParameter("field", text)] });
+    const put = answers(object({ value: text }), { parameters: [pathParameter("field", text)] });
+
+    expect(roles(await contractOf({ [path]: { get } }))).to.deep.equal({});
+    expect(roles(await contractOf({ [path]: { get, put } }))).to.deep.equal({
+      [`GET ${path}`]: "item /settings",
+      [`PUT ${path}`]: "replace /settings",
+    });
+  });
+
+  it("does not take the place of a thing for its identity", async () => {
+    const Event = object({ metadata: object({ name: text, namespace: text }), reason: text });
+    const get = answers(Event, { parameters: [pathParameter("namespace", text)] });
+
+    expect(roles(await contractOf({ "/events/{namespace}": { get } }))).to.deep.equal({});
+  });
+
+  it("knows whose members a list shows by the name under which they stand", async () => {
+    const contract = await contractOf({
+      "/albums": { get: answers(list(object({ id: integer, title: text, label: text }))) },
+      "/albums/{id}": { get: answers(object({ id: integer, title: text }), { parameters: [pathParameter("id")] }) },
+      "/new": { get: answers(object({ albums: object({ items: list(object({ id: integer, title: text })) }) })) },
+    });
+
+    expect(roles(contract)["GET /new"]).to.equal("list /albums");
+  });
+
+  it("knows who asks by another view of the same kind", async () => {
+    const PrivateUser = object({ id: integer, email: text });
+    const paths = (path: string) => ({
+      "/users/{id}": { get: answers(ref("User"), { parameters: [pathParameter("id")] }) },
+      [path]: { get: answers(ref("PrivateUser")) },
+    });
+    const of = async (path: string) => roles(await contractOf(paths(path), { User, PrivateUser }))[`GET ${path}`];
+
+    expect(await of("/me")).to.equal("singleton /users");
+    expect(await of("/stranger")).to.equal(undefined);
+  });
+
   for (const [parameter, property] of [
     ["id", "id"],
     ["userId", "id"],

@@ -1,0 +1,196 @@
+import type { RequestMessage } from "../base/exchange.ts";
+import { type ProblemDetails, problemResponse } from "../base/problem.ts";
+import type { Contract } from "../contract/contract.ts";
+import { readCall } from "../contract/request/read-call.ts";
+import type { RouteMatch, Router } from "../contract/routing/path.ts";
+import type { FirstAnswer } from "../session/state.ts";
+import type { Ask } from "../sources/source.ts";
+import { standingOf } from "../sources/standing.ts";
+import { type CallSettings, SettingsOfCalls } from "./call-settings.ts";
+import { answerConditionally, failedCondition, isConditional, tagOf } from "./conditional.ts";
+import { isNamed, kept, type NamedRequest, namedRequest, repeating } from "./idempotency.ts";
+import { isSafe } from "./methods.ts";
+import type { GatewayOptions } from "./options.ts";
+import { type Asked, malformedPreference, type Outcome, refusal } from "./outcome.ts";
+import { withoutOwnPreferences } from "./own-preferences.ts";
+import type { PreferenceReading, Preferences } from "./preferences.ts";
+import { type RefusedCall, refuse } from "./refusal.ts";
+import { asText, remembering } from "./remembered.ts";
+import { respond, respondFixed } from "./respond.ts";
+import { type RequestPolicy, type Screening, screen } from "./screen.ts";
+import { type Selection, select } from "./select.ts";
+
+export type OperationMatch = Extract<RouteMatch, { kind: "operation" }>;
+
+/** A call that is being answered, with all that its steps share. */
+interface Answering extends Asked {
+  readonly refused: RefusedCall;
+  readonly settings: CallSettings;
+  readonly screening: Screening;
+  readonly wishes: PreferenceReading;
+  readonly known: Pick<Outcome, "operation" | "seed">;
+  /** Of the session's state when the call came. */
+  readonly version: number;
+}
+
+/** Answers calls of operations: reads, screens, chooses the response, and asks the sources. */
+export class CallAnswering {
+  readonly #options: GatewayOptions;
+  readonly #router: Router;
+  readonly #settings: SettingsOfCalls;
+
+  constructor(options: GatewayOptions, router: Router) {
+    this.#options = options;
+    this.#router = router;
+    this.#settings = new SettingsOfCalls(options);
+  }
+
+  /** One call, top to bottom; each step either goes on or ends here. */
+  async answer(contract: Contract, match: OperationMatch, asked: Asked, wishes: PreferenceReading): Promise<Outcome> {
+    const { auth, requestPolicy, problemsOnly, overrides } = this.#options;
+    const { request, session, opened, question } = asked;
+    const { preferences, violations: malformed } = wishes;
+    const read = readCall(match, withoutOwnPreferences(request, match.operation), this.#options.reading);
+    const { call } = read;
+    const settings = this.#settings.for(preferences, contract);
+    const { state } = opened;
+    const refused: RefusedCall = { contract, call, settings: settings.generation, state, problemsOnly };
+    const known = { operation: call.operation, seed: settings.seed };
+
+    const screening = screen(read, refused, auth, policyFor(preferences, requestPolicy));
+    if (screening.refusal) return refusal(screening.refusal, screening, known);
+    if (malformed.length > 0) {
+      return { ...refusal(malformedPreference(malformed), screening, known), violations: malformed };
+    }
+
+    const { version } = state;
+    const answering = { request, session, opened, question, refused, settings, screening, wishes, known, version };
+    const override = overrides.isEmpty ? undefined : await overrides.take(call, session);
+    if (override) return await this.#fixed(answering, override);
+    const named = isNamed(request) ? namedRequest(request, state) : undefined;
+    if (named && "code" in named) return refusal(refuse(refused, named, [named.status]), screening, known);
+    if (named?.first) return await this.#repeated(answering, named.first);
+    return await this.#fresh(answering, named);
+  }
+
+  /** From what a user fixed. */
+  async #fixed(
+    { request, refused, screening, wishes, known }: Answering,
+    override: Parameters<typeof respondFixed>[1],
+  ): Promise<Outcome> {
+    const answered = await respondFixed(this.#options.sources, override, refused, this.#intervalOf(wishes));
+    const response = answerConditionally(request, answered.response, (details) => refuse(refused, details, [412]));
+    const applied = wishes.applied.filter((word) => !/^(?:code|example)\b/.test(word));
+    return { ...known, ...answered, response, violations: screening.violations, applied };
+  }
+
+  /** A request that was carried out before gets its first answer again. */
+  async #repeated(answering: Answering, first: FirstAnswer): Promise<Outcome> {
+    const { screening, wishes, known } = answering;
+    const selection = chosen(answering, first.status);
+    if ("refusal" in selection) return selection.refusal;
+    const sources = [repeating(first), ...this.#options.sources];
+    const answered = await respond(sources, askOf(answering, selection), this.#intervalOf(wishes));
+    const { source, provenance, response } = answered;
+    const headers = { ...response.headers, "Idempotent-Replayed": "true" };
+    const { violations } = screening;
+    return { ...known, source, provenance, response: { ...response, headers }, violations, applied: wishes.applied };
+  }
+
+  /** From the session as it is, and with what the request makes of it. */
+  async #fresh(answering: Answering, named: NamedRequest | undefined): Promise<Outcome> {
+    const { request, opened, refused, settings, screening, wishes, known } = answering;
+    const { preferences, applied } = wishes;
+    const isExplicit = preferences.code !== undefined || preferences.example !== undefined;
+    const standing = isExplicit ? {} : standingOf({ ...refused, isStrict: this.#options.strictState });
+    const hindrance = standing.refusal ?? (await this.#unmetCondition(answering, standing.status));
+    if (hindrance) return refusal(refuse(refused, hindrance, [hindrance.status]), screening, known);
+    const selection = chosen(answering, standing.status);
+    if ("refusal" in selection) return selection.refusal;
+
+    const again = remembering(opened.remembered, selection);
+    const sources = [...again, ...this.#options.sources];
+    const answered = await respond(sources, askOf(answering, selection), this.#intervalOf(wishes));
+    const { source, provenance, draft } = answered;
+    const { status } = selection;
+    // Who asks for an error gets one, and nothing happens.
+    const isMeant = preferences.code === undefined || status < 300;
+    const made = isMeant && draft.writes?.length ? draft.writes : undefined;
+    const writes = named && isMeant ? [...(made ?? []), kept(named, status, draft, source)] : made;
+    const replayable = answered.replayable && settings.isPredictable;
+    if (replayable && again.length === 0) this.#remember(answering, () => asText(selection, draft, source));
+    const response = answerConditionally(request, answered.response, (details) => refuse(refused, details, [412]));
+    // Written out: each spread takes as long as reading a parameter.
+    const { operation, seed } = known;
+    const { violations } = screening;
+    const { version } = answering;
+    return { operation, seed, source, provenance, response, violations, applied, replayable, version, writes };
+  }
+
+  #remember({ session, question, opened }: Answering, answer: () => string): void {
+    if (question !== undefined) this.#options.sessions.remember(session, question, opened, answer);
+  }
+
+  /**
+   * Why a request that would change something must not, by its own conditions (RFC 9110 §13.1). They are about what a
+   * GET of the same target would show now; what POST makes stands elsewhere.
+   *
+   * @param status - 201 where the request would create what it names
+   */
+  async #unmetCondition(
+    { request, session, opened, refused }: Answering,
+    status: number | undefined,
+  ): Promise<ProblemDetails | undefined> {
+    if (isSafe(request.method) || request.method === "POST" || !isConditional(request)) return undefined;
+    if (status === 201) return failedCondition(request, undefined);
+    const match = this.#router.match("GET", request.target);
+    if (match.kind !== "operation") return undefined;
+    const shown = { request: reading(request), session, opened };
+    const { response } = await this.#shown(refused.contract, match, shown);
+    return response.status === 200 ? failedCondition(request, tagOf(response)) : undefined;
+  }
+
+  /** What is shown, for its entity tag. What users fixed is left out of it: looking at it would use it up. */
+  async #shown(contract: Contract, match: OperationMatch, asked: Asked): Promise<Outcome> {
+    const unfixed = new CallAnswering({ ...this.#options, overrides: noOverrides }, this.#router);
+    return await unfixed.answer(contract, match, asked, noWishes);
+  }
+
+  #intervalOf({ preferences }: PreferenceReading): number {
+    return preferences.streamIntervalMs ?? this.#options.streamIntervalMs;
+  }
+}
+
+const noWishes: PreferenceReading = { preferences: {}, violations: [], applied: [] };
+const noOverrides: GatewayOptions["overrides"] = { isEmpty: true, revision: 0, take: () => undefined };
+const nothing = new Uint8Array(0);
+
+/** The request with which a client would have seen what it is about to change. */
+function reading({ target, headers }: RequestMessage): RequestMessage {
+  const kept: Record<string, string | undefined> = {};
+  for (const name in headers) if (!/^(?:if-|content-|prefer$|idempotency-key$)/.test(name)) kept[name] = headers[name];
+  return { method: "GET", target, headers: kept, body: nothing };
+}
+
+/** The response that is sent, by what came of the call. */
+function chosen(
+  { refused, screening, wishes, known }: Answering,
+  status: number | undefined,
+): Selection | { readonly refusal: Outcome } {
+  const selection = select(refused.call, wishes.preferences, status);
+  if ("unknown" in selection) return { refusal: refusal(problemResponse(selection.unknown), screening, known) };
+  if (!("unacceptable" in selection)) return selection;
+  return { refusal: refusal(refuse(refused, selection.unacceptable, [406]), screening, known) };
+}
+
+function askOf({ refused, wishes }: Answering, selection: Selection): Ask {
+  const { contract, call, settings, state } = refused;
+  const { response, status, mediaType, contentType } = selection;
+  const { example } = wishes.preferences;
+  return { contract, call, response, status, mediaType, contentType, example, settings, state };
+}
+
+function policyFor({ handling }: Preferences, configured: RequestPolicy): RequestPolicy {
+  if (handling === "strict") return "error";
+  return handling === "lenient" && configured === "error" ? "warn" : configured;
+}

@@ -1,0 +1,34 @@
+import type { Contract } from "../contract/contract.ts";
+
+/** What people call credentials in queries, whatever the document says of them. */
+const usual =
+  /^(?:api|access|auth|client|session|private)?[-_]?(?:key|token|secret|password|passwd|pwd|signature|sig|credential|code|jwt)s?$/i;
+
+/** Names of the query parameters that the documents declare as API keys. */
+export function queryCredentials(contracts: readonly Contract[]): ReadonlySet<string> {
+  const schemes = contracts.flatMap(({ operations }) => operations.flatMap(({ security }) => security.flat()));
+  const inQuery = schemes.filter(({ kind, in: place }) => kind === "apiKey" && place === "query");
+  return new Set(inQuery.map(({ parameterName, name }) => parameterName ?? name));
+}
+
+/** A request target with stars in place of what is a credential in its query. */
+export function withoutSecrets(target: string, names: ReadonlySet<string>): string {
+  const question = target.indexOf("?");
+  if (question < 0) return target;
+  const pairs = target.slice(question + 1).split("&");
+  return `${target.slice(0, question)}?${pairs.map((pair) => masked(pair, names)).join("&")}`;
+}
+
+function masked(pair: string, names: ReadonlySet<string>): string {
+  const [written = ""] = pair.split("=", 1);
+  const name = decoded(written);
+  return written !== pair && (names.has(name) || usual.test(name)) ? `${written}=***` : pair;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll("+", " "));
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,159 @@
+import { StoreAwayError } from "../session-error.ts";
+import { dial, type RedisClient } from "./dial.ts";
+import { reasonOf } from "./reason.ts";
+import type { Script } from "./scripts.ts";
+import { type RedisSettings, redisTarget } from "./settings.ts";
+
+/** Milliseconds between two looks whether a Redis that was out of reach is back. */
+const PROBE_MS = 200;
+
+/** Milliseconds that people wait. */
+const ASK_MS = 30_000;
+
+/** Redis did not do what it was asked, in time. Whether it did it later is not known. */
+export class OutOfReach extends Error {}
+
+/** What is told of the connection. */
+export interface LinkEvents {
+  readonly onAway: (reason: string) => void;
+  readonly onBack: () => void;
+}
+
+/**
+ * The way to Redis, which is open or not. After one failure nothing is asked of it until a probe has come through, so
+ * that no request waits for what the one before it has already waited for.
+ */
+export class RedisLink {
+  readonly name: string;
+  readonly #settings: RedisSettings;
+  readonly #events: LinkEvents;
+  #client: RedisClient | undefined;
+  /** Where a probe writes: beside what could not be reached last, which may be on one of several servers. */
+  #probeKey: string;
+  #isAway = false;
+  #isClosed = false;
+  #probe: NodeJS.Timeout | undefined;
+
+  constructor(settings: RedisSettings, events: LinkEvents) {
+    this.#settings = settings;
+    this.#events = events;
+    this.name = redisTarget(settings).name;
+    this.#probeKey = `${settings.prefix}probe`;
+  }
+
+  get isAway(): boolean {
+    return this.#isAway;
+  }
+
+  /** Connects; where that fails, goes on trying. @returns why it failed */
+  async open(): Promise<string | undefined> {
+    try {
+      await this.#reach();
+      return undefined;
+    } catch (error) {
+      const reason = reasonOf(error, this.name);
+      this.#leave(reason);
+      return reason;
+    }
+  }
+
+  /**
+   * Runs a script.
+   *
+   * @param keys - all of one session
+   * @param waitMs - milliseconds that its answer is worth waiting for
+   * @throws {OutOfReach}
+   */
+  async run(
+    script: Script,
+    keys: readonly string[],
+    args: readonly (string | number)[],
+    waitMs: number,
+  ): Promise<unknown> {
+    const client = this.#client;
+    if (this.#isAway || !client) throw new OutOfReach();
+    try {
+      return await within(evaluate(client, script, keys, args), waitMs);
+    } catch (error) {
+      this.#probeKey = `${keys[0]}:probe`;
+      this.#leave(reasonOf(error, this.name));
+      throw new OutOfReach();
+    }
+  }
+
+  /** Does something that nobody waits for; what goes wrong shows when a request needs Redis. */
+  behind(task: (client: RedisClient) => Promise<unknown>): void {
+    if (this.#client && !this.#isAway) task(this.#client).catch(() => {});
+  }
+
+  /** For people, who can wait longer than requests. @throws {StoreAwayError} */
+  async ask<Result>(task: (client: RedisClient) => Promise<Result>): Promise<Result> {
+    if (this.#isAway || !this.#client) throw new StoreAwayError(this.name);
+    try {
+      return await within(task(this.#client), ASK_MS);
+    } catch (error) {
+      this.#leave(reasonOf(error, this.name));
+      throw new StoreAwayError(this.name);
+    }
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#probe);
+    this.#client?.disconnect();
+  }
+
+  #leave(reason: string): void {
+    if (this.#isAway || this.#isClosed) return;
+    this.#isAway = true;
+    this.#events.onAway(reason);
+    this.#probeLater();
+  }
+
+  #probeLater(): void {
+    if (this.#isClosed) return;
+    this.#probe = setTimeout(async () => {
+      try {
+        await this.#reach();
+        this.#isAway = false;
+        this.#events.onBack();
+      } catch {
+        this.#probeLater();
+      }
+    }, PROBE_MS);
+    this.#probe.unref();
+  }
+
+  /** Makes sure that Redis answers, and takes what is written. */
+  async #reach(): Promise<void> {
+    const client = this.#client ?? (await dial(this.#settings));
+    if (this.#isClosed) return client.disconnect();
+    this.#client = client;
+    await within(client.set(this.#probeKey, "", "PX", 1000), Math.max(this.#settings.timeoutMs, PROBE_MS));
+  }
+}
+
+/** By its digest; by its text where the server has not met it yet, or was started anew. */
+async function evaluate(
+  client: RedisClient,
+  { digest, source }: Script,
+  keys: readonly string[],
+  args: readonly (string | number)[],
+): Promise<unknown> {
+  try {
+    return await client.evalsha(digest, keys.length, ...keys, ...args);
+  } catch (error) {
+    if (!(error instanceof Error && error.message.startsWith("NOSCRIPT"))) throw error;
+    return await client.eval(source, keys.length, ...keys, ...args);
+  }
+}
+
+/** An answer that is there is taken, even where this process was too busy to look at it in time. */
+function within<Result>(task: Promise<Result>, milliseconds: number): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const late = (): void => reject(new Error(`no answer within ${milliseconds} ms`));
+    // Timers come before sockets in a turn of the event loop, immediates behind them.
+    const timer = setTimeout(() => setImmediate(late), milliseconds);
+    task.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
