@@ -12,6 +12,7 @@ import { isNamed, kept, type NamedRequest, namedRequest, repeating } from "./ide
 import { isSafe } from "./methods.ts";
 import type { GatewayOptions } from "./options.ts";
 import { type Asked, malformedPreference, type Outcome, refusal } from "./outcome.ts";
+import { withoutOwnPreferences } from "./own-preferences.ts";
 import type { PreferenceReading, Preferences } from "./preferences.ts";
 import { type RefusedCall, refuse } from "./refusal.ts";
 import { asText, remembering } from "./remembered.ts";
@@ -49,7 +50,7 @@ export class CallAnswering {
     const { auth, requestPolicy, problemsOnly, overrides } = this.#options;
     const { request, session, opened, question } = asked;
     const { preferences, violations: malformed } = wishes;
-    const read = readCall(match, request, this.#options.reading);
+    const read = readCall(match, withoutOwnPreferences(request, match.operation), this.#options.reading);
     const { call } = read;
     const settings = this.#settings.for(preferences, contract);
     const { state } = opened;

@@ -58,7 +58,8 @@ const table = {
 
 type PreferenceName = keyof typeof table;
 
-const preferenceNames = Object.keys(table) as readonly PreferenceName[];
+/** What `Prefer` can ask of the mock, in lower case. */
+export const preferenceNames: ReadonlySet<string> = new Set(Object.keys(table));
 
 /** The header fields of each preference but `Prefer` itself, Helix's own first. */
 const fieldsOf: ReadonlyMap<string, readonly string[]> = new Map(

@@ -4,6 +4,7 @@ import { derive } from "../base/random.ts";
 import { contentDefect } from "../contract/content/defect.ts";
 import { isEnd, type Stream, streamOf } from "../contract/content/stream.ts";
 import type { MediaType } from "../contract/operation.ts";
+import { isTable as wantsRows } from "../contract/request/table.ts";
 import type { Schema } from "../contract/schema/schema.ts";
 import { csvText } from "./encode/csv.ts";
 import { isOpen, partsOf } from "./encode/part.ts";
@@ -29,15 +30,21 @@ export function generateContent(mediaType: MediaType, type: string, options: Con
   if (stream) return withFiles(streamBody(stream, options), mediaType, type);
   const { schema } = mediaType;
   const text = textBody(type, schema, options);
-  if (text !== undefined) return text;
+  // What is XML is read by its schema, which may want other elements than a picture has.
+  if (text !== undefined && (!schema || contentDefect(text, mediaType, type) === undefined)) return text;
   if (!schema) return bare(type);
-  return withFiles(generate(schema, options), mediaType, type);
+  const body = generate(schema, options);
+  // An example of a document that is none would go out as it is.
+  const isBroken = typeof body === "string" && isXml(type) && contentDefect(body, mediaType, type) !== undefined;
+  return withFiles(isBroken ? generate(schema, { ...options, useExamples: false }) : body, mediaType, type);
 }
 
 /** A file or a table, where the schema allows text. */
 function textBody(type: string, schema: Schema | undefined, { seed, now }: ContentOptions): string | undefined {
   const judged = { node: schema?.node ?? true, graph: schema?.graph };
   if (!isTable(type)) return isMultipart(type) ? undefined : fileText(type, judged);
+  // What the document says of the rows comes before a sample that says something else.
+  if (schema && wantsRows(schema)) return undefined;
   const text = csvText(table(seed, now));
   const tabbed = /tab-separated/i.test(type) ? text.replaceAll(",", "\t").replaceAll("\r\n", "\n") : text;
   return !schema || schema.graph.accepts(schema.node, tabbed) ? tabbed : undefined;

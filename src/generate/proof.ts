@@ -3,6 +3,7 @@ import type { JsonSchema, JsonType, SchemaNode } from "../contract/schema/schema
 import { isPossible, listedNames } from "./few-names.ts";
 import { noTextLeft } from "./few-texts.ts";
 import { listedValues, noNumberLeft } from "./few-values.ts";
+import { isImplied } from "./implied.ts";
 import { memberSchemas, requiredNames } from "./members.ts";
 import { minimumDepth } from "./minimum-depth.ts";
 import { againstArray, type Proving } from "./proof-array.ts";
@@ -12,9 +13,6 @@ import { negation } from "./site.ts";
 
 /** Schemas looked at before the proof is given up. */
 const MAX_STEPS = 2_000;
-
-/** So many references are followed from one to the next. */
-const MAX_HOPS = 16;
 
 /**
  * Why no value can meet a schema, or `undefined` where that is not proven. Every step is sound: what is called
@@ -78,17 +76,9 @@ class Prover implements Proving {
       : undefined;
   }
 
-  /** A schema that must be met and must not be met at once. */
+  /** A schema that must be met and must not be met at once, as where one alternative of `oneOf` implies another. */
   #excluded(shape: Shape): Reason | undefined {
-    const isMet = (schema: JsonSchema, hops = 0): boolean => {
-      if (typeof schema === "boolean" || hops > MAX_HOPS) return schema === true;
-      const { $ref, type, ...others } = schema;
-      const isTyped = type === undefined || shape.types?.every((mine) => includesType([type].flat(), mine)) === true;
-      const target = $ref === undefined || isMet(this.shapes.graph.resolve($ref), hops + 1);
-      const isSaid = shape.sources.some((source) => source === schema || textOf(source) === textOf(schema));
-      return isSaid || (isTyped && target && Object.keys(others).length === 0);
-    };
-    return shape.not.some((schema) => isMet(schema))
+    return shape.not.some((schema) => isImplied(this.shapes, shape, schema))
       ? this.because(shape, "the same schema must be met and must not be met")
       : undefined;
   }
@@ -214,19 +204,4 @@ class Prover implements Proving {
     const pointers = sources.map((source) => this.shapes.graph.annotations(source).pointer);
     return { pointer: pointers.find((pointer) => pointer !== "") ?? "", reason };
   }
-}
-
-const texts = new WeakMap<object, string>();
-
-/** Nodes hold no annotations and name what they refer to in full: equal texts say the same. */
-function textOf(node: SchemaNode): string {
-  const known = texts.get(node);
-  if (known !== undefined) return known;
-  const text = JSON.stringify(node);
-  texts.set(node, text);
-  return text;
-}
-
-function includesType(types: readonly JsonType[], type: JsonType): boolean {
-  return types.includes(type) || (type === "integer" && types.includes("number"));
 }

@@ -1,4 +1,5 @@
 import type { Wishes } from "./client/write.ts";
+import { isNameable } from "./judge/media-type.ts";
 import type { Answer, JudgedOperation, Media } from "./judge/reading.ts";
 
 /** One thing to ask of an operation with a valid request. */
@@ -20,7 +21,7 @@ export function asksFor(operation: JudgedOperation): Ask[] {
     if (answer.media.length === 0) asks.push({ label: prefer, wishes: { prefer }, status });
     for (const media of answer.media) {
       // What is no media type nobody can ask for (RFC 9110 §12.5.1).
-      if (answer.media.length > 1 && !/^[^/]+\/[^/]+$|^\*$/.test(media.range)) continue;
+      if (answer.media.length > 1 && !isNameable(media.range)) continue;
       asks.push({ label: `${prefer} ${media.range}`, wishes: { prefer, accept: media.range }, status, media });
     }
   }

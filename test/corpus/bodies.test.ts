@@ -6,7 +6,7 @@ import type { BodyVerdict } from "./judge/body/evidence.ts";
 import { judgeBody } from "./judge/body.ts";
 import { openDocument } from "./judge/document.ts";
 import { judgeFor } from "./judge/judge.ts";
-import { covers, kindOf } from "./judge/media-type.ts";
+import { covers, isNameable, kindOf } from "./judge/media-type.ts";
 import { readOperations } from "./judge/operations.ts";
 import { structuredCases } from "./structured-cases.ts";
 
@@ -56,6 +56,12 @@ describe("the judge of bodies", () => {
     expect(covers("*/*", "a/b; c=d")).to.equal(true);
     expect(covers("text/csv; header=absent", "text/csv")).to.equal(true);
     expect(covers("text/csv", "text/plain")).to.equal(false);
+  });
+
+  it("knows what is no media type", () => {
+    const names = ["a/b", "a/*", "*/*", "*", "a/b; c=d/e", "", "xls", "codecs=opus", "/b"];
+
+    expect(names.filter((name) => !isNameable(name))).to.deep.equal(["", "xls", "codecs=opus", "/b"]);
   });
 
   it("knows kinds by their media types", () => {

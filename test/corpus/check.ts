@@ -125,7 +125,8 @@ async function checkContent(
   if (unfit !== undefined) findings.failures.push(unfit);
   if (unfit !== undefined || type === null || answer.media.length === 0 || !mayCarry(context.operation, received))
     return;
-  const candidates = asked === undefined ? answer.media : [asked];
+  // What was asked for by a range is judged as what it is: by the most specific entry that covers it (OAS 3.1 §4.8.17).
+  const candidates = asked === undefined || asked.range.includes("*") ? answer.media : [asked];
   const media = bestMedia(candidates, type);
   if (media === undefined || !CONCRETE.test(parseMediaType(type).essence)) {
     const ranges = candidates.map(({ range }) => range).join(", ");
@@ -167,7 +168,9 @@ function unfitContent(
 /** The most specific declared range that covers the type. */
 function bestMedia(media: readonly Media[], type: string): Media | undefined {
   const fitting = media.filter(({ range }) => covers(range, type));
-  return fitting.find(({ range }) => !range.includes("*")) ?? fitting[0];
+  return (
+    fitting.find(({ range }) => !range.includes("*")) ?? fitting.find(({ range }) => !/^\*/.test(range)) ?? fitting[0]
+  );
 }
 
 async function checkHeaders({ judge }: Context, answer: Answer, received: Received, findings: Findings): Promise<void> {

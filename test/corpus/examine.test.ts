@@ -46,6 +46,10 @@ interface Manners {
   readonly refusal?: string;
   readonly emptyBody?: string;
   readonly throws?: boolean;
+  /** Who is said to have answered. */
+  readonly source?: string;
+  /** What is declared for 200. */
+  readonly content?: object;
 }
 
 describe("examine", () => {
@@ -88,9 +92,22 @@ describe("examine", () => {
 
   it("does not believe a proof that its own sampler refutes", async () => {
     const problem = JSON.stringify({ type: "/_helix/problems/schema-unsatisfiable", detail: "none exists" });
-    const manners = { status: 500, body: problem, type: "application/problem+json" };
+    const manners = { status: 500, body: problem, type: "application/problem+json", source: "refusal" };
 
     expect(kinds(await examined(manners))).to.include("false proof");
+  });
+
+  it("judges what was asked for by a range as the entry of its own type", async () => {
+    const named = { schema: { type: "object", required: ["name"] } };
+    const other = { schema: { type: "array" } };
+    const asked = async (content: object) => {
+      const outcomes = await examined({ content });
+      return outcomes.filter(({ ask, failures }) => ask === "code=200 */*" && failures.length > 0).length;
+    };
+
+    expect(await asked({ "*/*": other, "application/json": named })).to.equal(0);
+    expect(await asked({ "*/*": other, "application/*": named })).to.equal(0);
+    expect(await asked({ "*/*": named, "application/json": other })).to.equal(1);
   });
 });
 
@@ -98,7 +115,7 @@ async function examined(manners: Manners): Promise<Outcome[]> {
   const folder = mkdtempSync(join(tmpdir(), "judge-"));
   const path = join(folder, "openapi.json");
   const body = { type: "object", required: ["name"], properties: { name: { type: "string" } } };
-  writeFileSync(path, JSON.stringify({ ...DOCUMENT, components: { ...DOCUMENT.components, x: body } }));
+  writeFileSync(path, JSON.stringify({ ...documentWith(manners), components: { ...DOCUMENT.components, x: body } }));
   try {
     const outcomes: Outcome[] = [];
     for await (const outcome of examine("examined", path, serverWith(manners), { judging: true }))
@@ -109,22 +126,33 @@ async function examined(manners: Manners): Promise<Outcome[]> {
   }
 }
 
+function documentWith({ content }: Manners): object {
+  if (content === undefined) return DOCUMENT;
+  const { put } = DOCUMENT.paths["/pets/{id}"];
+  const responses = { ...put.responses, 200: { ...put.responses[200], content } };
+  return { ...DOCUMENT, paths: { "/pets/{id}": { put: { ...put, responses } } } };
+}
+
 function serverWith(manners: Manners): (request: Request) => Promise<Response> {
   return async (request) => {
     if (manners.throws) throw new Error("out of order");
-    const headers = {
-      "X-Helix-Source": "generated",
-      "X-Helix-Operation": manners.operation ?? "putPet",
-      "X-Helix-Seed": "1",
-      "X-Request-Id": String(Math.random()),
-      "Content-Type": manners.type ?? "application/json",
-    };
+    const headers = headersOf(manners);
     const asked = /code=(\d+)/.exec(request.headers.get("prefer") ?? "")?.[1];
     const isRefused = asked === "422" || !(manners.accepts || (await isValid(request)));
     if (isRefused) return new Response(manners.refusal ?? '{"why":"x"}', { status: 422, headers });
     if (asked === "204") return fakeEmpty(manners.emptyBody ?? "", headers);
     const { count = "3", body = '{"name":"Rex"}', status = 200 } = manners;
     return new Response(body, { status, headers: { ...headers, ...(count === null ? {} : { "X-Count": count }) } });
+  };
+}
+
+function headersOf(manners: Manners): Record<string, string> {
+  return {
+    "X-Helix-Source": manners.source ?? "generated",
+    "X-Helix-Operation": manners.operation ?? "putPet",
+    "X-Helix-Seed": "1",
+    "X-Request-Id": String(Math.random()),
+    "Content-Type": manners.type ?? "application/json",
   };
 }
 

@@ -1,18 +1,18 @@
 import { createHash } from "node:crypto";
-import { type Ask, answerFor, asksFor } from "./asks.ts";
-import { type Context, checkAnswer, checkRefusal, digestOf, excerpt, type Received } from "./check.ts";
+import { type Ask, asksFor } from "./asks.ts";
+import { type Context, checkAnswer, checkRefusal, digestOf, type Received } from "./check.ts";
 import { invalidPlans } from "./client/invalid.ts";
 import { type InvalidPlan, withFaultyBodies } from "./client/invalid-body.ts";
 import { type Plan, planRequest } from "./client/request.ts";
-import { samples } from "./client/sample.ts";
 import { writeRequest } from "./client/write.ts";
 import { checkNotModified, isRepeatable, SAFE } from "./conditional.ts";
 import { type Document, openDocument, type Place } from "./judge/document.ts";
 import { type Judge, judgeFor } from "./judge/judge.ts";
-import { kindOf } from "./judge/media-type.ts";
+import { isNameable, kindOf } from "./judge/media-type.ts";
 import { type Found, findOperations, readOperation } from "./judge/operations.ts";
 import type { Field, JudgedOperation, Media } from "./judge/reading.ts";
 import type { Failure, Outcome } from "./outcome.ts";
+import { isProblem, isRefusalImpossible, proofIn, weighProof } from "./proof.ts";
 import { compareCodings } from "./socket.ts";
 
 export type Fetch = (request: Request) => Promise<Response>;
@@ -80,7 +80,7 @@ async function* otherBodies(requests: Judge, plan: Plan, examiner: Examiner): As
   const { operation, media: usual } = plan;
   if (plan.content === undefined) return;
   for (const media of operation.body?.media ?? [])
-    if (media !== usual) yield* otherBody(requests, plan, media, examiner);
+    if (media !== usual && isNameable(media.range)) yield* otherBody(requests, plan, media, examiner);
   const isCodedAnyway = operation.fields.some(({ name }) => name.toLowerCase() === "content-encoding");
   if (plan.lenient || isCodedAnyway) return;
   for (const coding of ["gzip", "br"]) {
@@ -127,7 +127,7 @@ class Examiner {
     const outcome = this.#outcome(ask.label, plan, received, false);
     if ("crash" in received || !this.#around.judging) return outcome;
     const proof = proofIn(received);
-    if (proof !== undefined && ask.status !== received.status) return this.#weighProof(outcome, ask, proof, received);
+    if (proof !== undefined) return { ...outcome, ...(await weighProof(this.#around, ask, proof, received)) };
     const findings = await checkAnswer(this.#context(), ask, received);
     const isRepeated = isRepeatable(plan, received);
     if (isRepeated) findings.failures.push(...(await this.#askAgain(plan, ask, received)));
@@ -156,17 +156,8 @@ class Examiner {
     if ("crash" in received || !this.#around.judging) return outcome;
     const findings = await checkRefusal(this.#context(), { fault, ...rest }, received);
     const isInstead = findings.failures.length > 0 && received.status < 500 && isProblem(received);
-    if (!isInstead || !(await this.#isRefusalImpossible(rest.statuses))) return { ...outcome, ...findings };
+    if (!isInstead || !(await isRefusalImpossible(this.#around, rest.statuses))) return { ...outcome, ...findings };
     return { ...outcome, proof: "a problem instead of a declared error that has no instance" };
-  }
-
-  /** Whether what is declared for a refusal has no instance that the judge's own sampler finds. */
-  async #isRefusalImpossible(statuses: readonly number[] = [400, 422]): Promise<boolean> {
-    const answers = statuses.map((status) => answerFor(this.#around.operation, status));
-    const schemas = answers.flatMap((answer) => answer?.media ?? []).map(({ schema }) => schema);
-    for (const schema of schemas)
-      if (schema === undefined || (await this.#instanceOf(schema)) !== undefined) return false;
-    return schemas.length > 0;
   }
 
   #context(): Context {
@@ -202,42 +193,6 @@ class Examiner {
       return { crash: String(error) };
     }
   }
-
-  /** A claim that no valid answer exists is believed only as long as the judge's own sampler finds none. */
-  async #weighProof(outcome: Outcome, ask: Ask, proof: string, received: Received): Promise<Outcome> {
-    const { operation } = this.#around;
-    const asked = operation.answers.filter(({ status }) => ask.status === undefined && /^(2|default)/.test(status));
-    const media = ask.media ? [ask.media] : asked.flatMap((answer) => answer.media);
-    for (const { schema } of media) {
-      if (schema === undefined) continue;
-      const instance = await this.#instanceOf(schema);
-      if (instance === undefined) continue;
-      const detail = `${JSON.stringify(instance.value).slice(0, 200)} is valid, but: ${excerpt(received)}`;
-      const failure: Failure = { kind: "false proof", detail };
-      return { ...outcome, failures: [failure] };
-    }
-    return { ...outcome, proof };
-  }
-
-  /** A value that the judge accepts, if its own sampler finds one. */
-  async #instanceOf(schema: Place): Promise<{ readonly value: unknown } | undefined> {
-    const { judge } = this.#around;
-    for (const value of samples(judge.definitions, judge.definitions[judge.nameOf(schema)], "required")) {
-      if ((await judge.complaints(schema, value)).length === 0) return { value };
-    }
-    return undefined;
-  }
-}
-
-function isProblem({ headers }: Received): boolean {
-  return /problem\+json/.test(headers.get("content-type") ?? "");
-}
-
-/** The proof that no valid response exists, if that is what the answer is. */
-function proofIn(received: Received): string | undefined {
-  if (received.status !== 500 || !isProblem(received)) return undefined;
-  const problem = JSON.parse(new TextDecoder().decode(received.bytes)) as { type?: unknown; detail?: unknown };
-  return String(problem.type).includes("unsatisfiable") ? String(problem.detail) : undefined;
 }
 
 export function requestSchemas(operation: JudgedOperation): Place[] {

@@ -37,6 +37,38 @@ export const flatCases: readonly BodyCase[] = [
     },
   },
   {
+    what: "tables of single values",
+    range: "text/csv",
+    media: { schema: { type: "array", maxItems: 3, items: { type: "integer" } } },
+    good: ["1\r\n2\r\n", "1,2,3\r\n", ""],
+    bad: { "a value that is no number": "1\r\ntwo\r\n", "too many": "1\r\n2\r\n3\r\n4\r\n", names: "value\r\n1\r\n" },
+  },
+  {
+    what: "tables of one object",
+    range: "text/csv",
+    media: { schema: order },
+    good: ["id,total\r\n1,2\r\n"],
+    bad: { "no row": "id,total\r\n", "two rows": "id,total\r\n1,2\r\n2,3\r\n", nothing: "" },
+  },
+  {
+    what: "tables of which nothing is said",
+    range: "text/csv",
+    media: { schema: {} },
+    good: ["id,total\r\n1,2\r\n2,3\r\n", "id\r\n"],
+    bad: { "rows of different lengths": "id,total\r\n1\r\n" },
+  },
+  {
+    what: "tables with tabs",
+    range: "text/tab-separated-values",
+    media: { schema: { type: "array", minItems: 1, items: order } },
+    good: ['id\ttotal\tnote\n1\t2.5\ta "b"\n'],
+    bad: {
+      commas: "id,total\n1,2\n",
+      "a cell that is no number": "id\ttotal\n1\tmuch\n",
+      "a missing cell": "id\ttotal\n1\n",
+    },
+  },
+  {
     what: "JSON lines",
     version: "3.2.0",
     range: "application/x-ndjson",

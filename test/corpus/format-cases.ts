@@ -29,6 +29,8 @@ export const formatCases: readonly (readonly [string, readonly unknown[], readon
   ["int64", [9007199254740991], [1e19, 0.5]],
   ["uint8", [255], [256, -1]],
   ["float", [1e38], [1e39]],
+  ["decimal", ["12.50", "-7", "5.", ".5"], ["", ".", "1e5", "1,5"]],
+  ["decimal128", ["12.50", "1e5"], ["", "."]],
   ["date-time-local", ["2024-01-01T12:00:00"], ["2024-01-01T12:00:00Z"]],
   ["http-date", ["Sun, 06 Nov 1994 08:49:37 GMT"], ["1994-11-06"]],
   ["media-range", ["text/*", "application/json;q=0.5"], ["text"]],

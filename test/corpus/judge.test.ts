@@ -101,6 +101,28 @@ describe("judging bodies", () => {
     expect(await verdict(schema, "application/xml", "<x>long text</x>")).to.equal("ambiguous");
   });
 
+  it("says when a member of XML has a name that no element can have", async () => {
+    const of = (name: string) => ({ type: "object", required: [name, "a"], properties: { a: { type: "integer" } } });
+
+    expect(await verdict(of(""), "application/xml", "<x><a>1</a></x>")).to.equal("ambiguous");
+    expect(await verdict(of("b"), "application/xml", "<x><a>1</a></x>")).to.equal("rejected");
+  });
+
+  it("reads an element that is called as a declaration of namespaces is", async () => {
+    const schema = { type: "object", required: ["xmlns"], properties: { xmlns: { type: "integer" } } };
+
+    expect(await verdict(schema, "application/xml", "<x><xmlns>1</xmlns></x>")).to.equal("accepted");
+    expect(await verdict(schema, "application/xml", "<x><xmlns>a</xmlns></x>")).to.equal("rejected");
+    expect(await verdict(schema, "application/xml", '<x xmlns="urn:a"><xmlns/></x>')).to.equal("rejected");
+  });
+
+  it("says that text in an element may be meant where the schema describes members but no type", async () => {
+    const schema = { properties: { a: { type: "integer" } }, required: ["a"] };
+
+    expect(await verdict({ ...schema, maxLength: 2 }, "application/xml", "<x>long text</x>")).to.equal("ambiguous");
+    expect(await verdict({ type: "object", ...schema }, "application/xml", "<x>long text</x>")).to.equal("rejected");
+  });
+
   it("says when a field may be a list in JSON or a list of one text", async () => {
     const list = (items: object) => ({ type: "object", properties: { a: { type: "array", minItems: 1, items } } });
     const form = "application/x-www-form-urlencoded";

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { JsonValue } from "../../src/base/json.ts";
 import type { JsonSchema } from "../../src/contract/schema/schema.ts";
 import { generateContent } from "../../src/generate/content.ts";
 import { mediaType } from "../helpers/operation.ts";
@@ -35,7 +36,41 @@ describe("generateContent", () => {
 
     expect(stream({ itemSchema, schema: { type: "array", maxItems: 2 } })).to.deep.equal(["a", "a"]);
   });
+
+  it("makes the rows that a schema describes, be they lists or one object, typed or not", () => {
+    const properties = { total: { type: "integer" } };
+    const row = { required: ["total"], properties };
+
+    for (const schema of [row, { type: "object", ...row }]) expect(table(schema)).to.have.keys("total");
+    expect(table({ type: "array", items: { type: "object", ...row } }))
+      .to.be.an("array")
+      .with.nested.property("[0].total");
+  });
+
+  it("makes an object rather than a picture that is read as another object", () => {
+    const schema = { required: ["title"], properties: { title: { type: "string" } } };
+
+    expect(generateContent(mediaType("image/svg+xml", schema), "image/svg+xml", options)).to.have.keys("title");
+    expect(generateContent(mediaType("image/svg+xml", {}), "image/svg+xml", options)).to.include("<svg");
+  });
+
+  it("makes another text than an example that is a broken document", () => {
+    const made = (example: string) =>
+      generateContent(mediaType("text/xml", { type: "string", example }), "text/xml", options);
+
+    expect(made("<a/>...")).to.be.a("string").that.does.not.include("<");
+    expect(made("<a/>")).to.equal("<a/>");
+  });
+
+  it("makes a table of its own where nothing is said of the rows", () => {
+    expect(table({})).to.match(/^id,name,/);
+    expect(table({ type: "string" })).to.match(/^id,name,/);
+  });
 });
+
+function table(schema: object): JsonValue {
+  return generateContent(mediaType("text/csv", schema), "text/csv", options);
+}
 
 function stream({ schema, itemSchema }: { schema?: object; itemSchema?: object }): unknown {
   const parts = itemSchema === undefined ? {} : { itemSchema: schemaOf(itemSchema as JsonSchema) };

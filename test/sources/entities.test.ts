@@ -434,6 +434,16 @@ describe("entitiesSource", () => {
     });
   });
 
+  it("lists nothing where no value can be an identity", async () => {
+    const none = { type: "string", pattern: "^a{2}$", minLength: 3 };
+    const contract = await contractOf({
+      "/offers": { get: answers(list({ type: "object", properties: { id: none, name: text } })) },
+      "/offers/{id}": { get: answers(object({ name: text }), { parameters: [pathParameter("id", text)] }) },
+    });
+
+    expect(await entities(contract, "GET /offers")).to.deep.equal([]);
+  });
+
   it("lets the document's example be the first entity, with its own identity and relations", async () => {
     const first = await entity(shop, "GET /products/sku-1");
     const products = await entities(shop, "GET /products");

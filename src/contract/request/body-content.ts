@@ -13,7 +13,7 @@ import { judgeBody } from "./judge.ts";
 import { readMultipart } from "./multipart-body.ts";
 import { readStream } from "./stream-body.ts";
 import { isTable, readTable } from "./table.ts";
-import { textShapesOf } from "./text-shape.ts";
+import { structuresOf, type TextShape, textShapesOf } from "./text-shape.ts";
 import { readXmlBody } from "./xml-body.ts";
 
 /** Nothing in the document says how to read it: the body is taken as it is. */
@@ -31,7 +31,7 @@ interface BodyKind {
 const kinds: readonly BodyKind[] = [
   { fits: isJson, read: readJson },
   { fits: isXml, read: readXmlBody },
-  { fits: (type, { schema }) => isYaml(type) && !(schema && allows(schema, "string")), read: readYaml },
+  { fits: (type, { schema }) => isYaml(type) && !(schema && meansText(schema)), read: readYaml },
   { fits: (type, { schema }) => isForm(type) && allows(schema, "object"), read: readFormBody },
   { fits: isForm, read: () => unread },
   { fits: isMultipart, read: readMultipart },
@@ -63,7 +63,7 @@ function readJson(content: Content): ContentReading {
   return { fault: reason === "syntax" ? `is not valid JSON: ${message}` : message, keyword: "parse" };
 }
 
-/** YAML 1.2 with the limits that documents have; text is left alone where the schema allows it. */
+/** YAML 1.2 with the limits that documents have; text is left alone where the schema means text. */
 function readYaml(content: Content): ContentReading {
   const text = decodeText(content.bytes, charsetOf(content));
   if (text === undefined) return notText;
@@ -131,6 +131,15 @@ function charsetOf({ sent }: Content): string | undefined {
 function allows(schema: Schema | undefined, type: JsonType): boolean {
   if (!schema) return true;
   return textShapesOf(schema.node, schema.graph).some(({ types }) => types?.includes(type) ?? true);
+}
+
+/** Whether a schema speaks of text, or says so little that text is as good as anything; not where it describes members. */
+function meansText({ node, graph }: Schema): boolean {
+  return textShapesOf(node, graph).some((shape) => shape.types?.includes("string") ?? isScalar(shape));
+}
+
+function isScalar(shape: TextShape): boolean {
+  return structuresOf(shape).includes("scalar");
 }
 
 /** A stream that is declared as one string. */

@@ -69,10 +69,17 @@ function scalarReading(text: string, type: JsonType, shape: TextShape, graph: Sc
     case "null":
       return text === "null" || text === "" ? [null] : [];
     case "array":
-      return [[coerce(text, itemSchema(shape, 0), graph)]];
+      return [listReading(text, itemSchema(shape, 0), graph)];
     case "object":
       return jsonObject(text);
   }
+}
+
+/** A list of one text; a list in JSON where the text cannot be an item, because no style has room for a list there. */
+function listReading(text: string, item: JsonSchema, graph: SchemaGraph): unknown {
+  const only = coerce(text, item, graph);
+  const parsed = text.startsWith("[") && !graph.accepts(item, only) ? parseJsonText(text, MAX_JSON_DEPTH) : undefined;
+  return parsed !== undefined && "value" in parsed ? parsed.value : [only];
 }
 
 /** How objects are written where a style has no room for them is left open; clients write JSON. */

@@ -65,7 +65,7 @@ export const formats: Readonly<Record<string, Format>> = {
   commonmark: true,
   html: true,
   password: true,
-  decimal: /^[+-]?\d+(?:\.\d+)?$/,
+  decimal: /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/,
   // IEEE 754-2019 decimal128 as text.
   decimal128: /^[+-]?(?:\d+(?:\.\d*)?(?:e[+-]?\d+)?|inf(?:inity)?|s?nan)$/i,
   // RFC 9110 §12.5.1.

@@ -65,8 +65,11 @@ class XmlWriter {
   }
 
   #members(inside: Inside, node: XmlNode, members: Record<string, JsonValue>, scope: Scope | undefined): void {
+    const elements = new Set<string>();
     for (const [name, member] of Object.entries(members)) {
-      this.#add(inside, memberNode({ node, value: members }, name, this.#graph, member), member, scope);
+      const child = memberNode({ node, value: members }, name, this.#graph, member);
+      if (isSecond(child, member, elements)) continue;
+      this.#add(inside, child, member, scope);
     }
   }
 
@@ -92,6 +95,15 @@ class XmlWriter {
     if (node.nodeType === "element" || isObject(value)) return this.element(node, value, scope);
     return node.nodeType === "cdata" ? cdata(scalarText(value)) : contentText(scalarText(value));
   }
+}
+
+/** Of two members that are written as elements of one name the first counts: nobody could tell which is which. */
+function isSecond(node: XmlNode, value: JsonValue, elements: Set<string>): boolean {
+  if (node.nodeType !== "element" || Array.isArray(value)) return false;
+  const name = qualified(node);
+  if (elements.has(name)) return true;
+  elements.add(name);
+  return false;
 }
 
 /** Null cannot be told from nothing here (OAS 3.2 §4.27.5); of two attributes of one name the first counts. */

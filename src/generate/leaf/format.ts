@@ -47,12 +47,12 @@ const day = 86_400_000;
  */
 export const formatTexts: Readonly<Record<string, (draw: FormatDraw) => string>> = {
   date: (draw) => isoDate(past(draw)),
-  "date-time": (draw) => isoDateTime(past(draw)),
-  "date-time-local": (draw) => isoDateTime(past(draw)).slice(0, -1),
-  time: (draw) => `${isoTime(past(draw))}Z`,
-  "time-local": (draw) => isoTime(past(draw)),
-  "iso-time": (draw) => `${isoTime(past(draw))}Z`,
-  "iso-date-time": (draw) => isoDateTime(past(draw)),
+  "date-time": (draw) => utc(isoDateTime(past(draw)).slice(0, -1), draw),
+  "date-time-local": (draw) => withFraction(isoDateTime(past(draw)).slice(0, -1), draw.minLength),
+  time: (draw) => utc(isoTime(past(draw)), draw),
+  "time-local": (draw) => withFraction(isoTime(past(draw)), draw.minLength),
+  "iso-time": (draw) => utc(isoTime(past(draw)), draw),
+  "iso-date-time": (draw) => utc(isoDateTime(past(draw)).slice(0, -1), draw),
   duration: ({ random }) =>
     random.pick(["P1D", "P3D", "P7D", "P14D", "P30D", "PT15M", "PT30M", "PT1H", "PT2H30M", "P1M", "P1Y"]),
   "http-date": (draw) => new Date(past(draw)).toUTCString(),
@@ -172,6 +172,15 @@ function drawn(random: Random, from: readonly string[], length: number): string 
 
 function past({ random, now }: FormatDraw): number {
   return now - random.integer(0, 400) * day - random.integer(0, 86_399) * 1000;
+}
+
+function utc(local: string, { minLength }: FormatDraw): string {
+  return `${withFraction(local, minLength - 1)}Z`;
+}
+
+/** Seconds to as many decimal places as the length asks for. */
+function withFraction(local: string, minLength: number): string {
+  return local.length >= minLength ? local : `${local}.`.padEnd(Math.max(minLength, local.length + 2), "0");
 }
 
 function word(random: Random): string {

@@ -5,7 +5,7 @@ import { looksLikeIdentity } from "../../contract/resource/resource-identity.ts"
 import type { Resource } from "../../contract/resource/resource-model.ts";
 import { core, nodeAt, typeOf } from "../../contract/resource/structure.ts";
 import type { JsonType, Schema } from "../../contract/schema/schema.ts";
-import { type GenerationOptions, generate } from "../../generate/instance.ts";
+import type { GenerationOptions } from "../../generate/instance.ts";
 import { attempted, fitsParameter } from "./linked.ts";
 
 /** How often another text is tried where one is taken, and how many numbers are tried for one that is allowed. */
@@ -90,7 +90,9 @@ function countedId({ graph, node }: Schema, ordinal: number, rules: IdRules): nu
 
 function textId(schema: Schema, rules: IdRules, options: GenerationOptions): string | undefined {
   for (const attempt of attempts(options)) {
-    const id = generate(schema, attempt);
+    const id = attempted(schema, attempt);
+    // Where no value can be an id there are no members, which is no reason to refuse a list.
+    if (id === undefined) return undefined;
     if (typeof id === "string" && id !== "" && isUsable(id, rules)) return id;
   }
   return undefined;

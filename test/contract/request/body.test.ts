@@ -43,6 +43,27 @@ describe("readBody", () => {
     ]);
   });
 
+  it("reads YAML where the schema describes members, typed or not, and leaves text alone", () => {
+    const reading = (schema: object) => read([mediaType("application/x-yaml", schema)], "application/x-yaml", "age: x");
+    const { type: _, ...untyped } = pet;
+
+    for (const schema of [pet, untyped]) {
+      const { value, violations } = reading(schema);
+      expect(value).to.deep.equal({ age: "x" });
+      expect(violations.map(({ instancePath }) => instancePath)).to.have.members(["", "/age"]);
+    }
+    for (const schema of [{ type: "string" }, {}, { type: ["object", "string"] }])
+      expect(reading(schema).value).to.equal("age: x");
+  });
+
+  it("refuses YAML that unfolds beyond bounds", () => {
+    const bomb = Array.from({ length: 30 }, (_, at) => `a${at}: &a${at} [${at ? `*a${at - 1}, *a${at - 1}` : "x"}]`);
+
+    expect(read([mediaType("application/yaml", pet)], "application/yaml", bomb.join("\n")).problem).to.not.equal(
+      undefined,
+    );
+  });
+
   it("says what the schema refuses", () => {
     const { violations, problem } = read([json], "application/json", '{"age":"x"}');
 

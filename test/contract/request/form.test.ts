@@ -44,6 +44,17 @@ describe("forms", () => {
     expect(form({ o: point }, "o[x]=1&o[y]=a", encodings({ o: { style: "deepObject" } }))).to.deep.equal({
       o: { x: 1, y: "a" },
     });
+
+    it("reads a list in JSON inside deepObject, which has no room for lists, unless it may be an item itself", () => {
+      const deep = encodings({ o: { style: "deepObject" } });
+      const holding = (items: object) => ({ type: "object", properties: { a: { type: "array", items } } });
+
+      expect(form({ o: holding({ enum: ["x", "y"] }) }, 'o[a]=["x","y"]', deep)).to.deep.equal({
+        o: { a: ["x", "y"] },
+      });
+      expect(form({ o: holding({ type: "string" }) }, 'o[a]=["x"]', deep)).to.deep.equal({ o: { a: ['["x"]'] } });
+      expect(form({ o: holding({ enum: ["x"] }) }, "o[a]=x", deep)).to.deep.equal({ o: { a: ["x"] } });
+    });
     expect(form({ l: integers }, "l=%5B1%2C2%5D", encodings({ l: { contentType: "application/json" } }))).to.deep.equal(
       { l: [1, 2] },
     );

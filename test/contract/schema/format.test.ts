@@ -183,8 +183,8 @@ function encodings(): Record<string, Samples> {
       ["", "ab"],
     ],
     decimal: [
-      ["12", "-1.50"],
-      ["1,5", "abc", ""],
+      ["12", "-1.50", "5.", ".5"],
+      ["1,5", "abc", "", ".", "1e5"],
     ],
     decimal128: [["1.5E+10", "NaN", "-Infinity"], ["x"]],
     "sf-binary": [[":aGVsbG8=:"], ["aGVsbG8="]],

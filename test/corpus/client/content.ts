@@ -62,7 +62,7 @@ function writeText(kind: MediaKind, type: string, writing: Writing, view: View |
     case "form":
       return writeForm(judge.document, media, value);
     case "csv":
-      return typeof value === "string" ? value : csv([value].flat(1), view, judge);
+      return typeof value === "string" ? value : csv([value].flat(1), view, judge, separatorOf(type));
     case "text":
       return typeof value === "string" ? value : JSON.stringify(value);
     default:
@@ -84,23 +84,26 @@ function event(item: unknown): string {
   return `: a comment\n${lines.join("\n")}\n\n`;
 }
 
+function separatorOf(type: string): string {
+  return parseMediaType(type).essence === "text/tab-separated-values" ? "\t" : ",";
+}
+
 /** A row of names, then one for each object; or rows of cells alone. */
-function csv(rows: readonly unknown[], view: View | undefined, { document }: Judge): string {
+function csv(rows: readonly unknown[], view: View | undefined, { document }: Judge, separator: string): string {
+  const line = (cells: readonly unknown[]) => `${cells.map((each) => cell(each, separator)).join(separator)}\r\n`;
   const row = view?.types.has("array") && view.items ? viewOf(document, view.items) : view;
-  if (rows.some((each) => Array.isArray(each))) return rows.map((each) => line([each].flat())).join("");
+  if (!rows.every(isTree)) return rows.map((each) => line([each].flat())).join("");
   const known = [...(row?.properties.keys() ?? [])];
   const used = new Set(rows.flatMap((each) => Object.keys(Object(each))));
   const names = [...new Set([...known, ...used])].filter((name) => used.has(name));
   return [names, ...rows.map((each) => names.map((name) => Object(each)[name]))].map(line).join("");
 }
 
-function line(cells: readonly unknown[]): string {
-  return `${cells.map(cell).join(",")}\r\n`;
-}
-
-function cell(value: unknown): string {
+function cell(value: unknown, separator: string): string {
   const text =
     value === undefined || value === null ? "" : typeof value === "object" ? JSON.stringify(value) : `${value}`;
+  // Between tabs nothing can be quoted: what cannot be written so is read back as something else, and not sent.
+  if (separator === "\t") return text;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

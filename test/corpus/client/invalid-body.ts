@@ -1,7 +1,7 @@
 import type { BodyVerdict } from "../judge/body/evidence.ts";
 import { judgeBody } from "../judge/body.ts";
 import type { Judge } from "../judge/judge.ts";
-import { covers, kindOf } from "../judge/media-type.ts";
+import { covers, isNameable, kindOf } from "../judge/media-type.ts";
 import type { Media } from "../judge/reading.ts";
 import type { Content } from "./content.ts";
 import { writeBody } from "./multipart.ts";
@@ -109,8 +109,9 @@ function escaped(text: string): string {
 /** What is wrong with how the body travels: a type that is not declared, a coding that nobody knows or that is not there. */
 export function withFaultyTravel(plan: Plan): InvalidPlan[] {
   const { content, operation } = plan;
-  // No bytes are no body, whatever type and coding they have.
+  // No bytes are no body, whatever type and coding they have; nor are those whose declared type is none.
   if (content === undefined || content.bytes.length === 0 || operation.body === undefined) return [];
+  if (!isNameable(content.type)) return [];
   const found: InvalidPlan[] = [
     { fault: "an unknown content coding", plan: { ...plan, coding: "x-judge" }, statuses: [415] },
     { fault: "a broken content coding", plan: { ...plan, coding: "x-gzip" }, statuses: [400] },

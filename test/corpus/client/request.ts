@@ -1,14 +1,19 @@
 import { judgeBody } from "../judge/body.ts";
+import type { Document } from "../judge/document.ts";
 import type { Judge } from "../judge/judge.ts";
 import { kindOf } from "../judge/media-type.ts";
 import type { Field, JudgedOperation, Media } from "../judge/reading.ts";
+import { isTree } from "../judge/tree.ts";
 import type { Content } from "./content.ts";
 import { writeBody } from "./multipart.ts";
+import { elsewhere, isShadowed } from "./reach.ts";
 import { type Extent, samples } from "./sample.ts";
 
 /** A request as values, before it is written. */
 export interface Plan {
   readonly operation: JudgedOperation;
+  /** Without the base path the request would be one for another operation. */
+  readonly isShadowed: boolean;
   readonly values: ReadonlyMap<Field, unknown>;
   readonly media?: Media | undefined;
   readonly body?: unknown;
@@ -32,15 +37,16 @@ export async function planRequest(
   media: Media | undefined = preferredMedia(operation.body?.media ?? []),
 ): Promise<Plan> {
   const { values, lenient } = await planValues(judge, operation, extent);
-  if (media === undefined) return { operation, values, lenient };
+  const common = { operation, values, isShadowed: isShadowed(judge.document, operation) };
+  if (media === undefined) return { ...common, lenient };
   const carries = operation.method !== "GET" && operation.method !== "HEAD";
-  if (!carries) return { operation, values, lenient: lenient || operation.body?.required === true };
+  if (!carries) return { ...common, lenient: lenient || operation.body?.required === true };
   const found = await planBody(judge, media, extent);
   // No valid body was found, but none is needed either.
-  if (found === undefined && operation.body?.required !== true) return { operation, values, lenient };
-  if (found !== undefined) return { operation, values, media, ...found, lenient };
+  if (found === undefined && operation.body?.required !== true) return { ...common, lenient };
+  if (found !== undefined) return { ...common, media, ...found, lenient };
   const content = writeBody({ judge, media, value: {} });
-  return { operation, values, media, body: {}, content, lenient: true };
+  return { ...common, media, body: {}, content, lenient: true };
 }
 
 /** A value and how it is written, where the judge reads it back as valid. */
@@ -86,14 +92,18 @@ export const FIELD_NAME: RegExp = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 async function planValues(
   judge: Judge,
-  { fields }: JudgedOperation,
+  operation: JudgedOperation,
   extent: Extent,
 ): Promise<Pick<Plan, "values" | "lenient">> {
   const values = new Map<Field, unknown>();
+  const names = new Set(operation.fields.filter((field) => field.in === "query").map(({ name }) => name));
   let lenient = false;
-  for (const field of fields.filter(({ required }) => required || extent === "full")) {
+  for (const field of operation.fields.filter(({ required }) => required || extent === "full")) {
     if (field.in === "header" && !FIELD_NAME.test(field.name)) continue;
-    const value = await validValue(judge, field, "required", isSendable(field));
+    const isPossible = isSendable(field, judge.document, operation);
+    const isClear = (value: unknown) => spreadNames(field, value).every((name) => !names.has(name));
+    const value = await validValue(judge, field, "required", (each) => isPossible(each) && isClear(each));
+    for (const name of spreadNames(field, value)) names.add(name);
     if (value !== undefined) values.set(field, value);
     else if (field.required) {
       values.set(field, "sample");
@@ -123,19 +133,30 @@ export async function validValue(
   return undefined;
 }
 
+/** The names that an exploded object brings into the query: of two equal ones nobody can tell whose they are. */
+function spreadNames(field: Field, value: unknown): string[] {
+  const isSpread = field.in === "query" && field.style === "form" && field.explode && field.contentType === undefined;
+  return isSpread && isTree(value) ? Object.keys(value) : [];
+}
+
 /**
  * An empty path segment or a line break cannot be sent; an empty list cannot be told from its absence; how a list or an
  * object is exploded in a cookie nobody says (OAS 3.1.1 §4.8.12.2). Bodies are sent as they are, or as gzip.
  */
-function isSendable(field: Field): (value: unknown) => boolean {
+function isSendable(field: Field, document: Document, operation: JudgedOperation): (value: unknown) => boolean {
+  const others = elsewhere(document, operation, field.name);
   return (value) => {
     if (value === null || value === "") return false;
     if (typeof value === "object" && !isFlat(field, Object.values(value))) return false;
-    if (field.in === "path") return !/^\.{1,2}$|[/\\]/.test(String(value));
+    if (field.in === "path") return isSegment(String(value), others);
     if (field.name.toLowerCase() === "content-encoding") return value === "identity" || value === "gzip";
     if (field.in === "cookie") return typeof value !== "object" || !field.explode;
     return field.in !== "header" || /^[\x20-\x7e]+$/.test(String(value));
   };
+}
+
+function isSegment(text: string, others: ReadonlySet<string>): boolean {
+  return !/^\.{1,2}$|[/\\]/.test(text) && !others.has(text);
 }
 
 /** No style has room for lists or objects inside others (OAS 3.1 §4.8.12.3), nor for none at all. */

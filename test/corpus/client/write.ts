@@ -33,10 +33,13 @@ export function writeRequest(plan: Plan, wishes: Wishes): Request {
   }
   if (draft.cookies.length > 0) draft.headers.set("cookie", draft.cookies.join("; "));
   if (wishes.accept !== undefined) draft.headers.set("accept", wishes.accept);
-  const preferences = [wishes.prefer, plan.lenient ? "handling=lenient" : ""].filter((wish) => wish);
+  // A document may have preferences of its own, and several stand side by side (RFC 7240 §2).
+  const preferences = [draft.headers.get("prefer"), wishes.prefer, plan.lenient ? "handling=lenient" : ""].filter(
+    (wish) => wish,
+  );
   if (preferences.length > 0) draft.headers.set("prefer", preferences.join(", "));
   const bytes = encoded(plan, draft);
-  const url = `http://localhost${wishes.underBasePath ? operation.basePath : ""}${targetOf(draft)}`;
+  const url = `http://localhost${wishes.underBasePath || plan.isShadowed ? operation.basePath : ""}${targetOf(draft)}`;
   return new Request(url, { method: operation.method, headers: draft.headers, ...(bytes && { body: bytes }) });
 }
 

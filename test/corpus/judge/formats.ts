@@ -24,7 +24,9 @@ const TIME = /^([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?$/;
 const DAY = "(Mon|Tue|Wed|Thu|Fri|Sat|Sun)";
 const MONTH = "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)";
 const TOKEN = "[!#$%&'+.^_`|~\\w-]+";
-const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
+/** Of fixed point (OpenAPI format registry). */
+const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)$/;
+const DECIMAL_128 = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 
 export const stringFormats: ReadonlyMap<string, (value: string) => boolean> = new Map<
   string,
@@ -34,7 +36,7 @@ export const stringFormats: ReadonlyMap<string, (value: string) => boolean> = ne
   ["base64url", matches(/^[A-Za-z0-9_-]*={0,2}$/)],
   ["char", (value) => [...value].length === 1],
   ["decimal", matches(DECIMAL)],
-  ["decimal128", matches(DECIMAL)],
+  ["decimal128", matches(DECIMAL_128)],
   ["date-time-local", (value) => /^\d{4}-(0[1-9]|1[0-2])-\d\dT/.test(value) && TIME.test(value.slice(11))],
   ["time-local", matches(TIME)],
   ["http-date", matches(new RegExp(`^${DAY}, \\d\\d ${MONTH} \\d{4} ([01]\\d|2[0-3]):[0-5]\\d:([0-5]\\d|60) GMT$`))],

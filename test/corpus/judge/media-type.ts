@@ -16,6 +16,11 @@ export function parseMediaType(text: string): MediaType {
   return { essence: essence.trim().toLowerCase(), parameters: new Map(parameters) };
 }
 
+/** Whether a body can be sent or asked for as what is declared: not as "xls" or "" (RFC 9110 §8.3.1). */
+export function isNameable(range: string): boolean {
+  return range === "*" || /^[^/]+\/[^/]+$/.test(parseMediaType(range).essence);
+}
+
 /** Whether a declared range ("image/*", or a type) has room for a type that was sent. */
 export function covers(range: string, type: string): boolean {
   const wanted = parseMediaType(range).essence;
@@ -54,7 +59,7 @@ const KINDS: readonly (readonly [MediaKind, RegExp])[] = [
   ["xml", /^(application|text)\/xml$|\+xml$/],
   ["form", /^application\/x-www-form-urlencoded$/],
   ["multipart", /^multipart\//],
-  ["csv", /^(text|application)\/csv$/],
+  ["csv", /^(text|application)\/csv$|^text\/tab-separated-values$/],
   ["text", /^text\/|^application\/(javascript|ecmascript|graphql|sql|jwt|toml|x-sh|x-pem-file)$/],
   ["pdf", /^application\/pdf$/],
   ["audio", /^audio\//],

@@ -30,8 +30,13 @@ function credentialFor(document: Document, name: string): Credential[] {
     return [{ in: place, name: text(scheme, "name") ?? "key", value: "judge-key-1" }];
   }
   if (kind === "mutualTLS") return [];
-  const basic = kind === "basic" || text(scheme, "scheme")?.toLowerCase() === "basic";
-  const digest = text(scheme, "scheme")?.toLowerCase() === "digest";
-  const value = basic ? `Basic ${btoa("judge:secret")}` : digest ? 'Digest username="judge"' : "Bearer judge-token-1";
-  return [{ in: "header", name: "Authorization", value }];
+  return [
+    { in: "header", name: "Authorization", value: authorization(kind === "basic" ? kind : text(scheme, "scheme")) },
+  ];
+}
+
+/** Of schemes that this judge does not know a client sends the name and a token (RFC 9110 §11.4). */
+function authorization(scheme = "Bearer"): string {
+  const known = { basic: `Basic ${btoa("judge:secret")}`, digest: 'Digest username="judge"' };
+  return Object.entries(known).find(([name]) => name === scheme.toLowerCase())?.[1] ?? `${scheme} judge-token-1`;
 }

@@ -38,6 +38,20 @@ describe("xml", () => {
     );
   });
 
+  it("writes the first of two members that would be the same element", () => {
+    const amount = { type: "object", xml: { name: "amount" }, properties: { sum: { type: "integer" } } };
+    const schema = {
+      type: "object",
+      properties: { cost: amount, fee: amount, sums: { type: "array", items: amount } },
+    };
+    const [one, two] = [{ sum: 1 }, { sum: 2 }];
+
+    expect(written(schema, { cost: one, fee: two })).to.equal("<Subject><amount><sum>1</sum></amount></Subject>");
+    expect(written(schema, { sums: [one, two] })).to.equal(
+      "<Subject><amount><sum>1</sum></amount><amount><sum>2</sum></amount></Subject>",
+    );
+  });
+
   it("gives lists inside lists an element each, or nobody could tell where they end", () => {
     const schema = { type: "array", items: { type: "array", items: { type: "integer", xml: { name: "n" } } } };
 

@@ -49,10 +49,19 @@ describe("format generators", () => {
   });
 
   it("fill the length that is wanted where the format has room", () => {
-    for (const name of ["email", "uri", "hostname", "uri-reference", "json-pointer", "uri-template", "regex", "byte"]) {
+    const texts = ["email", "uri", "hostname", "uri-reference", "json-pointer", "uri-template", "regex", "byte"];
+    for (const name of [...texts, "date-time", "time", "date-time-local"]) {
       const value = stringValue({ ...anyString, minLength: 40, maxLength: 50, formats: [name] }, placeOf(""));
 
       expect(value?.length, name).to.be.within(40, 50);
+    }
+  });
+
+  it("write times to the length that is asked for", () => {
+    for (const length of [20, 22, 25]) {
+      const exactly = { ...anyString, minLength: length, maxLength: length, formats: ["date-time"] };
+
+      expect(stringValue(exactly, placeOf("created_at"))?.length).to.equal(length);
     }
   });
 

@@ -35,6 +35,13 @@ export const unsatisfiable: readonly (readonly [name: string, Case])[] = [
     "oneOf with branches that differ in their words only": {
       oneOf: ["one", "two"].map((description) => ({ type: "object", properties: { a: { description } } })),
     },
+    "oneOf whose alternatives imply each other": {
+      oneOf: [
+        record({ type: text, name: text, remove: text }),
+        record({ type: text, name: text }, { description: "one" }),
+        record({ name: { type: "string" }, type: text }, { description: "other" }),
+      ],
+    },
     "a required member that is forbidden": { type: "object", properties: { a: false }, required: ["a"] },
     "a member without any value": record({
       a: { type: "object", properties: { b: { allOf: [text, whole] } }, required: ["b"] },

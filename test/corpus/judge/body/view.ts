@@ -24,6 +24,8 @@ export interface View {
   contentMediaType?: string;
   /** `format: binary`, or `type: file` of Swagger 2.0. */
   isBinary: boolean;
+  /** The type is not said, but told from what is said of members or items: other types are as valid. */
+  isGuessed: boolean;
   /** Alternatives or nothing at all about the type. */
   ambiguous: boolean;
 }
@@ -37,10 +39,12 @@ export function viewOf(document: Document, ...places: readonly Place[]): View {
     values: [],
     prefix: [],
     isBinary: false,
+    isGuessed: false,
     ambiguous: false,
   };
   const seen = new Set<string>();
   for (const place of places) overlay(document, place, view, seen, true);
+  view.isGuessed = view.types.size === 0;
   if (view.types.size === 0 && view.properties.size > 0) view.types.add("object");
   if (view.types.size === 0 && view.items !== undefined) view.types.add("array");
   if (view.types.size === 0 && view.values.length === 0) view.ambiguous = true;

@@ -22,6 +22,9 @@ export async function readXmlBody(evidence: Evidence): Promise<Reading> {
   return { value, complaints, ambiguous: complaints.length > 0 && reader.ambiguous };
 }
 
+/** XML 1.0 §2.3. */
+const ELEMENT_NAME = /^[\p{L}_:][\p{L}\p{N}\p{M}._:-]*$/u;
+
 type Found = { readonly value: unknown } | undefined;
 
 class Reader {
@@ -70,12 +73,18 @@ class Reader {
     const known = new Set<string>();
     const pairs = this.#members(element, view, known);
     const hasText = [...view.properties].some(([, place]) => isText(this.#view(place)));
-    if (!hasText && element.text.trim() !== "") this.faults.push(`stray text in <${element.name}>`);
+    if (!hasText && element.text.trim() !== "") {
+      this.faults.push(`stray text in <${element.name}>`);
+      if (view.isGuessed && element.children.length === 0) this.ambiguous = true;
+    }
     for (const child of element.children) {
       if (known.has(child.name)) continue;
       const place = view.additional;
       pairs.push([child.name, place === undefined ? untyped(child) : this.#value(child, this.#view(place))]);
     }
+    // Nobody says how a member is written whose name no element can have.
+    const found = new Set(pairs.map(([name]) => name));
+    if ([...view.required].some((name) => !found.has(name) && !ELEMENT_NAME.test(name))) this.ambiguous = true;
     return Object.fromEntries(pairs);
   }
 
