@@ -13,6 +13,8 @@ export interface RequestMessage {
   /** Origin form with the query, still percent-encoded, e.g. "/pets/7?limit=2" (RFC 9112 §3.2.1). */
   readonly target: string;
   readonly headers: RequestHeaders;
+  /** The same, for who names a request by all its fields: where `headers` notes which are read, this does not. */
+  readonly unwatchedHeaders?: RequestHeaders | undefined;
   /** Empty where the request had no content. */
   readonly body: Uint8Array;
   /** Unique in a process, or the client's own; drawn where it is left out. */

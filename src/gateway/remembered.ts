@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type { RequestMessage } from "../base/exchange.ts";
 import { isObject, type JsonObject, type JsonValue, MAX_JSON_DEPTH, parseJsonText } from "../base/json.ts";
+import { TwoGenerations } from "../base/two-generations.ts";
 import type { Operation } from "../contract/operation.ts";
 import type { Draft, ResponseSource } from "../sources/source.ts";
 import type { Selection } from "./select.ts";
@@ -26,18 +27,24 @@ const incidental =
  *
  * @param basis - what else answers depend on: the document, the settings
  */
-export function questionOf(
-  { method, target, headers, body }: RequestMessage,
-  operation: Operation,
-  basis: string,
-): string {
+export function questionOf(request: RequestMessage, operation: Operation, basis: string): string {
+  const { method, target, headers, unwatchedHeaders = headers, body } = request;
   const declared = declaredFields(operation);
-  const fields = Object.keys(headers)
-    .filter((name) => declared.has(name) || !incidental.test(name))
-    .toSorted()
-    .map((name) => `${name}: ${headers[name]}`);
+  const fields: string[] = [];
+  for (const name in unwatchedHeaders) {
+    if (declared.has(name) || !isIncidental(name)) fields.push(`${name}: ${unwatchedHeaders[name]}`);
+  }
   const content = body.length > 0 ? hash("sha256", body, "base64url") : "";
-  return [basis, method, target, content, ...fields].join("\n");
+  return [basis, method, target, content, ...fields.sort()].join("\n");
+}
+
+const verdicts = new TwoGenerations<boolean>(1000);
+
+/** Names of fields are few, and a Map is quicker than a pattern. */
+function isIncidental(name: string): boolean {
+  const known = verdicts.get(name) ?? incidental.test(name);
+  verdicts.refresh(name, known);
+  return known;
 }
 
 const declarations = new WeakMap<Operation, ReadonlySet<string>>();

@@ -67,7 +67,7 @@ async function answer(
     const exchange =
       "refusal" in reading
         ? refused(incoming, reading.refusal)
-        : await exchangeFor(watch ? { ...reading.request, headers: watch.headers } : reading.request, options);
+        : await exchangeFor(watch ? watchedRequest(reading.request, watch.headers) : reading.request, options);
     const { headers } = exchange.request;
     const message = options.compression ? await compressed(exchange.response, headers) : exchange.response;
     const ready = readyResponse(message, incoming.method, options.cors ? corsHeaders(headers) : {});
@@ -83,6 +83,10 @@ async function answer(
 
 async function exchangeFor(request: RequestMessage, { gateway }: AppOptions): Promise<Exchange> {
   return answerSteadyHealth(grantPreflight(await gateway.handle(request)));
+}
+
+function watchedRequest(request: RequestMessage, headers: RequestMessage["headers"]): RequestMessage {
+  return { ...request, headers, unwatchedHeaders: request.headers };
 }
 
 /** The exchange of a request that the gateway never saw. */
