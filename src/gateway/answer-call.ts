@@ -1,15 +1,15 @@
 import type { RequestMessage } from "../base/exchange.ts";
 import { type ProblemDetails, problemResponse } from "../base/problem.ts";
 import type { Contract } from "../contract/contract.ts";
+import type { Call } from "../contract/request/call.ts";
 import { readCall } from "../contract/request/read-call.ts";
 import type { RouteMatch, Router } from "../contract/routing/path.ts";
 import type { FirstAnswer } from "../session/state.ts";
 import type { Ask } from "../sources/source.ts";
 import { standingOf } from "../sources/standing.ts";
 import { type CallSettings, SettingsOfCalls } from "./call-settings.ts";
-import { answerConditionally, failedCondition, isConditional, tagOf } from "./conditional.ts";
+import { answerConditionally, failedCondition, isConditionalChange, tagOf } from "./conditional.ts";
 import { isNamed, kept, type NamedRequest, namedRequest, repeating } from "./idempotency.ts";
-import { isSafe } from "./methods.ts";
 import type { GatewayOptions } from "./options.ts";
 import { type Asked, malformedPreference, type Outcome, refusal } from "./outcome.ts";
 import { withoutOwnPreferences } from "./own-preferences.ts";
@@ -45,8 +45,17 @@ export class CallAnswering {
     this.#settings = new SettingsOfCalls(options);
   }
 
-  /** One call, top to bottom; each step either goes on or ends here. */
-  async answer(contract: Contract, match: OperationMatch, asked: Asked, wishes: PreferenceReading): Promise<Outcome> {
+  /**
+   * One call, top to bottom; each step either goes on or ends here.
+   *
+   * @returns at once where the call is turned away: waiting for what is there takes longer than some of the steps
+   */
+  answer(
+    contract: Contract,
+    match: OperationMatch,
+    asked: Asked,
+    wishes: PreferenceReading,
+  ): Outcome | Promise<Outcome> {
     const { auth, requestPolicy, problemsOnly, overrides } = this.#options;
     const { request, session, opened, question } = asked;
     const { preferences, violations: malformed } = wishes;
@@ -65,12 +74,20 @@ export class CallAnswering {
 
     const { version } = state;
     const answering = { request, session, opened, question, refused, settings, screening, wishes, known, version };
-    const override = overrides.isEmpty ? undefined : await overrides.take(call, session);
-    if (override) return await this.#fixed(answering, override);
-    const named = isNamed(request) ? namedRequest(request, state) : undefined;
+    return overrides.isEmpty ? this.#unfixed(answering) : this.#fixedOr(answering, call, session);
+  }
+
+  /** From what a user fixed, else as if nobody had. */
+  async #fixedOr(answering: Answering, call: Call, session: string): Promise<Outcome> {
+    const override = await this.#options.overrides.take(call, session);
+    return await (override ? this.#fixed(answering, override) : this.#unfixed(answering));
+  }
+
+  #unfixed(answering: Answering): Outcome | Promise<Outcome> {
+    const { request, opened, refused, screening, known } = answering;
+    const named = isNamed(request) ? namedRequest(request, opened.state) : undefined;
     if (named && "code" in named) return refusal(refuse(refused, named, [named.status]), screening, known);
-    if (named?.first) return await this.#repeated(answering, named.first);
-    return await this.#fresh(answering, named);
+    return named?.first ? this.#repeated(answering, named.first) : this.#fresh(answering, named);
   }
 
   /** From what a user fixed. */
@@ -103,7 +120,8 @@ export class CallAnswering {
     const { preferences, applied } = wishes;
     const isExplicit = preferences.code !== undefined || preferences.example !== undefined;
     const standing = isExplicit ? {} : standingOf({ ...refused, isStrict: this.#options.strictState });
-    const hindrance = standing.refusal ?? (await this.#unmetCondition(answering, standing.status));
+    const condition = isConditionalChange(request) ? await this.#unmetCondition(answering, standing.status) : undefined;
+    const hindrance = standing.refusal ?? condition;
     if (hindrance) return refusal(refuse(refused, hindrance, [hindrance.status]), screening, known);
     const selection = chosen(answering, standing.status);
     if ("refusal" in selection) return selection.refusal;
@@ -133,7 +151,7 @@ export class CallAnswering {
 
   /**
    * Why a request that would change something must not, by its own conditions (RFC 9110 §13.1). They are about what a
-   * GET of the same target would show now; what POST makes stands elsewhere.
+   * GET of the same target would show now.
    *
    * @param status - 201 where the request would create what it names
    */
@@ -141,7 +159,6 @@ export class CallAnswering {
     { request, session, opened, refused }: Answering,
     status: number | undefined,
   ): Promise<ProblemDetails | undefined> {
-    if (isSafe(request.method) || request.method === "POST" || !isConditional(request)) return undefined;
     if (status === 201) return failedCondition(request, undefined);
     const match = this.#router.match("GET", request.target);
     if (match.kind !== "operation") return undefined;

@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import type { RequestMessage, ResponseHeaders, ResponseMessage } from "../base/exchange.ts";
 import { splitOutsideQuotes } from "../base/media-type.ts";
 import type { ProblemDetails } from "../base/problem.ts";
+import { isSafe } from "./methods.ts";
 
 /** The fields of a 200 that its 304 repeats (RFC 9110 §15.4.5), in lower case. */
 const keptWithoutContent: ReadonlySet<string> = new Set([
@@ -41,8 +42,9 @@ export function answerConditionally(
   return known === undefined ? tagged : withoutContent(tagged, known === "*" ? tag : known);
 }
 
-/** Whether a request says what must be so for it to be carried out. */
-export function isConditional({ headers }: RequestMessage): boolean {
+/** Whether a request would change something on a condition; what POST makes stands elsewhere. */
+export function isConditionalChange({ method, headers }: RequestMessage): boolean {
+  if (isSafe(method) || method === "POST") return false;
   return headers["if-match"] !== undefined || headers["if-none-match"] !== undefined;
 }
 

@@ -23,7 +23,9 @@ export async function firstValid(sources: readonly ResponseSource[], ask: Ask): 
   let failure: HelixError | undefined;
   for (const source of sources) {
     try {
-      const draft = await source.offer(ask);
+      const offered = source.offer(ask);
+      // Most have it at once, and waiting takes its time.
+      const draft = offered instanceof Promise ? await offered : offered;
       if (!draft) continue;
       const defect = defectOf(draft, ask);
       if (defect === undefined) {

@@ -117,8 +117,9 @@ class MockGateway implements Gateway {
   ): Promise<Outcome> {
     const { sessions } = this.#options;
     const isRemembered = sessions.remembers && isSafe(request.method);
-    const basis = isRemembered ? `${contract.digest} ${this.#basis} ${match.prefix}` : "";
-    const question = isRemembered ? questionOf(request, match.operation, basis) : undefined;
+    const question = isRemembered
+      ? questionOf(request, match.operation, `${contract.digest} ${this.#basis} ${match.prefix}`)
+      : undefined;
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       const opening = sessions.open(session, question);
       const opened = opening instanceof Promise ? await opening : opening;
