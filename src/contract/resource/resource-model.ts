@@ -10,8 +10,10 @@ export const roles = ["list", "item", "create", "replace", "patch", "delete", "s
 
 /** Things of one kind that the API lists, shows one by one, or both. */
 export interface Resource {
-  /** Path template of the collection, e.g. "/users/{userId}/orders"; unique. */
+  /** Path template of the collection, e.g. "/users/{userId}/orders"; unique in a document. */
   readonly key: string;
+  /** What its document is mounted at, e.g. "/shop", or "". */
+  readonly mount: string;
   /** What one of them is called, in the singular and without spelling, e.g. "lineitem". */
   readonly name: string;
   /** The fullest view of one: of the operation that shows an item, else of a list's item. */

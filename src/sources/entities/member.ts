@@ -17,6 +17,11 @@ export interface Member {
   readonly ordinal: number;
 }
 
+/** Names a collection in sessions: documents that are mounted beside each other may have the same paths. */
+export function placeOf(collection: Collection): string {
+  return collection.resource.mount + keyOf(collection);
+}
+
 /** Names a collection in seeds: scope values are escaped, so that "a b" and "a", "b" differ. */
 export function keyOf({ resource, scope }: Collection): string {
   return scope.length === 0 ? resource.key : [resource.key, ...scope.map(encodeURIComponent)].join(" ");
