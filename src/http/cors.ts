@@ -2,7 +2,7 @@ import type { Exchange, RequestHeaders, ResponseHeaders } from "../base/exchange
 
 /** The names come first for readers that do not know the wildcard (Fetch §3.3.3). */
 const exposed =
-  "X-Helix-Source, X-Helix-Operation, X-Helix-Seed, X-Helix-Session, X-Helix-Violations, X-Helix-Unchecked, X-Request-Id, sl-violations, Preference-Applied, ETag, Location, Link, *";
+  "X-Helix-Source, X-Helix-Operation, X-Helix-Seed, X-Helix-Session, X-Helix-Violations, X-Helix-Unchecked, X-Helix-Degraded, Idempotent-Replayed, X-Request-Id, sl-violations, Preference-Applied, ETag, Location, Link, *";
 
 const toEveryone: ResponseHeaders = { "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": exposed };
 
