@@ -120,10 +120,12 @@ export class SessionState {
     return [...this.#collections.keys()];
   }
 
-  /** The state that a snapshot was taken of. */
-  static restored({ writes, collections, replies = [] }: SessionSnapshot): SessionState {
+  /** The state that a snapshot was taken of. @param version - that it had, where it is the same state again */
+  static restored(
+    { writes, collections, replies = [] }: SessionSnapshot,
+    version: number = ++lastVersion,
+  ): SessionState {
     const state = new SessionState();
-    const version = ++lastVersion;
     for (const { collection: key, creations, written, deleted } of collections) {
       const collection = state.#changing(key);
       for (const one of written) state.#put(collection, one);

@@ -120,6 +120,25 @@ describe("sessions in memory", () => {
     expect(sessions.isCurrent("b", sessions.open("b").state.version)).to.equal(true);
   });
 
+  it("are the same after a rest, whoever has been there meanwhile", () => {
+    sessions = new MemorySessions({ clock: { now: () => now }, ttlMs: 1e6, maxSessions: 5000, maxLength: 1e9 });
+    sessions.write("a", [{ ...put("2", { id: "2", name: "ü😀" }), ordinal: 0 } as Write, put("1")]);
+    sessions.write("a", [{ kind: "delete", collection: "/pets", id: "9" }]);
+    const [before, { version }] = [sessions.open("a").state.snapshot(), sessions.open("a").state];
+    const awake = sessions.open("a");
+    for (let index = 0; index < 2500; index++) sessions.write(`s${index}`, [put("1")]);
+
+    expect(sessions.list()).to.deep.include({ id: "a", entities: 2, writes: 2, collections: ["/pets"] });
+    expect(sessions.isCurrent("a", version)).to.equal(true);
+    const again = sessions.open("a");
+    expect(again).to.not.equal(awake);
+    expect(again.state.snapshot()).to.deep.equal(before);
+    expect(again.state.version).to.equal(version);
+    sessions.write("a", [put("3")]);
+    expect(sessions.isCurrent("a", version)).to.equal(false);
+    expect(written("a")).to.deep.equal(["2", "1", "3"]);
+  });
+
   it("are forgotten at once where somebody asks for it", () => {
     sessions.write("a", [put("1")]);
     sessions.write("b", [put("1")]);
