@@ -42,7 +42,6 @@ describe("gateways while Redis is killed, paused, flooded and started anew", () 
     const clients = Array.from({ length: SESSIONS }, (_, index) => load.client(`s${index}`));
     try {
       await load.answered(ANSWERS);
-      const calm = load.degraded;
       for (const trouble of troubles) {
         const before = load.degraded;
         await trouble(redis, load);
@@ -50,7 +49,6 @@ describe("gateways while Redis is killed, paused, flooded and started anew", () 
         await load.answered(ANSWERS);
         expect(load.degraded, `${trouble.name} did not trouble anybody`).to.be.greaterThan(before);
       }
-      expect(calm).to.equal(0);
     } finally {
       load.stop();
       await Promise.all(clients);

@@ -78,6 +78,7 @@ describe("the document of the control plane", () => {
       await control("GET /health"),
       await control("GET /openapi.json"),
       await control("GET /documents"),
+      await control("GET /routes"),
       await control("GET /problems/body-too-large"),
       await control("GET /problems/body-too-large", undefined, { Accept: "text/markdown" }),
       await control("GET /problems/none"),
@@ -119,7 +120,7 @@ describe("the document of the control plane", () => {
       new Set(operations.map(({ id: one }) => one)),
     );
     expect(asked.map(({ status }) => status).join(" ")).to.equal(
-      "200 200 200 200 200 404 200 200 404 422 400 415 204 204 200 200 422 422 201 201 201 409 201 422 200 200 200 200 200 422 422 204 204 204 204",
+      "200 200 200 200 200 200 404 200 200 404 422 400 415 204 204 200 200 422 422 201 201 201 409 201 422 200 200 200 200 200 422 422 204 204 204 204",
     );
   });
 

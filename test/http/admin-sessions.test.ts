@@ -20,6 +20,15 @@ describe("sessions in the control plane", () => {
     await control("POST /reset");
   });
 
+  it("know what is what by the routes", async () => {
+    const { documents } = (await control("GET /routes")).json;
+    const found = documents[0].routes.find(({ operation }: { operation: string }) => operation === "listUsers");
+
+    expect(documents[0]).to.include({ document: shop, mount: "" });
+    expect(found).to.deep.include({ role: "list", path: "/users" });
+    expect(found.resource.collection).to.equal("/users");
+  });
+
   it("are begun under ids that nobody guesses", async () => {
     const [one, other] = [await control("POST /sessions"), await control("POST /sessions", {})];
 
@@ -60,6 +69,24 @@ describe("sessions in the control plane", () => {
     expect(await review("GET", "5000", "other")).to.include({ title: "Put back" });
     expect((await mock.fetch("/v1/users/8", { headers: { "X-Session-ID": "other" } })).status).to.equal(404);
     expect((await control("GET /sessions/other/export")).json).to.deep.equal(exported);
+  });
+
+  it("take along what requests with a name of their own were answered", async () => {
+    const user = (await (await mock.fetch("/v1/users/7")).json()) as object;
+    const init = {
+      method: "POST",
+      headers: { "X-Session-ID": "mia", "Content-Type": "application/json", "Idempotency-Key": "k" },
+      body: JSON.stringify({ ...user, id: undefined, password: "correct horse" }),
+    };
+    const first = await mock.fetch("/v1/users", init);
+    const exported = (await control("GET /sessions/mia/export")).json;
+    await control("PUT /sessions/tom", exported);
+
+    const again = await mock.fetch("/v1/users", { ...init, headers: { ...init.headers, "X-Session-ID": "tom" } });
+
+    expect(exported.replies).to.have.length(1);
+    expect(again.headers.get("idempotent-replayed")).to.equal("true");
+    expect(await again.json()).to.deep.equal(await first.json());
   });
 
   it("are laid out with entities, the first of which is on top of its list", async () => {

@@ -152,6 +152,11 @@ const pages: JsonObject = {
       200: content({ type: "array", items: ref("DocumentState") }, "In the order in which they were given."),
     }),
   },
+  "/routes": {
+    get: operation("listRoutes", "What each operation does to which resource, as `helix routes` prints it", {
+      200: content(ref("Routes"), "By document."),
+    }),
+  },
   "/problems/{code}": withPath("code", text, {
     get: operation("explain", "What a code means, and what to do", {
       200: {

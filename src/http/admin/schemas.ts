@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../base/json.ts";
+import { roles } from "../../contract/resource/resource-model.ts";
 import { definitionSchema } from "../../sources/overrides/definition.ts";
 
 const text: JsonObject = { type: "string" };
@@ -19,6 +20,10 @@ function list(items: JsonObject): JsonObject {
 
 export function ref(name: string): JsonObject {
   return { $ref: `#/components/schemas/${name}` };
+}
+
+function orNull(schema: JsonObject): JsonObject {
+  return { anyOf: [schema, { type: "null" }] };
 }
 
 const anything: JsonObject = { type: "object", additionalProperties: true };
@@ -53,6 +58,33 @@ export const schemas: Readonly<Record<string, JsonObject>> = {
     operations: count,
     "failure?": object({ code: text, message: text }, "Why its newest edit is not served."),
   }),
+  Routes: object({
+    documents: list(
+      object({ document: text, mount: text, operations: count, recognised: count, routes: list(ref("Route")) }),
+    ),
+  }),
+  Route: object(
+    {
+      operation: text,
+      method: text,
+      path: text,
+      role: { enum: [...roles, null] },
+      resource: orNull(object({ name: text, collection: text, identity: orNull(text) })),
+      id: orNull(object({ from: { enum: ["path", "body", "first", "only"] }, parameter: orNull(text) })),
+      parents: list(
+        object({ parameter: text, collection: orNull(text), chooses: { enum: ["collection", "members"] } }),
+      ),
+      list: orNull(
+        object({
+          paging: { enum: ["cursor", "offset", "page", "limit", null] },
+          parameters: { type: "object", additionalProperties: text },
+          filters: list(text),
+        }),
+      ),
+      corrected: { type: "boolean", description: "Whether the document or the settings said so." },
+    },
+    "What an operation does to which resource; null for a plain operation.",
+  ),
   OverrideDefinition: definitionSchema,
   Override: object({
     id: text,
