@@ -34,12 +34,13 @@ export interface Findings {
 
 const WITHOUT_CONTENT = new Set([204, 205, 304]);
 /** Answers of the protocol itself to requests that carry conditions or ranges (RFC 9110 §13, §14). */
-const CONDITIONAL = new Map([
-  ["if-none-match", 304],
-  ["if-modified-since", 304],
-  ["if-match", 412],
-  ["if-unmodified-since", 412],
-  ["range", 206],
+const CONDITIONAL: ReadonlyMap<string, readonly number[]> = new Map([
+  // 412 to whatever is neither GET nor HEAD (RFC 9110 §13.1.2).
+  ["if-none-match", [304, 412]],
+  ["if-modified-since", [304]],
+  ["if-match", [412]],
+  ["if-unmodified-since", [412]],
+  ["range", [206]],
 ]);
 
 export function digestOf({ status, headers, bytes }: Received): string {
@@ -58,7 +59,9 @@ export async function checkAnswer(context: Context, ask: Ask, received: Received
   if (wrong !== undefined) findings.failures.push(wrong);
   const answer = answerFor(context.operation, received.status);
   if (answer === undefined || wrong !== undefined) return findings;
-  await checkContent(context, answer, ask.media, received, findings);
+  // What was asked for says nothing of an answer to a condition.
+  const isAsked = ask.status === undefined || ask.status === received.status;
+  await checkContent(context, answer, isAsked ? ask.media : undefined, received, findings);
   await checkHeaders(context, answer, received, findings);
   return findings;
 }
@@ -111,7 +114,7 @@ function isSuccess(operation: JudgedOperation, status: number): boolean {
 }
 
 function isConditional({ sent }: Context, status: number): boolean {
-  return sent.some((field) => field.in === "header" && CONDITIONAL.get(field.name.toLowerCase()) === status);
+  return sent.some((field) => field.in === "header" && CONDITIONAL.get(field.name.toLowerCase())?.includes(status));
 }
 
 async function checkContent(

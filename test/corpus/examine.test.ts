@@ -93,7 +93,7 @@ describe("examine", () => {
   });
 
   it("takes 412 for an answer to a request with a condition only", async () => {
-    const precondition = { name: "If-Match", in: "header", schema: { type: "string" } };
+    const precondition = (name: string) => ({ name, in: "header", schema: { type: "string" } });
     const asks = async (extra: readonly object[]) => {
       const outcomes = await examined({ status: 412, source: "refusal", parameters: extra });
       const wrong = outcomes.filter(({ failures }) => failures.some(({ kind }) => kind === "valid request refused"));
@@ -101,9 +101,11 @@ describe("examine", () => {
     };
 
     expect(await asks([])).to.include.members(["plain", "with everything optional"]);
-    expect(await asks([precondition]))
-      .to.include("plain")
-      .and.to.not.include("with everything optional");
+    for (const name of ["If-Match", "If-None-Match"])
+      expect(await asks([precondition(name)]))
+        .to.include("plain")
+        .and.to.not.include("with everything optional");
+    expect(await asks([precondition("If-Modified-Since")])).to.include("with everything optional");
   });
 
   it("does not believe a proof that its own sampler refutes", async () => {
