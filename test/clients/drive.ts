@@ -85,7 +85,8 @@ async function settle(run: () => Promise<Settled>): Promise<Settled> {
 
 async function answerFailures({ document, judge }: Bench, call: Call, received: Received): Promise<Failure[]> {
   const { operation } = call;
-  const findings = await checkAnswer({ document, judge, operation }, { label: call.label, wishes: {} }, received);
+  const context = { document, judge, operation, sent: [...call.plan.values.keys()] };
+  const findings = await checkAnswer(context, { label: call.label, wishes: {} }, received);
   return findings.failures.map(({ kind, detail }) => ({ kind: "answer", detail: `${kind}: ${detail}` }));
 }
 

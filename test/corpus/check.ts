@@ -7,7 +7,7 @@ import type { Document } from "./judge/document.ts";
 import { judgeHeader } from "./judge/header.ts";
 import type { Judge } from "./judge/judge.ts";
 import { covers, kindOf, parseMediaType } from "./judge/media-type.ts";
-import type { Answer, JudgedOperation, Media } from "./judge/reading.ts";
+import type { Answer, Field, JudgedOperation, Media } from "./judge/reading.ts";
 import type { Failure, FailureKind, JudgedBody } from "./outcome.ts";
 
 /** A response read to its end. */
@@ -21,6 +21,8 @@ export interface Context {
   readonly document: Document;
   readonly judge: Judge;
   readonly operation: JudgedOperation;
+  /** Parameters that the request carries. */
+  readonly sent: readonly Field[];
 }
 
 /** What the checks of one response found. */
@@ -32,12 +34,13 @@ export interface Findings {
 
 const WITHOUT_CONTENT = new Set([204, 205, 304]);
 /** Answers of the protocol itself to requests that carry conditions or ranges (RFC 9110 §13, §14). */
-const CONDITIONAL = new Map([
-  ["if-none-match", 304],
-  ["if-modified-since", 304],
-  ["if-match", 412],
-  ["if-unmodified-since", 412],
-  ["range", 206],
+const CONDITIONAL: ReadonlyMap<string, readonly number[]> = new Map([
+  // 412 to whatever is neither GET nor HEAD (RFC 9110 §13.1.2).
+  ["if-none-match", [304, 412]],
+  ["if-modified-since", [304]],
+  ["if-match", [412]],
+  ["if-unmodified-since", [412]],
+  ["range", [206]],
 ]);
 
 export function digestOf({ status, headers, bytes }: Received): string {
@@ -52,29 +55,32 @@ export function digestOf({ status, headers, bytes }: Received): string {
 /** Judges the answer to a valid request. */
 export async function checkAnswer(context: Context, ask: Ask, received: Received): Promise<Findings> {
   const findings: Findings = { failures: checkOwnHeaders(context.operation, received) };
-  const wrong = wrongStatus(context.operation, ask, received);
+  const wrong = wrongStatus(context, ask, received);
   if (wrong !== undefined) findings.failures.push(wrong);
   const answer = answerFor(context.operation, received.status);
   if (answer === undefined || wrong !== undefined) return findings;
-  await checkContent(context, answer, ask.media, received, findings);
+  // What was asked for says nothing of an answer to a condition.
+  const isAsked = ask.status === undefined || ask.status === received.status;
+  await checkContent(context, answer, isAsked ? ask.media : undefined, received, findings);
   await checkHeaders(context, answer, received, findings);
   return findings;
 }
 
-function wrongStatus(operation: JudgedOperation, ask: Ask, received: Received): Failure | undefined {
+function wrongStatus(context: Context, ask: Ask, received: Received): Failure | undefined {
   const { status } = received;
-  const kind = wrongStatusKind(operation, ask, received);
+  const kind = wrongStatusKind(context, ask, received);
   const detail = `${status} instead of ${ask.status ?? "a declared success"}: ${excerpt(received)}`;
   return kind === undefined ? undefined : { kind, detail };
 }
 
-function wrongStatusKind(operation: JudgedOperation, ask: Ask, { status, headers }: Received): FailureKind | undefined {
+function wrongStatusKind(context: Context, ask: Ask, { status, headers }: Received): FailureKind | undefined {
+  const { operation } = context;
+  if (isConditional(context, status)) return undefined;
   if (headers.get("x-helix-source") === "refusal") return status >= 500 ? "server error" : "valid request refused";
   if (ask.status !== undefined && status !== ask.status) return status >= 500 ? "server error" : "status";
   if (ask.status !== undefined) return undefined;
   if (answerFor(operation, status) !== undefined) return isSuccess(operation, status) ? undefined : "status";
-  const isExpected = operation.answers.length === 0 ? status === 200 : isConditional(operation, status);
-  return isExpected ? undefined : "undeclared status";
+  return operation.answers.length === 0 && status === 200 ? undefined : "undeclared status";
 }
 
 /** Judges the answer to an invalid request: a declared 4xx where a fitting one is declared, else 400 or 422 as a problem. */
@@ -103,14 +109,12 @@ export async function checkRefusal(
 
 /** Where a 2xx (or a default, which then is one) is declared, a valid request gets it. */
 function isSuccess(operation: JudgedOperation, status: number): boolean {
-  if (status < 300 || isConditional(operation, status)) return true;
+  if (status < 300) return true;
   return !operation.answers.some((answer) => answer.status.startsWith("2") || answer.status === "default");
 }
 
-function isConditional(operation: JudgedOperation, status: number): boolean {
-  return operation.fields.some(
-    (field) => field.in === "header" && CONDITIONAL.get(field.name.toLowerCase()) === status,
-  );
+function isConditional({ sent }: Context, status: number): boolean {
+  return sent.some((field) => field.in === "header" && CONDITIONAL.get(field.name.toLowerCase())?.includes(status));
 }
 
 async function checkContent(

@@ -50,6 +50,8 @@ interface Manners {
   readonly source?: string;
   /** What is declared for 200. */
   readonly content?: object;
+  /** Parameters beside those of the document. */
+  readonly parameters?: readonly object[];
 }
 
 describe("examine", () => {
@@ -90,6 +92,22 @@ describe("examine", () => {
     expect(one?.digest).to.not.equal(other?.digest);
   });
 
+  it("takes 412 for an answer to a request with a condition only", async () => {
+    const precondition = (name: string) => ({ name, in: "header", schema: { type: "string" } });
+    const asks = async (extra: readonly object[]) => {
+      const outcomes = await examined({ status: 412, source: "refusal", parameters: extra });
+      const wrong = outcomes.filter(({ failures }) => failures.some(({ kind }) => kind === "valid request refused"));
+      return wrong.map(({ ask }) => ask);
+    };
+
+    expect(await asks([])).to.include.members(["plain", "with everything optional"]);
+    for (const name of ["If-Match", "If-None-Match"])
+      expect(await asks([precondition(name)]))
+        .to.include("plain")
+        .and.to.not.include("with everything optional");
+    expect(await asks([precondition("If-Modified-Since")])).to.include("with everything optional");
+  });
+
   it("does not believe a proof that its own sampler refutes", async () => {
     const problem = JSON.stringify({ type: "/_helix/problems/schema-unsatisfiable", detail: "none exists" });
     const manners = { status: 500, body: problem, type: "application/problem+json", source: "refusal" };
@@ -126,11 +144,12 @@ async function examined(manners: Manners): Promise<Outcome[]> {
   }
 }
 
-function documentWith({ content }: Manners): object {
-  if (content === undefined) return DOCUMENT;
+function documentWith({ content, parameters = [] }: Manners): object {
   const { put } = DOCUMENT.paths["/pets/{id}"];
-  const responses = { ...put.responses, 200: { ...put.responses[200], content } };
-  return { ...DOCUMENT, paths: { "/pets/{id}": { put: { ...put, responses } } } };
+  const success = content === undefined ? put.responses[200] : { ...put.responses[200], content };
+  const responses = { ...put.responses, 200: success };
+  const operation = { ...put, parameters: [...put.parameters, ...parameters], responses };
+  return { ...DOCUMENT, paths: { "/pets/{id}": { put: operation } } };
 }
 
 function serverWith(manners: Manners): (request: Request) => Promise<Response> {

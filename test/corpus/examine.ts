@@ -127,8 +127,8 @@ class Examiner {
     const outcome = this.#outcome(ask.label, plan, received, false);
     if ("crash" in received || !this.#around.judging) return outcome;
     const proof = proofIn(received);
-    if (proof !== undefined) return { ...outcome, ...(await weighProof(this.#around, ask, proof, received)) };
-    const findings = await checkAnswer(this.#context(), ask, received);
+    if (proof !== undefined) return { ...outcome, ...(await weighProof(this.#context(plan), ask, proof, received)) };
+    const findings = await checkAnswer(this.#context(plan), ask, received);
     const isRepeated = isRepeatable(plan, received);
     if (isRepeated) findings.failures.push(...(await this.#askAgain(plan, ask, received)));
     return { ...outcome, ...findings, isRepeated };
@@ -154,14 +154,15 @@ class Examiner {
     const received = await this.#send(this.#apart(writeRequest(plan, {}), fault));
     const outcome = this.#outcome(`invalid: ${fault}`, plan, received, true);
     if ("crash" in received || !this.#around.judging) return outcome;
-    const findings = await checkRefusal(this.#context(), { fault, ...rest }, received);
+    const findings = await checkRefusal(this.#context(plan), { fault, ...rest }, received);
     const isInstead = findings.failures.length > 0 && received.status < 500 && isProblem(received);
-    if (!isInstead || !(await isRefusalImpossible(this.#around, rest.statuses))) return { ...outcome, ...findings };
+    if (!isInstead || !(await isRefusalImpossible(this.#context(plan), rest.statuses)))
+      return { ...outcome, ...findings };
     return { ...outcome, proof: "a problem instead of a declared error that has no instance" };
   }
 
-  #context(): Context {
-    return this.#around;
+  #context({ values }: Plan): Context {
+    return { ...this.#around, sent: [...values.keys()] };
   }
 
   #outcome(ask: string, plan: Plan, received: Received | { crash: string }, isInvalid: boolean): Outcome {

@@ -129,7 +129,9 @@ async function askOne(document: Document, operation: JudgedOperation, asking: As
     // What cannot be answered says so.
     if (!asking.isClear || (problem !== undefined && received.status >= 500)) continue;
     asking.judged++;
-    const findings = await checkAnswer({ document, judge, operation }, ask, received).catch(() => undefined);
+    const findings = await checkAnswer({ document, judge, operation, sent: operation.fields }, ask, received).catch(
+      () => undefined,
+    );
     for (const { kind, detail } of findings?.failures ?? []) {
       if (kind === "invalid body" || kind === "header") asking.failures.push(`${name} ${kind}: ${detail}`);
     }
