@@ -29,6 +29,7 @@ export async function firstValid(sources: readonly ResponseSource[], ask: Ask): 
       if (!draft) continue;
       const defect = defectOf(draft, ask);
       if (defect === undefined) {
+        provenance.push(...repairsOf(draft, source.name));
         provenance.push({ source: source.name, outcome: "answered", detail: draft.note });
         return { draft, source: source.name, replayable: source.replayable, provenance };
       }
@@ -42,6 +43,12 @@ export async function firstValid(sources: readonly ResponseSource[], ask: Ask): 
   }
   throw failure ?? new NoAnswerError(provenance);
 }
+
+function repairsOf({ repairs = none }: Draft, source: string): Attempt[] {
+  return repairs.map((detail) => ({ source, outcome: "repaired", detail }));
+}
+
+const none: readonly string[] = [];
 
 /** What the contract holds against a draft; `undefined` where it holds nothing. */
 function defectOf({ body }: Draft, { mediaType, contentType }: Ask): string | undefined {

@@ -27,17 +27,21 @@ export const entitiesSource: ResponseSource = {
     const use = ask.contract.resources.uses.get(ask.call.operation.id);
     if (!use || !isDone(ask)) return undefined;
     const world = new World(ask.contract.resources, ask.settings, ask);
-    const collection = collectionOf(use, ask.call);
-    const schema = ask.mediaType?.schema;
-    if (use.role === "create") return created(ask, use, world, collection);
-    if (use.role === "delete") return deleted(ask, use, world, collection);
-    if (use.role === "replace" || use.role === "patch") return changed(ask, use, world, collection);
-    if (!schema || !isSuccess(ask.status)) return undefined;
-    return use.query
-      ? listed({ ask, query: use.query, world, collection, schema })
-      : shown(ask, use, world, collection);
+    const draft = drafted(ask, use, world);
+    // The schema has the last word over what was written; whoever looks for it finds it in the journal.
+    return draft && world.concessions ? { ...draft, repairs: world.concessions } : draft;
   },
 };
+
+function drafted(ask: Ask, use: ResourceUse, world: World): Draft | undefined {
+  const collection = collectionOf(use, ask.call);
+  const schema = ask.mediaType?.schema;
+  if (use.role === "create") return created(ask, use, world, collection);
+  if (use.role === "delete") return deleted(ask, use, world, collection);
+  if (use.role === "replace" || use.role === "patch") return changed(ask, use, world, collection);
+  if (!schema || !isSuccess(ask.status)) return undefined;
+  return use.query ? listed({ ask, query: use.query, world, collection, schema }) : shown(ask, use, world, collection);
+}
 
 /** Whether the operation has done what it is for: it succeeded, or its document has no success to declare. */
 function isDone({ status, call }: Ask): boolean {

@@ -53,6 +53,8 @@ export interface Draft {
   readonly headers?: Readonly<Record<string, JsonValue>> | undefined;
   /** What `X-Helix-Source` adds to the source's name, e.g. the example's name. */
   readonly note?: string | undefined;
+  /** Where it is not what was written, in a sentence each: the schema has the last word. */
+  readonly repairs?: readonly string[] | undefined;
   /** What the session is to remember where this is the answer. */
   readonly writes?: readonly Write[] | undefined;
 }

@@ -12,7 +12,7 @@ const TICK = 1000;
 /** A new entity: what was posted, and what the server adds to it. */
 export function createdEntity(world: World, member: Member, posted: JsonObject): JsonObject {
   const made = world.make(member, { ...world.facts(member), ...posted, ...world.identity(member) });
-  return stampedBy(world, member, saying(made, posted, member), posted, true);
+  return stampedBy(world, member, saying(world, made, posted, member), posted, true);
 }
 
 /**
@@ -59,16 +59,22 @@ function settled(world: World, member: Member, meant: JsonObject, changes: JsonO
   }
   const made = world.make(member, facts);
   const added = Object.keys(made).filter((name) => !Object.hasOwn(meant, name));
-  return stampedBy(world, member, saying(withoutMembers(made, added, schema), meant, member), changes, false);
+  return stampedBy(world, member, saying(world, withoutMembers(made, added, schema), meant, member), changes, false);
 }
 
 /** The entity with exactly what was said of it, where the schema takes that: an empty object stays empty. */
-function saying(made: JsonObject, said: JsonObject, { collection, id }: Member): JsonObject {
-  const { identity, schema } = collection.resource;
-  if (Object.entries(said).every(([name, value]) => sameJson(made[name], value))) return made;
+function saying(world: World, made: JsonObject, said: JsonObject, member: Member): JsonObject {
+  const { identity, schema } = member.collection.resource;
+  const missed = Object.entries(said).flatMap(([name, value]) => (sameJson(made[name], value) ? [] : [name]));
+  if (missed.length === 0) return made;
   const whole = { ...made, ...said };
-  const exact = identity === undefined ? whole : (withValue(whole, identity, id) as JsonObject);
-  return schema.graph.accepts(schema.node, exact) ? exact : made;
+  const exact = identity === undefined ? whole : (withValue(whole, identity, member.id) as JsonObject);
+  if (schema.graph.accepts(schema.node, exact)) return exact;
+  world.concede(
+    member,
+    `is not as it was written: its schema does not take ${missed.join(", ")} together with the rest`,
+  );
+  return made;
 }
 
 function retotalled(member: Member, entity: JsonObject, changes: JsonObject): JsonObject {

@@ -39,6 +39,7 @@ export class World {
   readonly #memory: Memory;
   readonly #basis: Basis;
   readonly #entities = new Map<Member, JsonObject>();
+  #concessions: Set<string> | undefined;
   /** What the write that is being answered makes of them. */
   readonly #supposed = new Map<Member, JsonObject>();
 
@@ -69,6 +70,17 @@ export class World {
     return entity as JsonObject;
   }
 
+  /** What was written and could not be kept as it was, because a schema rejects it, in a sentence each; mostly nothing. */
+  get concessions(): readonly string[] | undefined {
+    return this.#concessions && [...this.#concessions].slice(0, MAX_CONCESSIONS);
+  }
+
+  /** @param what - became of what was written to the member, to end a sentence */
+  concede({ collection, id }: Member, what: string): void {
+    this.#concessions ??= new Set();
+    this.#concessions.add(`${collection.resource.name} ${JSON.stringify(String(id))} ${what}`);
+  }
+
   /** Whether everything is as it was before anyone wrote: only then it is the same for all sessions. */
   get #isNative(): boolean {
     return this.state.version === 0 && this.#supposed.size === 0;
@@ -87,7 +99,10 @@ export class World {
     const written = this.population.written(collection, id);
     if (!written) return undefined;
     if (plain.get(written.entity) === node) return written.entity;
-    if (!graph.accepts(node, written.entity)) return undefined;
+    if (!graph.accepts(node, written.entity)) {
+      this.concede(member, "was written as its schema does not take it any more; it is shown as far as it does");
+      return undefined;
+    }
     const embedded = this.#relations.embeddedIn(written.entity, collection);
     if (embedded.length === 0) {
       plain.set(written.entity, node);
@@ -221,6 +236,9 @@ export class World {
     return { seed, ordinal, prefer, advise, adopt, now, useExamples, optionals, locale, items, rootItems };
   }
 }
+
+/** More say no more: a list may have ten thousand. */
+const MAX_CONCESSIONS = 20;
 
 /** By which schema entities as they were written are known to be valid and to show no others: a long list asks of each. */
 const plain = new WeakMap<JsonObject, JsonSchema>();

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { JsonObject } from "../../../src/base/json.ts";
-import { createMock, type Mock, type MockOptions, type Notice } from "../../../src/index.ts";
+import { createMock, type Exchange, type Mock, type MockOptions, type Notice } from "../../../src/index.ts";
 import { independentJudge } from "../../helpers/independent.ts";
 import { needsRedis, type RedisServer, startRedis, until } from "../../helpers/redis-server.ts";
 import { task, tasksDocument } from "../../helpers/tasks.ts";
@@ -59,6 +59,13 @@ describe("a mock with Redis", () => {
       document: JSON.parse(JSON.stringify(tasksDocument).replaceAll(JSON.stringify(task), JSON.stringify(edited))),
     });
     const { json: shown } = await send(second, `GET /tasks/${made["id"]}`);
+    const { exchanges } = (await (await fetch(`${second.url}/_helix/journal?limit=1`)).json()) as {
+      exchanges: Exchange[];
+    };
+    expect(exchanges[0]?.provenance.map(({ outcome }) => outcome)).to.deep.equal(["repaired", "answered"]);
+    expect(exchanges[0]?.provenance[0]?.detail).to.match(
+      /^task "\d+" was written as its schema does not take it any more/,
+    );
     const { text } = await send(second, "GET /tasks?limit=100");
 
     expect(independentJudge(edited)(shown)).to.equal(true);
