@@ -1,10 +1,11 @@
 import { isObject, type JsonObject, type JsonValue, own, pointerTokens } from "../../base/json.ts";
 import { derive, Random } from "../../base/random.ts";
 import type { Call } from "../../contract/request/call.ts";
-import type { Filter, ListQuery } from "../../contract/resource/resource-model.ts";
+import type { Filter, ListQuery, ResourceModel } from "../../contract/resource/resource-model.ts";
 import { nodeAt, typeOf } from "../../contract/resource/structure.ts";
 import type { Schema } from "../../contract/schema/schema.ts";
-import type { Collection, Member } from "./member.ts";
+import type { SessionState } from "../../session/state.ts";
+import { type Collection, type Member, placeOf } from "./member.ts";
 import { sortOrder } from "./sort.ts";
 import { asType, withValue } from "./value.ts";
 import type { World } from "./world.ts";
@@ -32,8 +33,34 @@ interface ActiveFilter extends Filter {
 /** How many of the members belong to a parent of which they say nothing, or of which nobody has heard. */
 const SHARE = 0.4;
 
+/** The last list of each session that was chosen from: a page is followed by the next one. */
+const lastChosen = new WeakMap<
+  SessionState,
+  { readonly question: string; readonly model: ResourceModel; readonly entries: readonly Entry[] }
+>();
+
 /** All entries that a request's filters leave, in the order that it asks for. Pages are cut from this. */
 export function entriesOf(world: World, list: Listing, call: Call): readonly Entry[] {
+  const { state, model } = world;
+  // Before anyone wrote, lists are short, and the same for all sessions.
+  if (state.version === 0) return chosen(world, list, call);
+  const question = `${state.version} ${world.key} ${placeOf(list.collection)} ${choiceIn(list.query, call)}`;
+  const known = lastChosen.get(state);
+  // A document that was edited has another model.
+  if (known?.question === question && known.model === model) return known.entries;
+  const entries = chosen(world, list, call);
+  lastChosen.set(state, { question, model, entries });
+  return entries;
+}
+
+/** Everything in a request that chooses and sorts, as text: all but what cuts the pages. */
+function choiceIn({ paging }: ListQuery, { operation, parameters, prefix, request }: Call): string {
+  const cutting = [paging.limit, paging.offset, paging.page, paging.cursor].map((parameter) => parameter?.name);
+  const asked = Object.entries(parameters.query).filter(([name]) => !cutting.includes(name));
+  return JSON.stringify([operation.id, prefix, request.headers["host"], asked, parameters.path]);
+}
+
+function chosen(world: World, list: Listing, call: Call): readonly Entry[] {
   const { collection, query } = list;
   const { identity } = collection.resource;
   const filters = active(query.filters, call.parameters.query);

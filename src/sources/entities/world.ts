@@ -55,6 +55,11 @@ export class World {
     this.population = new Population(model, settings, state);
   }
 
+  /** Tells apart what entities depend on beside the contract, the session and the request. */
+  get key(): string {
+    return this.#basis.key;
+  }
+
   /** All members of a collection, in order. Ids are cheap; nothing else of them is generated. */
   members(collection: Collection): readonly Member[] {
     return this.population.members(collection);
