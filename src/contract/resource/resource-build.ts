@@ -109,6 +109,7 @@ function createResource(collection: Collection, homes: ReadonlyMap<string, Resou
   const size = lazily(() => (isLone ? 1 : sizeOf(collection, parent !== undefined && embeds(parent, components))));
   return {
     key,
+    mount: reading.operation.mount,
     name,
     schema,
     get identity() {

@@ -12,6 +12,8 @@ export const roles = ["list", "item", "create", "replace", "patch", "delete", "s
 export interface Resource {
   /** Path template of the collection, e.g. "/users/{userId}/orders"; unique. */
   readonly key: string;
+  /** What its document is mounted at, or "". */
+  readonly mount: string;
   /** What one of them is called, in the singular and without spelling, e.g. "lineitem". */
   readonly name: string;
   /** The fullest view of one: of the operation that shows an item, else of a list's item. */

@@ -22,6 +22,11 @@ export function keyOf({ resource, scope }: Collection): string {
   return scope.length === 0 ? resource.key : [resource.key, ...scope.map(encodeURIComponent)].join(" ");
 }
 
+/** Names a collection in sessions, which all documents of a mock share: two of them may have "/users". */
+export function sessionKeyOf(collection: Collection): string {
+  return collection.resource.mount + keyOf(collection);
+}
+
 const rosters = new WeakMap<readonly Member[], ReadonlyMap<string, Member>>();
 
 /** The members of a collection by their ids as text; of two with one id the first. */

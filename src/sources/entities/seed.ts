@@ -7,7 +7,7 @@ import { capViolations, faultsOf } from "../../contract/request/explain.ts";
 import type { Resource } from "../../contract/resource/resource-model.ts";
 import type { Write } from "../../session/state.ts";
 import { identityIn } from "./addressed.ts";
-import { type Collection, keyOf } from "./member.ts";
+import { type Collection, sessionKeyOf } from "./member.ts";
 
 /** Entities to put into a collection, as somebody wrote them. */
 export interface Seeding {
@@ -25,7 +25,7 @@ export function seedWrites(
   if ("message" in collection) return { violations: [collection] };
   const violations = entities.flatMap((entity, index) => entityViolations(entity, index, collection.resource));
   if (violations.length > 0) return { violations: capViolations(violations) };
-  const key = keyOf(collection);
+  const key = sessionKeyOf(collection);
   const writes = entities.toReversed().flatMap((entity): Write[] => {
     const id = identityIn(entity, collection.resource);
     return id === undefined ? [] : [{ kind: "put", collection: key, id, entity, ordinal: undefined }];
@@ -50,7 +50,7 @@ function collectionAt(path: string, contracts: readonly Contract[]): Collection 
   for (const contract of contracts) {
     const prefixes = new Set(contract.operations.flatMap(prefixesOf));
     for (const resource of contract.resources.resources) {
-      keys.push(resource.key);
+      keys.push(resource.mount + resource.key);
       const scope = scopeIn(path, resource, prefixes);
       if (scope) return { resource, scope };
     }
@@ -60,9 +60,9 @@ function collectionAt(path: string, contracts: readonly Contract[]): Collection 
   return violation("/collection", "enum", `is the path of no collection; there are: ${names || "none"}`);
 }
 
-function scopeIn(path: string, { key }: Resource, prefixes: ReadonlySet<string>): readonly string[] | undefined {
+function scopeIn(path: string, { key, mount }: Resource, prefixes: ReadonlySet<string>): readonly string[] | undefined {
   const [template, ...listed] = path.split(" ");
-  if (template === key) return listed.length === parametersIn(key) ? listed.map(decode) : undefined;
+  if (template === mount + key) return listed.length === parametersIn(key) ? listed.map(decode) : undefined;
   const pattern = key
     .split(/\{[^{}]*\}/)
     .map(escaped)
