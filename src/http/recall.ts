@@ -73,7 +73,8 @@ export class Recall {
       else otherwise();
     };
     if (typeof holds === "boolean") settle(holds);
-    else holds.then(settle);
+    // Where it cannot be told, whoever answers anew says what is wrong.
+    else holds.catch(() => false).then(settle);
   }
 
   /** The answer to the request, and whether it still is one; `undefined` where there is none. */

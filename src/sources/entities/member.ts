@@ -1,4 +1,5 @@
 import type { Seed } from "../../base/random.ts";
+import { uriComponent } from "../../base/uri-component.ts";
 import type { Resource } from "../../contract/resource/resource-model.ts";
 
 /** The members of a resource in one scope: the orders of user 7. */
@@ -19,7 +20,7 @@ export interface Member {
 
 /** Names a collection in seeds: scope values are escaped, so that "a b" and "a", "b" differ. */
 export function keyOf({ resource, scope }: Collection): string {
-  return scope.length === 0 ? resource.key : [resource.key, ...scope.map(encodeURIComponent)].join(" ");
+  return scope.length === 0 ? resource.key : [resource.key, ...scope.map(uriComponent)].join(" ");
 }
 
 /** Names a collection in sessions, which all documents of a mock share: two of them may have "/users". */
