@@ -20,7 +20,8 @@ export function allSessions(prefix: string): string {
 
 /** A pattern of everything that this mock keeps. */
 export function allKeys(prefix: string): string {
-  return `${literal(prefix)}*`;
+  // Another mock's prefix may begin with this one.
+  return `${literal(prefix)}{*}:*`;
 }
 
 function literal(text: string): string {
