@@ -229,16 +229,18 @@ export class RedisSessions implements Sessions {
     return (await this.#link.run(writeScript, [this.#keyOf(id)], args, waitMs)) === 1;
   }
 
-  /** A list must not grow with each write for ever. Nobody waits for it; if it fails, the next write tries again. */
+  /**
+   * A list must not grow with each write for ever. Nobody waits for it, and a large session may take longer than a
+   * request would: that is no sign that Redis is away. If it fails, the next write tries again.
+   */
   #condense(id: string, replica: Replica): void {
     const { known } = replica;
     const entry = replica.condensed(id);
-    this.#put(id, "replace", known, [entry], this.#settings.timeoutMs).then(
-      (isDone) => {
-        if (isDone && isSame(replica.known, known)) replica.settle(entry);
-      },
-      () => {},
-    );
+    const args = [this.#settings.ttlMs, "replace", known.length, known.last, entry.text];
+    this.#link.behind(async (client) => {
+      const isDone = (await client.eval(writeScript.source, 1, this.#keyOf(id), ...args)) === 1;
+      if (isDone && isSame(replica.known, known)) replica.settle(entry);
+    });
   }
 }
 
