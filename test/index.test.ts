@@ -1,11 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { createMock, DocumentError, type Mock, type MockOptions, OverrideError, SettingsError } from "../src/index.ts";
 import { hostileDocument } from "./helpers/hostile-document.ts";
-import { tasksDocument } from "./helpers/tasks.ts";
 
 describe("createMock", () => {
   const running: Mock[] = [];
@@ -73,22 +69,6 @@ describe("createMock", () => {
     expect(response.status).to.equal(200);
     expect(response.headers.get("link")).to.match(/^<\/shop\/v1\/products\?/);
     expect((await mock.fetch("/v1/products")).status).to.equal(404);
-  });
-
-  it("keeps what clients write apart for each document", async () => {
-    const directory = mkdtempSync(join(tmpdir(), "helix-"));
-    const document = join(directory, "tasks.json");
-    writeFileSync(document, JSON.stringify(tasksDocument));
-    const mock = await start({ document: [`${document}@/one`, `${document}@/two`] });
-    rmSync(directory, { recursive: true });
-    const statusOf = async (method: string, path: string) => (await mock.fetch(path, { method })).status;
-    const before = await (await mock.fetch("/two/tasks")).text();
-
-    expect(await statusOf("DELETE", "/one/tasks/1")).to.equal(204);
-    expect(await statusOf("GET", "/one/tasks/1")).to.equal(404);
-    expect(await statusOf("GET", "/two/tasks/1")).to.equal(200);
-    expect(await (await mock.fetch("/two/tasks")).text()).to.equal(before);
-    expect(await (await mock.fetch("/one/tasks")).text()).to.not.equal(before);
   });
 
   it("serves a file, and says which document it cannot serve", async () => {

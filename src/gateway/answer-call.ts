@@ -5,7 +5,7 @@ import type { Call } from "../contract/request/call.ts";
 import { readCall } from "../contract/request/read-call.ts";
 import type { RouteMatch, Router } from "../contract/routing/path.ts";
 import type { FirstAnswer } from "../session/state.ts";
-import type { Ask } from "../sources/source.ts";
+import type { Ask, ResponseSource } from "../sources/source.ts";
 import { standingOf } from "../sources/standing.ts";
 import { type CallSettings, SettingsOfCalls } from "./call-settings.ts";
 import { answerConditionally, failedCondition, isConditionalChange, tagOf } from "./conditional.ts";
@@ -15,7 +15,7 @@ import { type Asked, malformedPreference, type Outcome, refusal } from "./outcom
 import { withoutOwnPreferences } from "./own-preferences.ts";
 import type { PreferenceReading, Preferences } from "./preferences.ts";
 import { type RefusedCall, refuse } from "./refusal.ts";
-import { asText, remembering } from "./remembered.ts";
+import { asText, lookAtFields, remembering } from "./remembered.ts";
 import { respond, respondFixed } from "./respond.ts";
 import { type RequestPolicy, type Screening, screen } from "./screen.ts";
 import { type Selection, select } from "./select.ts";
@@ -116,7 +116,7 @@ export class CallAnswering {
 
   /** From the session as it is, and with what the request makes of it. */
   async #fresh(answering: Answering, named: NamedRequest | undefined): Promise<Outcome> {
-    const { request, opened, refused, settings, screening, wishes, known } = answering;
+    const { request, refused, settings, screening, wishes, known } = answering;
     const { preferences, applied } = wishes;
     const isExplicit = preferences.code !== undefined || preferences.example !== undefined;
     const standing = isExplicit ? {} : standingOf({ ...refused, isStrict: this.#options.strictState });
@@ -126,7 +126,7 @@ export class CallAnswering {
     const selection = chosen(answering, standing.status);
     if ("refusal" in selection) return selection.refusal;
 
-    const again = remembering(opened.remembered, selection);
+    const again = remembered(answering, selection);
     const sources = [...again, ...this.#options.sources];
     const answered = await respond(sources, askOf(answering, selection), this.#intervalOf(wishes));
     const { source, provenance, draft } = answered;
@@ -151,7 +151,7 @@ export class CallAnswering {
 
   /**
    * Why a request that would change something must not, by its own conditions (RFC 9110 §13.1). They are about what a
-   * GET of the same target would show now.
+   * GET of the same target would show now, even where that needs something that this request does not bring.
    *
    * @param status - 201 where the request would create what it names
    */
@@ -159,17 +159,23 @@ export class CallAnswering {
     { request, session, opened, refused }: Answering,
     status: number | undefined,
   ): Promise<ProblemDetails | undefined> {
-    if (status === 201) return failedCondition(request, undefined);
+    const isNew = status === 201;
+    const nothingThere = isNew ? failedCondition(request, undefined) : undefined;
+    // GET may show one that no list does: whoever has seen it can name its tag.
+    if (isNew && request.headers["if-match"] === undefined) return nothingThere;
     const match = this.#router.match("GET", request.target);
-    if (match.kind !== "operation") return undefined;
+    if (match.kind !== "operation") return nothingThere;
     const shown = { request: reading(request), session, opened };
-    const { response } = await this.#shown(refused.contract, match, shown);
-    return response.status === 200 ? failedCondition(request, tagOf(response)) : undefined;
+    // Addresses in it keep what the session's target began with.
+    const within = { ...match, prefix: refused.call.prefix };
+    const { response } = await this.#shown(refused.contract, within, shown);
+    return response.status === 200 ? failedCondition(request, tagOf(response)) : nothingThere;
   }
 
   /** What is shown, for its entity tag. What users fixed is left out of it: looking at it would use it up. */
   async #shown(contract: Contract, match: OperationMatch, asked: Asked): Promise<Outcome> {
-    const unfixed = new CallAnswering({ ...this.#options, overrides: noOverrides }, this.#router);
+    const lenient = { overrides: noOverrides, requestPolicy: "off", auth: "off" } as const;
+    const unfixed = new CallAnswering({ ...this.#options, ...lenient }, this.#router);
     return await unfixed.answer(contract, match, asked, noWishes);
   }
 
@@ -198,6 +204,14 @@ function chosen(
   if ("unknown" in selection) return { refusal: refusal(problemResponse(selection.unknown), screening, known) };
   if (!("unacceptable" in selection)) return selection;
   return { refusal: refusal(refuse(refused, selection.unacceptable, [406]), screening, known) };
+}
+
+/** Says again what was remembered, where that is an answer. */
+function remembered({ request, opened, known }: Answering, selection: Selection): readonly ResponseSource[] {
+  const again = remembering(opened.remembered, selection);
+  // Whoever made it may have looked at fields at which nobody looks now.
+  if (again.length > 0) lookAtFields(request, known.operation);
+  return again;
 }
 
 function askOf({ refused, wishes }: Answering, selection: Selection): Ask {

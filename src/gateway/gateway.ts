@@ -15,7 +15,7 @@ import { NoAnswerError } from "./first-valid.ts";
 import { isNamed } from "./idempotency.ts";
 import { isSafe } from "./methods.ts";
 import type { GatewayOptions } from "./options.ts";
-import { finished, misnamed, type Outcome } from "./outcome.ts";
+import { type Asked, finished, misnamed, type Outcome } from "./outcome.ts";
 import { type PreferenceReading, readPreferences } from "./preferences.ts";
 import { questionOf } from "./remembered.ts";
 import { pause } from "./respond.ts";
@@ -123,12 +123,28 @@ class MockGateway implements Gateway {
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       const opening = sessions.open(session, question);
       const opened = opening instanceof Promise ? await opening : opening;
-      const outcome = await this.#calls.answer(contract, match, { request, session, opened, question }, wishes);
+      const outcome = await this.#answerIn(contract, match, { request, session, opened, question }, wishes);
       const result = outcome.writes ? await sessions.write(session, outcome.writes, opened) : "written";
       const degraded = typeof result === "object" ? result.degraded : opened.degraded;
       if (result !== "outdated") return degraded === undefined ? outcome : { ...outcome, degraded };
     }
     throw new SessionContendedError(session);
+  }
+
+  /** Also what fails says whether it came from a session that may not be as others see it. */
+  #answerIn(
+    contract: Contract,
+    match: OperationMatch,
+    asked: Asked,
+    wishes: PreferenceReading,
+  ): Outcome | Promise<Outcome> {
+    const failed = (error: unknown): Outcome => ({ ...this.#failed(error), operation: match.operation });
+    try {
+      const outcome = this.#calls.answer(contract, match, asked, wishes);
+      return outcome instanceof Promise && asked.opened.degraded !== undefined ? outcome.catch(failed) : outcome;
+    } catch (error) {
+      return failed(error);
+    }
   }
 
   #failed(error: unknown): Outcome {

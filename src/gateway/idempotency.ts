@@ -4,6 +4,7 @@ import type { ProblemDetails } from "../base/problem.ts";
 import type { FirstAnswer, SessionState, Write } from "../session/state.ts";
 import type { Draft, ResponseSource } from "../sources/source.ts";
 import { isSafe } from "./methods.ts";
+import { trustedHeaders } from "./remembered.ts";
 
 const MAX_KEY_LENGTH = 255;
 
@@ -54,6 +55,7 @@ export function kept({ key, digest }: NamedRequest, status: number, { body, head
 }
 
 /** Says again what was said the first time. */
-export function repeating({ body, headers, source }: FirstAnswer): ResponseSource {
-  return { name: source, replayable: false, offer: () => ({ body, headers }) };
+export function repeating({ body, headers = {}, source }: FirstAnswer): ResponseSource {
+  const offer: ResponseSource["offer"] = ({ response }) => ({ body, headers: trustedHeaders(headers, response) });
+  return { name: source, replayable: false, offer };
 }

@@ -85,7 +85,7 @@ function hasField(headers: ResponseHeaders, name: string): boolean {
 function headerText(text: string): string {
   if (text.length <= MAX_HEADER_TEXT && !/[^\x20-\x7e]/.test(text)) return text;
   const escaped = text.replaceAll(/[^\x20-\x7e]/gu, (character) =>
-    [...Buffer.from(character)].map((byte) => `%${byte.toString(16).toUpperCase()}`).join(""),
+    [...Buffer.from(character)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join(""),
   );
   return escaped.slice(0, MAX_HEADER_TEXT);
 }

@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import type { RequestMessage } from "../base/exchange.ts";
 import { isObject, type JsonObject, type JsonValue, MAX_JSON_DEPTH, parseJsonText } from "../base/json.ts";
 import { TwoGenerations } from "../base/two-generations.ts";
-import type { Operation } from "../contract/operation.ts";
+import type { DeclaredResponse, Operation } from "../contract/operation.ts";
 import type { Draft, ResponseSource } from "../sources/source.ts";
 import type { Selection } from "./select.ts";
 
@@ -29,13 +29,23 @@ const incidental =
  */
 export function questionOf(request: RequestMessage, operation: Operation, basis: string): string {
   const { method, target, headers, unwatchedHeaders = headers, body } = request;
-  const declared = declaredFields(operation);
-  const fields: string[] = [];
-  for (const name in unwatchedHeaders) {
-    if (declared.has(name) || !isIncidental(name)) fields.push(`${name}: ${unwatchedHeaders[name]}`);
-  }
+  const fields = fieldsOf(request, operation).map((name) => `${name}: ${unwatchedHeaders[name]}`);
   const content = body.length > 0 ? hash("sha256", body, "base64url") : "";
-  return [basis, method, target, content, ...fields.sort()].join("\n");
+  // Short, because many are kept, and clients decide on how long their fields are.
+  return hash("sha256", [basis, method, target, content, ...fields.sort()].join("\n"), "base64url");
+}
+
+/** Names of the fields on which an answer may depend. */
+function fieldsOf({ headers, unwatchedHeaders = headers }: RequestMessage, operation: Operation): string[] {
+  const declared = declaredFields(operation);
+  const names: string[] = [];
+  for (const name in unwatchedHeaders) if (declared.has(name) || !isIncidental(name)) names.push(name);
+  return names;
+}
+
+/** For who notes which fields an answer depends on: one that is remembered depends on all that its question names. */
+export function lookAtFields(request: RequestMessage, operation: Operation | undefined): void {
+  if (operation) for (const name of fieldsOf(request, operation)) request.headers[name];
 }
 
 const verdicts = new TwoGenerations<boolean>(1000);
@@ -71,7 +81,17 @@ export function remembering(text: string | undefined, selection: Selection): rea
   if (!isObject(value) || value["status"] !== status || value["contentType"] !== contentType) return none;
   const { body, headers = {}, source } = value as Partial<Remembered>;
   if (!isObject(headers) || typeof source !== "string") return none;
-  return [{ name: source, replayable: true, offer: () => ({ body, headers: headers as JsonObject }) }];
+  const trusted = trustedHeaders(headers as JsonObject, selection.response);
+  return [{ name: source, replayable: true, offer: () => ({ body, headers: trusted }) }];
+}
+
+/**
+ * What a source may say in header fields by itself: those that the response declares, and where to find what it made.
+ * What is kept elsewhere may have been written by anybody.
+ */
+export function trustedHeaders(headers: JsonObject, declared: DeclaredResponse): JsonObject {
+  const names = new Set([...declared.headers.map(({ name }) => name), "Location"]);
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => names.has(name)));
 }
 
 const none: readonly ResponseSource[] = [];

@@ -73,7 +73,8 @@ export class Recall {
       else otherwise();
     };
     if (typeof holds === "boolean") settle(holds);
-    else holds.then(settle);
+    // Where it cannot be told, whoever answers anew says what is wrong.
+    else holds.catch(() => false).then(settle);
   }
 
   /** The answer to the request, and whether it still is one; `undefined` where there is none. */
@@ -117,8 +118,11 @@ export class Recall {
       headers: watched.headers,
       keep: (exchange, ready) => {
         const names = watched.read();
+        if (!names || edition !== this.#edition || ready.pacing) return;
+        const holds = exchange.replayable();
+        if (holds === false) return;
         // Where it is not known at once whether the answer still holds, it is asked when the answer is wanted.
-        if (!names || edition !== this.#edition || exchange.replayable() === false || ready.pacing) return;
+        if (typeof holds !== "boolean") holds.catch(() => false);
         this.#keep(question, variantOf([...names], headers, exchange, ready));
       },
     };

@@ -79,6 +79,9 @@ interface Changing {
 export const MAX_ENTITIES = 10_000;
 export const MAX_LENGTH: number = 16 * 1024 ** 2;
 
+/** What an id that is gone, or a collection, takes beside its text. */
+const OVERHEAD = 64;
+
 /** How many answers one session keeps for clients that send a request again; the oldest make way. */
 const MAX_REPLIES = 1000;
 
@@ -110,7 +113,7 @@ export class SessionState {
     return this.#entities;
   }
 
-  /** Of the JSON of all that it keeps, in characters. */
+  /** Of the JSON of all that it keeps, in characters, with what ids that are gone and names take. */
   get length(): number {
     return this.#length;
   }
@@ -200,6 +203,7 @@ export class SessionState {
     if (known) return known;
     const fresh: Changing = { written: new Map(), deleted: new Set(), creations: 0, version: 0 };
     this.#collections.set(key, fresh);
+    this.#length += key.length + OVERHEAD;
     return fresh;
   }
 
@@ -213,7 +217,7 @@ export class SessionState {
     // Written again it keeps its place. Parsed, an object takes half the memory of one that was put together.
     const kept = { id, entity: JSON.parse(text), ordinal: before ? before.ordinal : ordinal, length };
     collection.written.set(key, kept);
-    if (collection.deleted.delete(key)) this.#gone--;
+    this.#unmark(collection, key);
     this.#entities++;
     this.#length += length;
   }
@@ -226,8 +230,16 @@ export class SessionState {
   }
 
   #mark(collection: Changing, key: string): void {
-    if (!collection.deleted.has(key)) this.#gone++;
+    if (collection.deleted.has(key)) return;
     collection.deleted.add(key);
+    this.#gone++;
+    this.#length += key.length + OVERHEAD;
+  }
+
+  #unmark(collection: Changing, key: string): void {
+    if (!collection.deleted.delete(key)) return;
+    this.#gone--;
+    this.#length -= key.length + OVERHEAD;
   }
 
   #discount(before: Weighed | undefined): void {
@@ -243,16 +255,16 @@ export class SessionState {
   /** Of every collection its share; what is forgotten is as if nobody had written it. */
   #forgetOldest(): void {
     for (const key of [...this.#replies.keys()].slice(0, Math.ceil(this.#replies.size / 10))) this.#forgetReply(key);
-    for (const [name, { written, deleted }] of this.#collections) {
+    for (const [name, collection] of this.#collections) {
+      const { written, deleted } = collection;
       for (const [key, oldest] of [...written].slice(0, Math.ceil(written.size / 10))) {
         written.delete(key);
         this.#discount(oldest);
       }
-      for (const key of [...deleted].slice(0, Math.ceil(deleted.size / 10))) {
-        deleted.delete(key);
-        this.#gone--;
-      }
-      if (written.size + deleted.size === 0) this.#collections.delete(name);
+      for (const key of [...deleted].slice(0, Math.ceil(deleted.size / 10))) this.#unmark(collection, key);
+      if (written.size + deleted.size > 0) continue;
+      this.#collections.delete(name);
+      this.#length -= name.length + OVERHEAD;
     }
   }
 }

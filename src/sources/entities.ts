@@ -12,7 +12,7 @@ import { createdEntity, patchedEntity, replacedEntity } from "./entities/changed
 import { isJsonPatch, patchedBy } from "./entities/json-patch.ts";
 import { asAddress, itemPath } from "./entities/link.ts";
 import { listed } from "./entities/listing.ts";
-import { type Collection, type Member, placeOf } from "./entities/member.ts";
+import { type Collection, type Member, sessionKeyOf } from "./entities/member.ts";
 import { isSuccess, withValue } from "./entities/value.ts";
 import { World } from "./entities/world.ts";
 import { sayable, writtenBody } from "./entities/write.ts";
@@ -89,7 +89,9 @@ function entityAfter(use: ResourceUse, call: Call, member: Member, world: World)
 
 function deleted(ask: Ask, use: ResourceUse, world: World, collection: Collection): Draft | undefined {
   const member = memberOf(use, ask.call, world, collection);
-  return member && answering(ask, member, world, [{ kind: "delete", collection: placeOf(collection), id: member.id }]);
+  return (
+    member && answering(ask, member, world, [{ kind: "delete", collection: sessionKeyOf(collection), id: member.id }])
+  );
 }
 
 /** The answer to a write: the entity where the response shows it, else whatever the response has. */
@@ -102,7 +104,7 @@ function answering(ask: Ask, member: Member, world: World, writes: readonly Writ
 }
 
 function putOf({ collection, id }: Member, entity: JsonObject, ordinal?: number): Write {
-  return { kind: "put", collection: placeOf(collection), id, entity, ordinal };
+  return { kind: "put", collection: sessionKeyOf(collection), id, entity, ordinal };
 }
 
 function memberOf(use: ResourceUse, call: Call, world: World, collection: Collection): Member | undefined {

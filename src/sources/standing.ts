@@ -4,7 +4,7 @@ import type { ResourceUse, ScopePart } from "../contract/resource/resource-model
 import { collectionOf, identityIn, idIn } from "./entities/addressed.ts";
 import { isJsonPatch, patchedBy } from "./entities/json-patch.ts";
 import { fitsParameter } from "./entities/linked.ts";
-import { type Collection, placeOf, rosterOf } from "./entities/member.ts";
+import { type Collection, rosterOf, sessionKeyOf } from "./entities/member.ts";
 import { World } from "./entities/world.ts";
 import { writtenBody } from "./entities/write.ts";
 import type { Ask } from "./source.ts";
@@ -79,7 +79,7 @@ function parentOf({ parent }: ScopePart, world: World): Collection["resource"] |
 function creation({ resource }: ResourceUse, collection: Collection, { call, state }: StandingAsk): Standing {
   const posted = writtenBody(call, resource);
   const id = posted && identityIn(posted, resource);
-  const isTaken = id !== undefined && state.collection(placeOf(collection))?.written.has(String(id)) === true;
+  const isTaken = id !== undefined && state.collection(sessionKeyOf(collection))?.written.has(String(id)) === true;
   // What no path takes identifies nothing: two may have the same name.
   const isId = id !== undefined && resource.idParameter !== undefined && fitsParameter(id, resource.idParameter);
   if (!isTaken || !isId) return usual;

@@ -126,4 +126,43 @@ describe("changes on a condition", () => {
     expect((await put({ "if-none-match": "*" })).status).to.equal(412);
     expect((await put({ "if-match": "*" })).status).to.equal(200);
   });
+
+  it("go by what GET shows, also where no list does", async () => {
+    const { etag = "" } = (await ask("GET /tasks/7000")).headers;
+    const put = (tag: string) => ask("PUT /tasks/7000", { headers: { "if-match": tag }, body: { title: "mine" } });
+
+    expect((await put('"other"')).status).to.equal(412);
+    expect((await put(etag)).status).to.equal(201);
+    expect((await put(etag)).status).to.equal(412);
+  });
+
+  it("go by the addresses that are shown under the prefix of the session", async () => {
+    const link = { type: "string", format: "uri" };
+    const answer = responses({ type: "object", required: ["id", "href"], properties: { id: text, href: link } });
+    ask = await clientOf({ "/things/{id}": { parameters: [thingId], get: answer, delete: answer } });
+    const { etag = "", ...headers } = (await ask("GET /_s/x/things/7")).headers;
+
+    expect(headers["x-helix-session"]).to.equal("x");
+    expect((await ask("DELETE /_s/x/things/7", { headers: { "if-match": etag } })).status).to.equal(200);
+  });
+
+  it("are held against what GET shows where that needs more than the change brings", async () => {
+    const needed = { name: "key", in: "query", required: true, schema: text };
+    const answer = responses({ type: "object", required: ["id"], properties: { id: text } });
+    const get = { ...answer, parameters: [needed], security: [{ basic: [] }] };
+    const schemes = { basic: { type: "http", scheme: "basic" } };
+    ask = await clientOf({ "/things/{id}": { parameters: [thingId], get, delete: answer } }, {}, schemes);
+
+    expect((await ask("DELETE /things/7", { headers: { "if-match": '"other"' } })).status).to.equal(412);
+    const credential = { authorization: "Basic YTpi" };
+    const { etag = "" } = (await ask("GET /things/7?key=1", { headers: credential })).headers;
+    expect((await ask("DELETE /things/7", { headers: { "if-match": etag } })).status).to.equal(200);
+  });
 });
+
+const text = { type: "string" };
+const thingId = { name: "id", in: "path", required: true, schema: text };
+
+function responses(schema: object): object {
+  return { responses: { 200: { description: "", content: { "application/json": { schema } } } } };
+}

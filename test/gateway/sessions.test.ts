@@ -270,6 +270,22 @@ describe("what a session writes", () => {
     expect((await ask("GET /users")).json["total"]).to.equal(55);
   });
 
+  it("may have ids of any characters, also those that no address can carry", async () => {
+    const text = { type: "string" };
+    const schema = { type: "object", required: ["id"], properties: { id: text } };
+    const content = { "application/json": { schema } };
+    const post = { requestBody: { content }, responses: { 201: { description: "", content } } };
+    const get = { responses: { 200: { description: "", content } } };
+    const parameters = [{ name: "id", in: "path", required: true, schema: text }];
+    ask = await clientOf({ "/things": { post }, "/things/{id}": { parameters, get } });
+
+    for (const id of ["\ud800", "a/b?c#d", "__proto__", "\u0000\n"]) {
+      const made = await ask("POST /things", { body: { id } });
+      expect([made.status, made.json["id"]]).to.deep.equal([201, id]);
+      expect((await ask(`GET ${made.headers["location"]}`)).status).to.equal(200);
+    }
+  });
+
   it("survives a contract that it no longer fits, as far as it can", async () => {
     const sessions = sessionsInMemory();
     ask = await clientOf(paths, { sessions });

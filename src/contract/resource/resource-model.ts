@@ -12,7 +12,7 @@ export const roles = ["list", "item", "create", "replace", "patch", "delete", "s
 export interface Resource {
   /** Path template of the collection, e.g. "/users/{userId}/orders"; unique in a document. */
   readonly key: string;
-  /** What its document is mounted at, e.g. "/shop", or "". */
+  /** What its document is mounted at, or "". */
   readonly mount: string;
   /** What one of them is called, in the singular and without spelling, e.g. "lineitem". */
   readonly name: string;

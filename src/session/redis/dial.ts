@@ -1,11 +1,21 @@
 import { Cluster, Redis, type RedisOptions } from "ioredis";
 import { type RedisSettings, redisTarget, sentinelAddresses } from "./settings.ts";
+import { within } from "./within.ts";
 
 /** A connection, to one server or to a cluster of them. */
 export type RedisClient = Redis | Cluster;
 
-/** Milliseconds for the connection itself. */
+/** Milliseconds for the connection itself, and for what is said on it first. */
 const CONNECT_TIMEOUT_MS = 1000;
+
+/**
+ * Milliseconds of silence to a command after which a connection is given up: a server that is gone without a word says
+ * nothing on it any more, also when it is back elsewhere.
+ */
+const SILENCE_MS = 3000;
+
+/** Milliseconds that a server has to end a connection, before it is cut. */
+const DISCONNECT_TIMEOUT_MS = 100;
 
 /** Milliseconds between attempts to connect again; more with each, up to the last. */
 const RETRY_MS = { first: 50, last: 1000 };
@@ -27,8 +37,9 @@ export async function dial(settings: RedisSettings): Promise<RedisClient> {
   failure.catch(ignored);
   try {
     // The check that follows connecting makes sure of the password.
-    await Promise.race([client.connect().then(() => client.ping()), failure]);
-    if (!(await isClustered(client))) return client;
+    const ready = client.connect().then(async () => [await client.ping(), await isClustered(client)] as const);
+    const [, isCluster] = await within(Promise.race([ready, failure]), CONNECT_TIMEOUT_MS);
+    if (!isCluster) return client;
   } catch (error) {
     client.disconnect();
     throw error;
@@ -52,7 +63,7 @@ async function dialCluster(settings: RedisSettings, options: CommonOptions): Pro
   });
   cluster.on("error", ignored);
   try {
-    await cluster.connect();
+    await within(cluster.connect(), 2 * CONNECT_TIMEOUT_MS);
   } catch (error) {
     cluster.disconnect();
     throw error;
@@ -71,6 +82,8 @@ function commonOptions(settings: RedisSettings) {
     ...(tls ? { tls: settings.ca === undefined ? {} : { ca: settings.ca } } : {}),
     lazyConnect: true,
     connectTimeout: CONNECT_TIMEOUT_MS,
+    socketTimeout: SILENCE_MS,
+    disconnectTimeout: DISCONNECT_TIMEOUT_MS,
     // What cannot be sent fails at once, and what was sent when the connection broke may have been carried out.
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,

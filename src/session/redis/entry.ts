@@ -79,6 +79,9 @@ function isId(value: unknown): value is string | number {
   return isText(value) || typeof value === "number";
 }
 
+/** More than anybody writes; a session's clock with so many ticks still shows a date. */
+const MAX_COUNT = 1e9;
+
 function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
+  return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= MAX_COUNT;
 }

@@ -8,9 +8,9 @@ export function sessionKey(prefix: string, id: string): string {
   return `${prefix}{${hash("sha256", id, "base64url").slice(0, 22)}}:session`;
 }
 
-/** The key of an answer that is remembered in the session with this key. */
+/** The key of an answer that is remembered in the session with this key. @param question - a name without odd characters */
 export function answerKey(session: string, question: string): string {
-  return `${session.replace(/:session$/, ":answer:")}${hash("sha256", question, "base64url")}`;
+  return `${session.replace(/:session$/, ":answer:")}${question}`;
 }
 
 /** A pattern (SCAN MATCH) of the keys of all sessions. */
@@ -20,7 +20,8 @@ export function allSessions(prefix: string): string {
 
 /** A pattern of everything that this mock keeps. */
 export function allKeys(prefix: string): string {
-  return `${literal(prefix)}*`;
+  // Another mock's prefix may begin with this one.
+  return `${literal(prefix)}{*}:*`;
 }
 
 function literal(text: string): string {

@@ -2,7 +2,8 @@ import { StoreAwayError } from "../session-error.ts";
 import { dial, type RedisClient } from "./dial.ts";
 import { reasonOf } from "./reason.ts";
 import type { Script } from "./scripts.ts";
-import { type RedisSettings, redisTarget } from "./settings.ts";
+import { type RedisSettings, redisTarget, sentinelAddresses } from "./settings.ts";
+import { within } from "./within.ts";
 
 /** Milliseconds between two looks whether a Redis that was out of reach is back. */
 const PROBE_MS = 200;
@@ -34,11 +35,13 @@ export class RedisLink {
   #isClosed = false;
   #probe: NodeJS.Timeout | undefined;
 
+  /** @throws {SettingsError} where they name no place */
   constructor(settings: RedisSettings, events: LinkEvents) {
     this.#settings = settings;
     this.#events = events;
     this.name = redisTarget(settings).name;
-    this.#probeKey = `${settings.prefix}probe`;
+    sentinelAddresses(settings.sentinels);
+    this.#probeKey = `${settings.prefix}{probe}:probe`;
   }
 
   get isAway(): boolean {
@@ -115,6 +118,7 @@ export class RedisLink {
     this.#probe = setTimeout(async () => {
       try {
         await this.#reach();
+        if (this.#isClosed) return;
         this.#isAway = false;
         this.#events.onBack();
       } catch {
@@ -146,14 +150,4 @@ async function evaluate(
     if (!(error instanceof Error && error.message.startsWith("NOSCRIPT"))) throw error;
     return await client.eval(source, keys.length, ...keys, ...args);
   }
-}
-
-/** An answer that is there is taken, even where this process was too busy to look at it in time. */
-function within<Result>(task: Promise<Result>, milliseconds: number): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const late = (): void => reject(new Error(`no answer within ${milliseconds} ms`));
-    // Timers come before sockets in a turn of the event loop, immediates behind them.
-    const timer = setTimeout(() => setImmediate(late), milliseconds);
-    task.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }

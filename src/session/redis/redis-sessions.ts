@@ -2,12 +2,12 @@ import { stopwatch } from "../../base/clock.ts";
 import { TwoGenerations } from "../../base/two-generations.ts";
 import { type OpenSession, type SessionSummary, type Sessions, summaryOf, type WriteResult } from "../sessions.ts";
 import { type SessionSnapshot, SessionState, type Write } from "../state.ts";
-import { type Entry, entryOf, ID_LENGTH, readEntry } from "./entry.ts";
+import { type Entry, entryOf, readEntry } from "./entry.ts";
 import { Island, IslandSession } from "./island.ts";
 import { allKeys, allSessions, answerKey, sessionKey } from "./keys.ts";
 import { type LinkEvents, OutOfReach, RedisLink } from "./link.ts";
 import { continues, emptySnapshot, type Known, type Replica, replicaOf, unwritten } from "./replica.ts";
-import { keysLike, removeKeys } from "./scan.ts";
+import { entriesAt, keysLike, removeKeys } from "./scan.ts";
 import { readReply, readScript, writeScript } from "./scripts.ts";
 import type { RedisSettings } from "./settings.ts";
 
@@ -128,7 +128,7 @@ export class RedisSessions implements Sessions {
     return await this.#link.ask(async (client) => {
       const found: SessionSummary[] = [];
       for await (const key of keysLike(client, allSessions(this.#settings.prefix))) {
-        const entries = (await client.lrange(key, 0, -1)).map(readEntry);
+        const entries = (await entriesAt(client, key)).map(readEntry);
         const replica = replicaOf(entries);
         if (replica && entries[0]?.kind === "snapshot") found.push(summaryOf(entries[0].session, replica.state));
       }
@@ -171,8 +171,7 @@ export class RedisSessions implements Sessions {
   }
 
   /** @param question - of which an answer may be remembered */
-  async #read(id: string, question?: string): Promise<OpenSession> {
-    const elapsed = stopwatch();
+  async #read(id: string, question?: string, elapsed = stopwatch()): Promise<OpenSession> {
     const { ttlMs, timeoutMs } = this.#settings;
     const replica = this.#replicas.get(id);
     const known = replica?.known ?? unwritten;
@@ -180,29 +179,33 @@ export class RedisSessions implements Sessions {
     const keys = question === undefined ? [key] : [key, answerKey(key, question)];
     let reply: unknown;
     try {
-      reply = await this.#link.run(readScript, keys, [ttlMs, known.length, known.last], timeoutMs);
+      reply = await this.#link.run(
+        readScript,
+        keys,
+        [ttlMs, known.length, known.last],
+        Math.max(timeoutMs - elapsed(), 1),
+      );
     } catch (error) {
       if (!(error instanceof OutOfReach)) throw error;
       return this.#alone(id);
     }
-    const { length, from, texts, answer } = readReply(reply);
+    const { length, from, texts, answer, last } = readReply(reply);
     const entries = texts.map(readEntry);
     const leftMs = Math.max(timeoutMs - elapsed(), 1);
     // What does not follow from what is known begins anew.
     const isNew = from === 0 || !replica || !continues(replica, from, entries);
     if (isNew && from > 0) {
       this.#replicas.delete(id);
-      return await this.#read(id, question);
+      return await this.#read(id, question, elapsed);
     }
     const current = isNew ? replicaOf(entries) : replica;
     if (current) {
-      this.#keep(id, current);
+      this.#keep(id, current, entries.length > 0);
       return new SharedSession(current.state, current, current.known, { leftMs, answer });
     }
     this.#replicas.delete(id);
     if (length !== 0) this.#report(this.#keyOf(id));
-    const unread = { length, last: texts.at(-1)?.slice(0, ID_LENGTH) ?? "" };
-    return new SharedSession(pristine, undefined, unread, { leftMs, answer });
+    return new SharedSession(pristine, undefined, { length, last }, { leftMs, answer });
   }
 
   /** Once; it is read again with each request. */
@@ -212,8 +215,12 @@ export class RedisSessions implements Sessions {
     this.#events.onForeign(key);
   }
 
-  #keep(id: string, replica: Replica | undefined): void {
-    if (replica) this.#replicas.set(id, replica, replica.state.length + OVERHEAD);
+  /** @param hasChanged - else it only must not grow old: each `set` counts its weight anew */
+  #keep(id: string, replica: Replica | undefined, hasChanged = true): void {
+    if (!replica) return;
+    const weight = replica.state.length + OVERHEAD;
+    if (hasChanged) this.#replicas.set(id, replica, weight);
+    else this.#replicas.refresh(id, replica, weight);
   }
 
   async #put(id: string, mode: string, known: Known, entries: readonly Entry[], waitMs: number): Promise<boolean> {
@@ -222,16 +229,18 @@ export class RedisSessions implements Sessions {
     return (await this.#link.run(writeScript, [this.#keyOf(id)], args, waitMs)) === 1;
   }
 
-  /** A list must not grow with each write for ever. Nobody waits for it; if it fails, the next write tries again. */
+  /**
+   * A list must not grow with each write for ever. Nobody waits for it, and a large session may take longer than a
+   * request would: that is no sign that Redis is away. If it fails, the next write tries again.
+   */
   #condense(id: string, replica: Replica): void {
     const { known } = replica;
     const entry = replica.condensed(id);
-    this.#put(id, "replace", known, [entry], this.#settings.timeoutMs).then(
-      (isDone) => {
-        if (isDone && isSame(replica.known, known)) replica.settle(entry);
-      },
-      () => {},
-    );
+    const args = [this.#settings.ttlMs, "replace", known.length, known.last, entry.text];
+    this.#link.behind(async (client) => {
+      const isDone = (await client.eval(writeScript.source, 1, this.#keyOf(id), ...args)) === 1;
+      if (isDone && isSame(replica.known, known)) replica.settle(entry);
+    });
   }
 }
 

@@ -4,6 +4,9 @@ import { type Entry, entryOf } from "./entry.ts";
 /** So many entries of writes, and more of them than entities, are worth a snapshot in their place. */
 const MAX_TAIL = 256;
 
+/** So many characters in entries of writes, and more of them than in the entities, are worth it too. */
+const MAX_TAIL_LENGTH = 1024 ** 2;
+
 /** How far a list of entries is known: how many, and the id of the last. */
 export interface Known {
   readonly length: number;
@@ -18,6 +21,8 @@ export class Replica {
   readonly state: SessionState;
   #length: number;
   #last: string;
+  /** Characters of the entries behind the first. */
+  #tail = 0;
 
   constructor(state: SessionState, { length, last }: Known) {
     this.state = state;
@@ -30,19 +35,23 @@ export class Replica {
   }
 
   get isLong(): boolean {
-    return this.#length > MAX_TAIL && this.#length > this.state.entities;
+    const { entities, length } = this.state;
+    if (this.#length > MAX_TAIL && this.#length > entities) return true;
+    return this.#tail > MAX_TAIL_LENGTH && this.#tail > length;
   }
 
   /** Takes in what came behind the last entry. */
-  append({ id }: Entry, writes: readonly Write[]): void {
+  append({ id, text }: Entry, writes: readonly Write[]): void {
     this.state.apply(writes);
     this.#length++;
+    this.#tail += text.length;
     this.#last = id;
   }
 
   /** The list was put in one entry. */
   settle({ id }: Entry): void {
     this.#length = 1;
+    this.#tail = 0;
     this.#last = id;
   }
 

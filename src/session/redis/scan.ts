@@ -17,6 +17,16 @@ export async function* keysLike(client: RedisClient, pattern: string): AsyncGene
   }
 }
 
+/** The entries of a list; none where something else stands there. */
+export async function entriesAt(client: RedisClient, key: string): Promise<readonly string[]> {
+  try {
+    return await client.lrange(key, 0, -1);
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith("WRONGTYPE")) return [];
+    throw error;
+  }
+}
+
 /** Removes them; each by itself, because they may be on several servers. */
 export async function removeKeys(client: RedisClient, pattern: string): Promise<void> {
   for await (const key of keysLike(client, pattern)) await client.unlink(key);

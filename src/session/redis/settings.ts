@@ -75,11 +75,19 @@ function redisUrl(text: string) {
   return {
     host: hostname.replace(/^\[(.*)\]$/, "$1") || undefined,
     port: port === "" ? undefined : Number(port),
-    user: decodeURIComponent(username) || undefined,
-    password: decodeURIComponent(password) || undefined,
+    user: decoded(username) || undefined,
+    password: decoded(password) || undefined,
     db: pathname.length > 1 ? Number(pathname.slice(1)) : undefined,
     tls: url.protocol === "rediss:",
   };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new SettingsError("HELIX_REDIS_URL has a % in its user or password that escapes nothing; write it as %25");
+  }
 }
 
 /** @throws {SettingsError} where one is no "host:port" */

@@ -1,3 +1,4 @@
+import { uriComponent } from "../../base/uri-component.ts";
 import type { Call } from "../../contract/request/call.ts";
 import type { EnvelopeField, Relation } from "../../contract/resource/envelope.ts";
 import type { Paging } from "../../contract/resource/paging.ts";
@@ -99,7 +100,7 @@ export function itemPath(
   if (resource.itemTemplate === undefined) return undefined;
   let path = prefix;
   for (const [index, literal] of literalsOf(resource).entries()) {
-    if (index > 0) path += encodeURIComponent(String((index <= resource.scope.length ? values[index - 1] : id) ?? ""));
+    if (index > 0) path += uriComponent(String((index <= resource.scope.length ? values[index - 1] : id) ?? ""));
     path += literal;
   }
   return path;

@@ -5,7 +5,7 @@ import type { Filter, ListQuery, ResourceModel } from "../../contract/resource/r
 import { nodeAt, typeOf } from "../../contract/resource/structure.ts";
 import type { Schema } from "../../contract/schema/schema.ts";
 import type { SessionState } from "../../session/state.ts";
-import { type Collection, type Member, placeOf } from "./member.ts";
+import { type Collection, type Member, sessionKeyOf } from "./member.ts";
 import { sortOrder } from "./sort.ts";
 import { asType, withValue } from "./value.ts";
 import type { World } from "./world.ts";
@@ -44,7 +44,7 @@ export function entriesOf(world: World, list: Listing, call: Call): readonly Ent
   const { state, model } = world;
   // Before anyone wrote, lists are short, and the same for all sessions.
   if (state.version === 0) return chosen(world, list, call);
-  const question = `${state.version} ${world.key} ${placeOf(list.collection)} ${choiceIn(list.query, call)}`;
+  const question = `${state.version} ${world.key} ${sessionKeyOf(list.collection)} ${choiceIn(list.query, call)}`;
   const known = lastChosen.get(state);
   // A document that was edited has another model.
   if (known?.question === question && known.model === model) return known.entries;

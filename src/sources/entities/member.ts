@@ -1,4 +1,5 @@
 import type { Seed } from "../../base/random.ts";
+import { uriComponent } from "../../base/uri-component.ts";
 import type { Resource } from "../../contract/resource/resource-model.ts";
 
 /** The members of a resource in one scope: the orders of user 7. */
@@ -17,14 +18,14 @@ export interface Member {
   readonly ordinal: number;
 }
 
-/** Names a collection in sessions: documents that are mounted beside each other may have the same paths. */
-export function placeOf(collection: Collection): string {
-  return collection.resource.mount + keyOf(collection);
-}
-
 /** Names a collection in seeds: scope values are escaped, so that "a b" and "a", "b" differ. */
 export function keyOf({ resource, scope }: Collection): string {
-  return scope.length === 0 ? resource.key : [resource.key, ...scope.map(encodeURIComponent)].join(" ");
+  return scope.length === 0 ? resource.key : [resource.key, ...scope.map(uriComponent)].join(" ");
+}
+
+/** Names a collection in sessions, which all documents of a mock share: two of them may have "/users". */
+export function sessionKeyOf(collection: Collection): string {
+  return collection.resource.mount + keyOf(collection);
 }
 
 const rosters = new WeakMap<readonly Member[], ReadonlyMap<string, Member>>();

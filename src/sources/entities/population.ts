@@ -5,7 +5,7 @@ import type { GenerationSettings } from "../source.ts";
 import { type Basis, basisOf } from "./basis.ts";
 import { type IdRules, idAt, idType } from "./identity.ts";
 import { idParameters } from "./linked.ts";
-import { type Collection, keyOf, type Member, placeOf, rosterOf } from "./member.ts";
+import { type Collection, keyOf, type Member, rosterOf, sessionKeyOf } from "./member.ts";
 import { type Memory, memoryOf } from "./memory.ts";
 import { withWritten } from "./overlay.ts";
 import { asType } from "./value.ts";
@@ -32,7 +32,7 @@ export class Population {
   /** All members of a collection, in order. Ids are cheap; nothing else of them is generated. */
   members(collection: Collection): readonly Member[] {
     const native = this.natives(collection);
-    const written = this.#state.version === 0 ? undefined : this.#state.collection(placeOf(collection));
+    const written = this.#state.version === 0 ? undefined : this.#state.collection(sessionKeyOf(collection));
     return written ? withWritten(native, written, (each) => this.#memberOf(collection, each)) : native;
   }
 
@@ -61,7 +61,7 @@ export class Population {
 
   isGone(collection: Collection, id: string | number): boolean {
     if (this.#state.version === 0) return false;
-    return this.#state.collection(placeOf(collection))?.deleted.has(String(id)) === true;
+    return this.#state.collection(sessionKeyOf(collection))?.deleted.has(String(id)) === true;
   }
 
   #memberOf(collection: Collection, { id, ordinal }: Pick<Written, "id" | "ordinal">): Member {
@@ -76,14 +76,14 @@ export class Population {
   /** What the session wrote of an entity. */
   written(collection: Collection, id: string | number): Written | undefined {
     if (this.#state.version === 0) return undefined;
-    return this.#state.collection(placeOf(collection))?.written.get(String(id));
+    return this.#state.collection(sessionKeyOf(collection))?.written.get(String(id));
   }
 
   /** The member that the next creation makes. */
   next(collection: Collection): Member {
     const natives = this.natives(collection);
     const roster = rosterOf(natives);
-    const state = this.#state.collection(placeOf(collection));
+    const state = this.#state.collection(sessionKeyOf(collection));
     const has = (id: string) => roster.has(id) || state?.written.has(id) === true || state?.deleted.has(id) === true;
     const ordinal = natives.length + (state?.creations ?? 0);
     return this.#memberWith(collection, ordinal, { has }) ?? this.memberAt(collection, ordinal + 1);

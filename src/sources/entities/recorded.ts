@@ -4,7 +4,7 @@ import { showsResource } from "../../contract/resource/resource-identity.ts";
 import type { Write } from "../../session/state.ts";
 import type { Ask } from "../source.ts";
 import { collectionOf, identityIn, idIn } from "./addressed.ts";
-import { placeOf } from "./member.ts";
+import { sessionKeyOf } from "./member.ts";
 import { World } from "./world.ts";
 
 /**
@@ -27,12 +27,12 @@ export function recorded(ask: Ask, body: JsonValue): readonly Write[] {
   const collection = collectionOf(use, call);
   const member = world.population.memberAt(collection, id);
   const made = world.make(member, { ...world.facts(member), ...(shown as JsonObject), ...world.identity(member) });
-  return [{ kind: "put", collection: placeOf(collection), id: member.id, entity: made, ordinal: undefined }];
+  return [{ kind: "put", collection: sessionKeyOf(collection), id: member.id, entity: made, ordinal: undefined }];
 }
 
 /** Whether the session has written to the collection that a call is about: then the document's examples are stale. */
 export function isWritten({ contract, call, state }: Ask): boolean {
   if (state.version === 0) return false;
   const use = contract.resources.uses.get(call.operation.id);
-  return use !== undefined && state.collection(placeOf(collectionOf(use, call))) !== undefined;
+  return use !== undefined && state.collection(sessionKeyOf(collectionOf(use, call))) !== undefined;
 }

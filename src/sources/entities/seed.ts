@@ -7,7 +7,7 @@ import { capViolations, faultsOf } from "../../contract/request/explain.ts";
 import type { Resource } from "../../contract/resource/resource-model.ts";
 import type { Write } from "../../session/state.ts";
 import { identityIn } from "./addressed.ts";
-import { type Collection, placeOf } from "./member.ts";
+import { type Collection, sessionKeyOf } from "./member.ts";
 
 /** Entities to put into a collection, as somebody wrote them. */
 export interface Seeding {
@@ -25,7 +25,7 @@ export function seedWrites(
   if ("message" in collection) return { violations: [collection] };
   const violations = entities.flatMap((entity, index) => entityViolations(entity, index, collection.resource));
   if (violations.length > 0) return { violations: capViolations(violations) };
-  const key = placeOf(collection);
+  const key = sessionKeyOf(collection);
   const writes = entities.toReversed().flatMap((entity): Write[] => {
     const id = identityIn(entity, collection.resource);
     return id === undefined ? [] : [{ kind: "put", collection: key, id, entity, ordinal: undefined }];

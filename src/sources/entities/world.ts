@@ -1,5 +1,6 @@
 import { atPointer, isObject, type JsonObject, type JsonValue } from "../../base/json.ts";
 import { derive, type Seed } from "../../base/random.ts";
+import { uriComponent } from "../../base/uri-component.ts";
 import type { Call } from "../../contract/request/call.ts";
 import type { ResourceModel } from "../../contract/resource/resource-model.ts";
 import { core, propertiesOf } from "../../contract/resource/structure.ts";
@@ -157,7 +158,7 @@ export class World {
     const key = () => {
       // Some entities show the address at which they are asked for.
       const place = `${originOf(this.#call)} ${this.#call.prefix}`;
-      const which = `${typeof id} ${encodeURIComponent(id)} ${seed} ${ordinal} ${keyOf(collection)}`;
+      const which = `${typeof id} ${uriComponent(String(id))} ${seed} ${ordinal} ${keyOf(collection)}`;
       return `${number} ${this.#basis.key} ${place} ${which}`;
     };
     return this.#memory.value(derive(seed, number), key, make);

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { request } from "node:http";
 import { expect } from "chai";
 import type { JsonObject } from "../../../src/base/json.ts";
 import { createMock, type Exchange, type Mock, type MockOptions, type Notice } from "../../../src/index.ts";
@@ -135,14 +137,33 @@ describe("a mock with Redis", () => {
       [/\}$/, ""],
       [/\{.*\}/, "7"],
       [/"source":"\w+"/, '"source":"\\r\\nSet-Cookie: a=b"'],
+      ["{", '{"headers":{"Set-Cookie":"a=b","Content-Type":"text/html"},'],
+      ["{", '{"headers":{"X\\r\\nSet-Cookie: a":"b"},'],
     ] as const) {
       const reply = await changed(from, to);
       expect([reply.status, reply.text], String(from)).to.deep.equal([200, answer?.text]);
       expect(reply.headers.has("set-cookie")).to.equal(false);
+      expect(reply.headers.get("content-type")).to.equal("application/json");
     }
     await changed(title, "remembered");
     await ask(second, "PUT /tasks/7", { title: "written" });
     expect((await ask(second, line)).json["title"]).to.equal("written");
+  });
+
+  it("answers each host with its own addresses, also from what another gateway remembers", async () => {
+    const properties = { id: { type: "string" }, href: { type: "string", format: "uri" } };
+    const schema = { type: "object", required: ["id", "href"], properties };
+    const get = { responses: { 200: { description: "", content: { "application/json": { schema } } } } };
+    const parameters = [{ name: "id", in: "path", required: true, schema: { type: "string" } }];
+    const document = { ...tasksDocument, paths: { "/things/{id}": { parameters, get } } };
+    const [first, second] = [await start({ document }), await start({ document })];
+    for (let times = 0; times < 3; times++) await hrefFor(first, "a.example");
+    await until(async () => (await answersIn(redis)).length === 1);
+
+    for (let times = 0; times < 3; times++) {
+      expect(await hrefFor(second, "a.example")).to.equal("http://a.example/things/7");
+    }
+    expect(await hrefFor(second, "b.example")).to.equal("http://b.example/things/7");
   });
 
   it("starts without Redis where it may, and says what that means", async () => {
@@ -161,6 +182,8 @@ describe("a mock with Redis", () => {
       [required, /Redis is required, but not named/],
       [{ ...required, redisUrl: "http://127.0.0.1" }, /HELIX_REDIS_URL is no address/],
       [{ ...required, redisSentinels: [":"] }, /no address of a Redis Sentinel/],
+      [{ ...required, requireRedis: false, redisSentinels: [":"] }, /no address of a Redis Sentinel/],
+      [{ ...required, redisUrl: "redis://mia:100%@127.0.0.1" }, /HELIX_REDIS_URL has a % in its user or password/],
       [{ ...required, redisUrl: redis.url, redisCa: "no-such.pem" }, /--redis-ca names cannot be read/],
     ];
     for (const [options, message] of failures) {
@@ -197,6 +220,15 @@ describe("a mock with Redis", () => {
     return { status: response.status, headers: response.headers, text, json };
   }
 });
+
+/** What the thing says its address is; fetch cannot choose its Host. */
+async function hrefFor({ port }: Mock, host: string): Promise<unknown> {
+  const asking = request({ host: "127.0.0.1", port, path: "/things/7", headers: { host } }).end();
+  const [answer] = (await once(asking, "response")) as [AsyncIterable<Buffer>];
+  const parts: Buffer[] = [];
+  for await (const part of answer) parts.push(part);
+  return (JSON.parse(Buffer.concat(parts).toString()) as JsonObject)["href"];
+}
 
 async function answersIn({ client }: RedisServer): Promise<string[]> {
   return await client.keys("helix:*:answer:*");

@@ -1,4 +1,6 @@
+import { connect as connectTo, createServer, type Socket } from "node:net";
 import { expect } from "chai";
+import { entryOf } from "../../../src/session/redis/entry.ts";
 import { RedisSessions } from "../../../src/session/redis/redis-sessions.ts";
 import type { RedisSettings } from "../../../src/session/redis/settings.ts";
 import type { Sessions } from "../../../src/session/sessions.ts";
@@ -136,6 +138,19 @@ describe("sessions while Redis is in trouble", () => {
 
   const foreign: readonly [string, (server: RedisServer, key: string) => Promise<unknown>][] = [
     ["a text", ({ client }, key) => client.set(key, "hello")],
+    ["bytes that are no text", ({ client }, key) => client.rpush(key, Buffer.from([0xff, 0xfe]), Buffer.from([0xfd]))],
+    [
+      "a text with half of a pair at its 36th character",
+      ({ client }, key) => client.rpush(key, `a${"\u{1f600}".repeat(30)}`),
+    ],
+    [
+      "a clock that ticked beyond all dates",
+      async ({ client }, key) => {
+        const snapshot = { writes: Number.MAX_SAFE_INTEGER, collections: [] };
+        await client.del(key);
+        await client.rpush(key, entryOf({ kind: "snapshot", session: "a", snapshot }).text);
+      },
+    ],
     ["a hash", async ({ client }, key) => [await client.del(key), await client.hset(key, "a", "b")]],
     ["a list of something else", ({ client }, key) => client.rpush(key, "a", "b")],
     ["a list whose first entry is gone", ({ client }, key) => client.lpop(key)],
@@ -207,13 +222,73 @@ describe("sessions while Redis is in trouble", () => {
     await sessions.write("mia", [put("1")], await sessions.open("mia"));
 
     const keys = await server.client.keys("*");
-    expect(keys.filter((key) => !/^team\*1:(?:\{[\w-]{22}\}:session|probe)$/.test(key)).toSorted()).to.deep.equal([
-      "other",
-      "teamX1:other",
-    ]);
+    expect(
+      keys.filter((key) => !/^team\*1:\{(?:[\w-]{22}\}:session|probe\}:probe)$/.test(key)).toSorted(),
+    ).to.deep.equal(["other", "teamX1:other"]);
     expect(await sessions.list()).to.deep.equal([{ id: "mia", entities: 1, writes: 1, collections: ["/pets"] }]);
     await sessions.reset();
     expect((await server.client.keys("*")).toSorted()).to.deep.equal(["other", "teamX1:other"]);
+  });
+
+  it("are listed and forgotten beside what is none, and beside those of a longer prefix", async () => {
+    server = await startRedis();
+    await connect({ prefix: "helix:other:" });
+    await write("1");
+    const other = sessions;
+    await connect();
+    await write("1");
+    await server.client.set("helix:{x}:session", "hello");
+
+    expect((await sessions.list()).map(({ id }) => id)).to.deep.equal(["a"]);
+    await sessions.reset();
+    expect((await seen()).written).to.deep.equal([]);
+    expect((await other.open("a")).state.entities).to.equal(1);
+    other.close();
+    expect(told).to.deep.equal([]);
+  });
+
+  it("begin without a server that takes connections and says nothing", async () => {
+    server = await startRedis();
+    server.pause();
+
+    expect(await connect()).to.equal(`Redis at 127.0.0.1:${server.port} does not answer in time`);
+    expect((await seen()).degraded).to.equal("redis");
+    server.resume();
+    await until(() => told.includes("back"));
+    expect((await seen()).degraded).to.equal(undefined);
+  });
+
+  it("find a server that is elsewhere now, where the connection to the old one says nothing any more", async () => {
+    server = await startRedis();
+    const proxy = await startProxy(server.port);
+    try {
+      await connect({ timeoutMs: 150, url: `redis://127.0.0.1:${proxy.port}` });
+      await write("1");
+      proxy.swallow();
+      expect((await seen()).degraded).to.equal("redis");
+      await until(() => told.includes("back"));
+      expect(await seen()).to.deep.equal({ written: ["1"], degraded: undefined });
+    } finally {
+      sessions.close();
+      await proxy.close();
+    }
+  });
+
+  it("take the place of few long entries by one", async () => {
+    server = await startRedis();
+    await connect();
+    const entity = { id: "1", text: "x".repeat(100_000) };
+    for (let index = 0; index < 60; index++) {
+      await sessions.write(
+        "a",
+        [{ kind: "put", collection: "/pets", id: "1", entity, ordinal: undefined }],
+        await sessions.open("a"),
+      );
+    }
+    const [key = ""] = await server.client.keys("helix:*session");
+
+    await until(async () => (await server.client.llen(key)) < 30);
+    expect((await seen()).written).to.deep.equal(["1"]);
   });
 
   it("take the place of many entries by one", async () => {
@@ -247,4 +322,26 @@ describe("sessions while Redis is in trouble", () => {
 
 function put(id: string): Write {
   return { kind: "put", collection: "/pets", id, entity: { id }, ordinal: undefined };
+}
+
+/** A way to a server; what it has let through until now can be made to hang, as where a machine is gone. */
+async function startProxy(port: number): Promise<{ port: number; swallow(): void; close(): Promise<void> }> {
+  const sockets: Socket[] = [];
+  const proxy = createServer((client) => {
+    const server = connectTo(port, "127.0.0.1");
+    sockets.push(client, server);
+    for (const socket of [client, server]) socket.on("error", () => {});
+    client.pipe(server).pipe(client);
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  return {
+    port: (proxy.address() as { port: number }).port,
+    swallow() {
+      for (const socket of sockets) socket.unpipe().resume();
+    },
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => proxy.close(resolve));
+    },
+  };
 }
