@@ -54,8 +54,8 @@ class MockGateway implements Gateway {
     const entries = contracts.flatMap((contract) => contract.operations.map((one) => [one, contract] as const));
     this.#contracts = new Map(entries);
     this.#router = compileRouter([...this.#contracts.keys()]);
-    const { generation, now, strictState, requestPolicy } = options;
-    this.#basis = JSON.stringify([packageVersion(), generation, now(), strictState, requestPolicy]);
+    const { generation, now, strictState, requestPolicy, reading } = options;
+    this.#basis = JSON.stringify([packageVersion(), generation, now(), strictState, requestPolicy, reading]);
     this.#calls = new CallAnswering(options, this.#router);
   }
 

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { usualReading } from "../../src/contract/request/reading-settings.ts";
 import { MemorySessions } from "../../src/session/memory.ts";
 import type { OpenSession } from "../../src/session/sessions.ts";
 import { clientOf } from "../helpers/gateway.ts";
@@ -32,6 +33,29 @@ describe("answers from sessions that may not be as others see them", () => {
     ] as const) {
       expect([answered.status, answered.headers["x-helix-degraded"]]).to.deep.equal([status, "redis"]);
     }
+  });
+
+  it("are remembered under names that tell apart how requests are read", async () => {
+    const asked: (string | undefined)[] = [];
+    const sessions = new Alone();
+    const remembering = Object.assign(sessions, {
+      remembers: true,
+      open: (id: string, question?: string): OpenSession => {
+        asked.push(question);
+        return MemorySessions.prototype.open.call(sessions, id);
+      },
+    });
+    const get = { responses: { 200: { description: "", content: { "application/json": { schema: {} } } } } };
+    for (const query of [undefined, { array: "brackets", object: "auto" }] as const) {
+      const reading = query && { ...usualReading, query };
+      const ask = await clientOf({ "/a": { get } }, { sessions: remembering, reading });
+      await ask("GET /a?x=1,2");
+    }
+
+    expect(asked).to.have.lengthOf(2);
+    expect(asked[0])
+      .to.match(/^[\w-]{43}$/)
+      .and.not.equal(asked[1]);
   });
 
   it("name operations by what a header can carry", async () => {

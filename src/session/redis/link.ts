@@ -109,8 +109,8 @@ export class RedisLink {
   #leave(reason: string): void {
     if (this.#isAway || this.#isClosed) return;
     this.#isAway = true;
-    this.#events.onAway(reason);
     this.#probeLater();
+    told(() => this.#events.onAway(reason));
   }
 
   #probeLater(): void {
@@ -118,12 +118,13 @@ export class RedisLink {
     this.#probe = setTimeout(async () => {
       try {
         await this.#reach();
-        if (this.#isClosed) return;
-        this.#isAway = false;
-        this.#events.onBack();
       } catch {
         this.#probeLater();
+        return;
       }
+      if (this.#isClosed) return;
+      this.#isAway = false;
+      told(() => this.#events.onBack());
     }, PROBE_MS);
     this.#probe.unref();
   }
@@ -134,6 +135,15 @@ export class RedisLink {
     if (this.#isClosed) return client.disconnect();
     this.#client = client;
     await within(client.set(this.#probeKey, "", "PX", 1000), Math.max(this.#settings.timeoutMs, PROBE_MS));
+  }
+}
+
+/** Whoever listens may fail; requests and probes go on. */
+function told(tell: () => void): void {
+  try {
+    tell();
+  } catch (error) {
+    process.emitWarning(error instanceof Error ? error : String(error));
   }
 }
 

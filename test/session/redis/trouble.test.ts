@@ -230,6 +230,22 @@ describe("sessions while Redis is in trouble", () => {
     expect((await server.client.keys("*")).toSorted()).to.deep.equal(["other", "teamX1:other"]);
   });
 
+  it("are found again where whoever is told of it fails", async () => {
+    server = await startRedis();
+    const fail = (): void => {
+      told.push("failed");
+      throw new Error("the listener is broken");
+    };
+    sessions = new RedisSessions(redisSettings(server.url), { onAway: fail, onBack: fail, onForeign() {} });
+    await sessions.connect();
+    await server.kill();
+    expect((await seen()).degraded).to.equal("redis");
+    await server.restart();
+    await until(() => told.length === 2);
+
+    expect((await seen()).degraded).to.equal(undefined);
+  });
+
   it("are listed and forgotten beside what is none, and beside those of a longer prefix", async () => {
     server = await startRedis();
     await connect({ prefix: "helix:other:" });
