@@ -1,54 +1,7 @@
-import type { JsonObject, JsonValue } from "../base/json.ts";
+import { Replies } from "./replies.ts";
+import type { FirstAnswer, SessionSnapshot, Write, Written } from "./written.ts";
 
-/** An entity as a client's writes left it. */
-export interface Written {
-  readonly id: string | number;
-  /** In its fullest view. */
-  readonly entity: JsonObject;
-  /** Whose turn it was to be created; `undefined` for one that was there, or that came under an id of its own. */
-  readonly ordinal: number | undefined;
-}
-
-/** What a write does to a collection. */
-export type Write =
-  | ({ readonly kind: "put"; readonly collection: string } & Written)
-  | { readonly kind: "delete"; readonly collection: string; readonly id: string | number }
-  | ({ readonly kind: "reply" } & KeptReply);
-
-/** The answer to a request that its client may send again. */
-export interface KeptReply {
-  /** The client's name for the request (`Idempotency-Key`). */
-  readonly key: string;
-  readonly answer: FirstAnswer;
-}
-
-/** What was answered the first time, as a source proposes it: it is held to the contract again. */
-export interface FirstAnswer {
-  /** Hash of the request: the same key with another request is the client's mistake. */
-  readonly request: string;
-  readonly status: number;
-  /** `undefined` where the answer had no content. */
-  readonly body?: JsonValue | undefined;
-  readonly headers?: JsonObject | undefined;
-  /** What `X-Helix-Source` said. */
-  readonly source: string;
-}
-
-/** All that a session holds, as plain data: to be kept elsewhere, and to begin another session with. */
-export interface SessionSnapshot {
-  readonly writes: number;
-  readonly collections: readonly CollectionSnapshot[];
-  readonly replies?: readonly KeptReply[] | undefined;
-}
-
-export interface CollectionSnapshot {
-  /** Path template with the values in it. */
-  readonly collection: string;
-  readonly creations: number;
-  readonly written: readonly Written[];
-  /** Ids as text. */
-  readonly deleted: readonly string[];
-}
+export type * from "./written.ts";
 
 /** What a session's writes made of one collection; everything else in it is as the world has it. */
 export interface CollectionState {
@@ -82,16 +35,13 @@ export const MAX_LENGTH: number = 16 * 1024 ** 2;
 /** What an id that is gone, or a collection, takes beside its text. */
 const OVERHEAD = 64;
 
-/** How many answers one session keeps for clients that send a request again; the oldest make way. */
-const MAX_REPLIES = 1000;
-
 /** Of all states of this process, so that none has a version that another had. */
 let lastVersion = 0;
 
 /** What one session wrote, over a world that is a function of its seed. Read by whoever answers, written by its store. */
 export class SessionState {
   readonly #collections = new Map<string, Changing>();
-  readonly #replies = new Map<string, FirstAnswer & { readonly length: number }>();
+  readonly #replies = new Replies();
   #version = 0;
   #writes = 0;
   #entities = 0;
@@ -115,7 +65,7 @@ export class SessionState {
 
   /** Of the JSON of all that it keeps, in characters, with what ids that are gone and names take. */
   get length(): number {
-    return this.#length;
+    return this.#length + this.#replies.length;
   }
 
   /** Names of the collections that were written to. */
@@ -137,7 +87,7 @@ export class SessionState {
       collection.creations = creations;
       collection.version = version;
     }
-    for (const reply of replies) state.#keep(reply);
+    for (const reply of replies) state.#replies.keep(reply);
     state.#version = version;
     state.#writes = writes;
     state.#keepBounds();
@@ -151,8 +101,7 @@ export class SessionState {
       written: [...written.values()].map(({ id, entity, ordinal }) => ({ id, entity, ordinal })),
       deleted: [...deleted],
     }));
-    const replies = [...this.#replies].map(([key, { length: _, ...answer }]) => ({ key, answer }));
-    return { writes: this.#writes, collections, replies };
+    return { writes: this.#writes, collections, replies: this.#replies.list() };
   }
 
   /** What the request that a client calls by this key was answered first. */
@@ -169,7 +118,7 @@ export class SessionState {
     const version = ++lastVersion;
     for (const write of writes) {
       if (write.kind === "reply") {
-        this.#keep(write);
+        this.#replies.keep(write);
         continue;
       }
       const collection = this.#changing(write.collection);
@@ -180,22 +129,6 @@ export class SessionState {
     this.#version = version;
     this.#writes++;
     this.#keepBounds();
-  }
-
-  #keep({ key, answer }: KeptReply): void {
-    const { length } = JSON.stringify(answer);
-    this.#forgetReply(key);
-    this.#replies.set(key, { ...answer, length });
-    this.#length += length;
-    for (const oldest of this.#replies.keys()) {
-      if (this.#replies.size <= MAX_REPLIES) break;
-      this.#forgetReply(oldest);
-    }
-  }
-
-  #forgetReply(key: string): void {
-    this.#length -= this.#replies.get(key)?.length ?? 0;
-    this.#replies.delete(key);
   }
 
   #changing(key: string): Changing {
@@ -249,12 +182,12 @@ export class SessionState {
   }
 
   #keepBounds(): void {
-    while (this.#entities + this.#gone > MAX_ENTITIES || this.#length > MAX_LENGTH) this.#forgetOldest();
+    while (this.#entities + this.#gone > MAX_ENTITIES || this.length > MAX_LENGTH) this.#forgetOldest();
   }
 
   /** Of every collection its share; what is forgotten is as if nobody had written it. */
   #forgetOldest(): void {
-    for (const key of [...this.#replies.keys()].slice(0, Math.ceil(this.#replies.size / 10))) this.#forgetReply(key);
+    this.#replies.forgetOldest();
     for (const [name, collection] of this.#collections) {
       const { written, deleted } = collection;
       for (const [key, oldest] of [...written].slice(0, Math.ceil(written.size / 10))) {

@@ -10,6 +10,8 @@ import { continues, emptySnapshot, type Known, type Replica, replicaOf, unwritte
 import { entriesAt, keysLike, removeKeys } from "./scan.ts";
 import { readReply, readScript, writeScript } from "./scripts.ts";
 import type { RedisSettings } from "./settings.ts";
+import { SharedSession, tagOf } from "./shared-session.ts";
+import { SharedTurn } from "./shared-turn.ts";
 
 export interface RedisEvents extends LinkEvents {
   /** Something that Helix did not write stands where a session should be. */
@@ -44,8 +46,7 @@ export class RedisSessions implements Sessions {
   readonly #reported = new TwoGenerations<true>(1000);
   #island = new Island();
   /** Sessions that will be looked up at the end of this turn. */
-  readonly #looks = new Map<string, Promise<OpenSession>>();
-  #endOfTurn: Promise<void> | undefined;
+  readonly #looks = new SharedTurn<OpenSession>((id) => this.#read(id));
 
   constructor(settings: RedisSettings, events: RedisEvents) {
     this.#settings = settings;
@@ -66,7 +67,7 @@ export class RedisSessions implements Sessions {
 
   open(id: string, question?: string): OpenSession | Promise<OpenSession> {
     if (this.#link.isAway) return this.#alone(id);
-    return question === undefined ? this.#look(id) : this.#turnIsOver().then(() => this.#read(id, question));
+    return question === undefined ? this.#looks.ask(id) : this.#looks.over().then(() => this.#read(id, question));
   }
 
   remember(id: string, question: string, opened: OpenSession, answer: () => string): void {
@@ -82,7 +83,7 @@ export class RedisSessions implements Sessions {
 
   isCurrent(id: string, version: number): boolean | Promise<boolean> {
     if (this.#link.isAway || (this.#replicas.get(id)?.state.version ?? 0) !== version) return false;
-    return this.#look(id).then(({ state, degraded }) => degraded === undefined && state.version === version);
+    return this.#looks.ask(id).then(({ state, degraded }) => degraded === undefined && state.version === version);
   }
 
   async write(id: string, writes: readonly Write[], opened: OpenSession): Promise<WriteResult> {
@@ -146,28 +147,6 @@ export class RedisSessions implements Sessions {
 
   #alone(id: string): OpenSession {
     return this.#island.open(id, this.#replicas.get(id)?.state);
-  }
-
-  /** Whoever asks in the same turn shares the answer: the question is only sent when the turn is over. */
-  #look(id: string): Promise<OpenSession> {
-    const known = this.#looks.get(id);
-    if (known) return known;
-    const look = this.#turnIsOver().then(() => {
-      this.#looks.delete(id);
-      return this.#read(id);
-    });
-    this.#looks.set(id, look);
-    return look;
-  }
-
-  #turnIsOver(): Promise<void> {
-    this.#endOfTurn ??= new Promise((resolve) => {
-      setImmediate(() => {
-        this.#endOfTurn = undefined;
-        resolve();
-      });
-    });
-    return this.#endOfTurn;
   }
 
   /** @param question - of which an answer may be remembered */
@@ -245,37 +224,6 @@ export class RedisSessions implements Sessions {
 }
 
 const pristine = new SessionState();
-
-/** A session as Redis had it. */
-class SharedSession implements OpenSession {
-  readonly state: SessionState;
-  /** `undefined` where Redis has none. */
-  readonly replica: Replica | undefined;
-  readonly known: Known;
-  /** Milliseconds that the request may still wait for Redis. */
-  readonly leftMs: number;
-  readonly remembered: string | undefined;
-
-  /** @param answer - with the tag of the state that it was given in */
-  constructor(
-    state: SessionState,
-    replica: Replica | undefined,
-    known: Known,
-    { leftMs, answer }: { readonly leftMs: number; readonly answer: string },
-  ) {
-    this.state = state;
-    this.replica = replica;
-    this.known = known;
-    this.leftMs = leftMs;
-    const tag = `${tagOf(known)} `;
-    this.remembered = answer.startsWith(tag) ? answer.slice(tag.length) : undefined;
-  }
-}
-
-/** Tells one state of a session from all others. */
-function tagOf({ length, last }: Known): string {
-  return `${length}:${last}`;
-}
 
 function isSame(one: Known, other: Known): boolean {
   return one.length === other.length && one.last === other.last;
