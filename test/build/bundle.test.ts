@@ -31,6 +31,13 @@ describe("the bundle", () => {
     expect(missing).to.deep.equal([]);
   });
 
+  it("loads no package at the start that is not in it", () => {
+    const outside = importsAtStart(metafile).filter((path) => !isBuiltin(path));
+
+    expect(outside).to.deep.equal([]);
+    expect(importsAtStart(metafile)).to.include("node:http");
+  });
+
   it("passes on the licence of every package that it took in", () => {
     const text = notices(metafile);
 
@@ -56,3 +63,15 @@ describe("the bundle", () => {
     await mock.close();
   });
 });
+
+/** What the command and the library import from outside before anything else happens. */
+function importsAtStart({ outputs }: Metafile): string[] {
+  const reached = new Set(Object.keys(outputs).filter((file) => /\/(?:bin|index)\.js$/.test(file)));
+  const outside: string[] = [];
+  for (const file of reached) {
+    const imports = (outputs[file]?.imports ?? []).filter(({ kind }) => kind === "import-statement");
+    for (const { path, external } of imports) if (!external) reached.add(path);
+    outside.push(...imports.filter(({ external }) => external).map(({ path }) => path));
+  }
+  return outside;
+}
