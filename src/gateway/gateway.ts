@@ -6,7 +6,7 @@ import { packageVersion } from "../base/version.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { Operation } from "../contract/operation.ts";
 import { compileRouter, type Router } from "../contract/routing/path.ts";
-import { SessionContendedError } from "../session/session-error.ts";
+import { inTime } from "../session/in-time.ts";
 import { type NamedSession, sessionOf } from "../session/session-id.ts";
 import { Turns } from "../session/turns.ts";
 import { HandlerError } from "../sources/overrides/violation.ts";
@@ -28,9 +28,6 @@ export interface Gateway {
   /** Answers a request. Never rejects: what goes wrong becomes an answer too. */
   handle(request: RequestMessage): Promise<Exchange>;
 }
-
-/** How often a request is answered anew because others wrote to its session in between, from other processes. */
-const MAX_ATTEMPTS = 100;
 
 export function createGateway(options: GatewayOptions): Gateway {
   return new MockGateway(options);
@@ -120,15 +117,9 @@ class MockGateway implements Gateway {
     const question = isRemembered
       ? questionOf(request, match.operation, `${contract.digest} ${this.#basis} ${match.prefix}`)
       : undefined;
-    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      const opening = sessions.open(session, question);
-      const opened = opening instanceof Promise ? await opening : opening;
-      const outcome = await this.#answerIn(contract, match, { request, session, opened, question }, wishes);
-      const result = outcome.writes ? await sessions.write(session, outcome.writes, opened) : "written";
-      const degraded = typeof result === "object" ? result.degraded : opened.degraded;
-      if (result !== "outdated") return degraded === undefined ? outcome : { ...outcome, degraded };
-    }
-    throw new SessionContendedError(session);
+    return await inTime(sessions, { id: session, question }, (opened) => {
+      return this.#answerIn(contract, match, { request, session, opened, question }, wishes);
+    });
   }
 
   /** Also what fails says whether it came from a session that may not be as others see it. */

@@ -2,9 +2,9 @@ import type { Provenance, RequestMessage, ResponseHeaders, ResponseMessage } fro
 import { problemResponse } from "../base/problem.ts";
 import type { Violation } from "../base/violation.ts";
 import type { Operation } from "../contract/operation.ts";
+import type { Done } from "../session/in-time.ts";
 import type { MisnamedSession, NamedSession } from "../session/session-id.ts";
 import type { OpenSession } from "../session/sessions.ts";
-import type { Write } from "../session/state.ts";
 import type { Screening } from "./screen.ts";
 import { verdictHeaders } from "./verdict-headers.ts";
 
@@ -18,7 +18,7 @@ export interface Asked {
 }
 
 /** What answering a request came to, before the headers that every answer has. */
-export interface Outcome {
+export interface Outcome extends Done {
   readonly response: ResponseMessage;
   readonly source: string;
   readonly operation?: Operation | undefined;
@@ -31,10 +31,6 @@ export interface Outcome {
   readonly replayable?: boolean | undefined;
   /** That of the session's state; `undefined` where it does not matter. */
   readonly version?: number | undefined;
-  /** What the session is to remember of it. */
-  readonly writes?: readonly Write[] | undefined;
-  /** What was out of reach, so that the session may not be as others see it. */
-  readonly degraded?: string | undefined;
 }
 
 /** Longer ids are cut: a header is for recognising an operation, not for carrying a text. */

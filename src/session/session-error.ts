@@ -20,7 +20,8 @@ export class StoreAwayError extends HelixError {
   readonly status = 503;
   readonly fault = "operator";
 
-  constructor(name: string) {
-    super(`Redis at ${name} is out of reach; ask again when it is back`);
+  /** @param what - keeps them, e.g. "Redis at localhost:6379" */
+  constructor(what: string) {
+    super(`${what} is out of reach; ask again when it is back`);
   }
 }

@@ -16,6 +16,7 @@ const nothing: JsonObject = { description: "Done." };
 const unknown: Responses = { 404: problem("There is none of this name.") };
 const conflict: Responses = { 409: problem("It cannot be done as things stand.") };
 const notShared: Responses = { 501: problem("Several workers share nothing of this.") };
+const storeAway: Responses = { 503: problem("Redis, which keeps sessions, is out of reach.") };
 const located: JsonObject = {
   headers: { Location: { required: true, schema: { type: "string", format: "uri-reference" } } },
 };
@@ -32,6 +33,10 @@ const refusals: Responses = {
 
 function operation(operationId: string, summary: string, responses: Responses, parts: JsonObject = {}): JsonObject {
   return { operationId, summary, ...parts, responses: { ...responses, ...refusals } };
+}
+
+function sessionOperation(id: string, summary: string, responses: Responses, parts: JsonObject = {}): JsonObject {
+  return operation(id, summary, { ...responses, ...storeAway }, parts);
 }
 
 function body(schema: string, required = true): JsonObject {
@@ -92,10 +97,10 @@ const journalPaths: JsonObject = {
 
 const sessionPaths: JsonObject = {
   "/sessions": {
-    get: operation("listSessions", "The sessions that somebody wrote to", {
+    get: sessionOperation("listSessions", "The sessions that somebody wrote to", {
       200: content({ type: "array", items: ref("SessionSummary") }, "At a glance."),
     }),
-    post: operation(
+    post: sessionOperation(
       "createSession",
       "Begin a session, empty or as a copy of another",
       { 201: content(ref("SessionSummary"), "It is there.", located), ...conflict, ...notShared },
@@ -103,24 +108,24 @@ const sessionPaths: JsonObject = {
     ),
   },
   "/sessions/{id}": withPath("id", sessionId, {
-    get: operation("getSession", "What a session holds; nothing where nobody wrote", {
+    get: sessionOperation("getSession", "What a session holds; nothing where nobody wrote", {
       200: content(ref("Session"), "All of it."),
     }),
-    put: operation(
+    put: sessionOperation(
       "importSession",
       "Put an exported session in its place",
       { 200: content(ref("SessionSummary"), "It is there."), ...notShared },
       body("SessionSnapshot"),
     ),
-    delete: operation("deleteSession", "Forget a session", { 204: nothing }),
+    delete: sessionOperation("deleteSession", "Forget a session", { 204: nothing }),
   }),
   "/sessions/{id}/export": withPath("id", sessionId, {
-    get: operation("exportSession", "A session to be put back later", {
+    get: sessionOperation("exportSession", "A session to be put back later", {
       200: content(ref("SessionSnapshot"), "As importSession takes it."),
     }),
   }),
   "/sessions/{id}/entities": withPath("id", sessionId, {
-    post: operation(
+    post: sessionOperation(
       "seedSession",
       "Put entities into a collection",
       { 201: content(ref("SessionSummary"), "All of them are there."), ...notShared },
@@ -128,10 +133,12 @@ const sessionPaths: JsonObject = {
     ),
   }),
   "/sessions/{id}/reset": withPath("id", sessionId, {
-    post: operation("resetSession", "Forget what a session wrote", { 204: nothing }),
+    post: sessionOperation("resetSession", "Forget what a session wrote", { 204: nothing }),
   }),
   "/reset": {
-    post: operation("reset", "Forget all sessions, overrides set at run time, and the journal", { 204: nothing }),
+    post: sessionOperation("reset", "Forget all sessions, overrides set at run time, and the journal", {
+      204: nothing,
+    }),
   },
 };
 

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { own } from "../../base/json.ts";
 import type { ProblemDetails } from "../../base/problem.ts";
-import { SessionContendedError } from "../../session/session-error.ts";
+import { type Done, inTime } from "../../session/in-time.ts";
+import { StoreAwayError } from "../../session/session-error.ts";
 import { summaryOf } from "../../session/sessions.ts";
 import { type SessionSnapshot, SessionState, type Write } from "../../session/state.ts";
 import { type Seeding, seedWrites } from "../../sources/entities/seed.ts";
@@ -9,20 +10,16 @@ import type { ControlOptions } from "./options.ts";
 import { notShared } from "./refusal.ts";
 import { type ControlRoute, done, json, pathText, type Reply } from "./route.ts";
 
-/** How often a session is opened again that others write to. */
-const MAX_ATTEMPTS = 5;
-
 /** What clients have written: looked at, taken along, put back, laid out. */
 export function sessionRoutes(options: ControlOptions): readonly ControlRoute[] {
   const { sessions } = options;
-  const stateOf = async (id: string): Promise<SessionState> => (await sessions.open(id)).state;
   return [
     { method: "get", path: "/sessions", answer: async () => json(await sessions.list()) },
     { method: "post", path: "/sessions", answer: kept(options, ({ body }) => create(body, options)) },
     {
       method: "get",
       path: "/sessions/{id}",
-      answer: async (call) => json(contentOf(pathText(call, "id"), await stateOf(pathText(call, "id")))),
+      answer: async (call) => json(contentOf(pathText(call, "id"), await stateOf(pathText(call, "id"), options))),
     },
     {
       method: "put",
@@ -30,7 +27,7 @@ export function sessionRoutes(options: ControlOptions): readonly ControlRoute[] 
       answer: kept(options, async (call) => {
         const id = pathText(call, "id");
         await sessions.replace(id, call.body as SessionSnapshot);
-        return json(summaryOf(id, await stateOf(id)));
+        return json(summaryOf(id, await stateOf(id, options)));
       }),
     },
     { method: "delete", path: "/sessions/{id}", answer: async (call) => reset(options, pathText(call, "id")) },
@@ -38,7 +35,7 @@ export function sessionRoutes(options: ControlOptions): readonly ControlRoute[] 
     {
       method: "get",
       path: "/sessions/{id}/export",
-      answer: async (call) => json((await stateOf(pathText(call, "id"))).snapshot()),
+      answer: async (call) => json((await stateOf(pathText(call, "id"), options)).snapshot()),
     },
     {
       method: "post",
@@ -57,10 +54,10 @@ function kept({ keepsSessions }: ControlOptions, answer: ControlRoute["answer"])
 async function create(body: unknown, { sessions }: ControlOptions): Promise<Reply> {
   const id = (own(body, "id") as string | undefined) ?? randomUUID();
   const from = own(body, "from") as string | undefined;
-  if ((await sessions.open(id)).state.version !== 0) return { problem: exists(id) };
-  const state = from === undefined ? new SessionState() : (await sessions.open(from)).state;
+  if ((await stateOf(id, { sessions })).version !== 0) return { problem: exists(id) };
+  const state = from === undefined ? new SessionState() : await stateOf(from, { sessions });
   await sessions.replace(id, state.snapshot());
-  return json(summaryOf(id, (await sessions.open(id)).state), 201, { Location: `/_helix/sessions/${id}` });
+  return json(summaryOf(id, await stateOf(id, { sessions })), 201, { Location: `/_helix/sessions/${id}` });
 }
 
 function exists(id: string): ProblemDetails {
@@ -89,19 +86,27 @@ async function seed(id: string, seeding: Seeding, { sessions, contracts }: Contr
     return { problem: { status: 422, code: "seed-invalid", detail, violations } };
   }
   await write(id, seeded.writes, { sessions });
-  return json(summaryOf(id, (await sessions.open(id)).state), 201);
+  return json(summaryOf(id, await stateOf(id, { sessions })), 201);
 }
 
+/** @throws {StoreAwayError} where only this process would know of it */
 async function write(
   id: string,
   writes: readonly Write[],
   { sessions }: Pick<ControlOptions, "sessions">,
 ): Promise<void> {
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const opened = await sessions.open(id);
-    if ((await sessions.write(id, writes, opened)) !== "outdated") return;
-  }
-  throw new SessionContendedError(id);
+  const done = await inTime(sessions, { id }, (opened): Done => {
+    if (opened.degraded !== undefined) throw new StoreAwayError(opened.degraded);
+    return { writes };
+  });
+  if (done.degraded !== undefined) throw new StoreAwayError(done.degraded);
+}
+
+/** @throws {StoreAwayError} where it may not be as others see it */
+async function stateOf(id: string, { sessions }: Pick<ControlOptions, "sessions">): Promise<SessionState> {
+  const { state, degraded } = await sessions.open(id);
+  if (degraded !== undefined) throw new StoreAwayError(degraded);
+  return state;
 }
 
 /** A session with everything in it. */

@@ -91,12 +91,12 @@ export class RedisLink {
 
   /** For people, who can wait longer than requests. @throws {StoreAwayError} */
   async ask<Result>(task: (client: RedisClient) => Promise<Result>): Promise<Result> {
-    if (this.#isAway || !this.#client) throw new StoreAwayError(this.name);
+    if (this.#isAway || !this.#client) throw new StoreAwayError(`Redis at ${this.name}`);
     try {
       return await within(task(this.#client), ASK_MS);
     } catch (error) {
       this.#leave(reasonOf(error, this.name));
-      throw new StoreAwayError(this.name);
+      throw new StoreAwayError(`Redis at ${this.name}`);
     }
   }
 
@@ -148,7 +148,7 @@ function told(tell: () => void): void {
 }
 
 /** By its digest; by its text where the server has not met it yet, or was started anew. */
-async function evaluate(
+export async function evaluate(
   client: RedisClient,
   { digest, source }: Script,
   keys: readonly string[],

@@ -5,7 +5,7 @@ import { type SessionSnapshot, SessionState, type Write } from "../state.ts";
 import { type Entry, entryOf, readEntry } from "./entry.ts";
 import { Island, IslandSession } from "./island.ts";
 import { allKeys, allSessions, answerKey, sessionKey } from "./keys.ts";
-import { type LinkEvents, OutOfReach, RedisLink } from "./link.ts";
+import { evaluate, type LinkEvents, OutOfReach, RedisLink } from "./link.ts";
 import { continues, emptySnapshot, type Known, type Replica, replicaOf, unwritten } from "./replica.ts";
 import { entriesAt, keysLike, removeKeys } from "./scan.ts";
 import { readReply, readScript, writeScript } from "./scripts.ts";
@@ -115,7 +115,7 @@ export class RedisSessions implements Sessions {
   async replace(id: string, snapshot: SessionSnapshot): Promise<void> {
     const { text } = entryOf({ kind: "snapshot", session: id, snapshot });
     const args = [this.#settings.ttlMs, "force", 0, "", text];
-    await this.#link.ask((client) => client.eval(writeScript.source, 1, this.#keyOf(id), ...args));
+    await this.#link.ask((client) => evaluate(client, writeScript, [this.#keyOf(id)], args));
   }
 
   async reset(id?: string): Promise<void> {
@@ -217,7 +217,7 @@ export class RedisSessions implements Sessions {
     const entry = replica.condensed(id);
     const args = [this.#settings.ttlMs, "replace", known.length, known.last, entry.text];
     this.#link.behind(async (client) => {
-      const isDone = (await client.eval(writeScript.source, 1, this.#keyOf(id), ...args)) === 1;
+      const isDone = (await evaluate(client, writeScript, [this.#keyOf(id)], args)) === 1;
       if (isDone && isSame(replica.known, known)) replica.settle(entry);
     });
   }

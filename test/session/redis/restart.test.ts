@@ -3,6 +3,7 @@ import { request } from "node:http";
 import { expect } from "chai";
 import type { JsonObject } from "../../../src/base/json.ts";
 import { createMock, type Exchange, type Mock, type MockOptions, type Notice } from "../../../src/index.ts";
+import { controlClient } from "../../helpers/control-client.ts";
 import { independentJudge } from "../../helpers/independent.ts";
 import { needsRedis, type RedisServer, startRedis, until } from "../../helpers/redis-server.ts";
 import { task, tasksDocument } from "../../helpers/tasks.ts";
@@ -164,6 +165,28 @@ describe("a mock with Redis", () => {
       expect(await hrefFor(second, "a.example")).to.equal("http://a.example/things/7");
     }
     expect(await hrefFor(second, "b.example")).to.equal("http://b.example/things/7");
+  });
+
+  it("does not pretend in the control plane that sessions are there, or kept, while Redis is away", async () => {
+    const mock = await start();
+    const control = await controlClient(mock.url ?? "");
+    const seeding = { collection: "/tasks", entities: [{ id: 50, title: "seeded" }] };
+    expect((await control("POST /sessions/mia/entities", seeding)).status).to.equal(201);
+    await redis.kill();
+    // Whoever asks first finds out.
+    await send(mock, "GET /tasks/1");
+    const answers = [
+      await control("POST /sessions/mia/entities", seeding),
+      await control("GET /sessions/mia"),
+      await control("GET /sessions/mia/export"),
+      await control("GET /sessions"),
+      await control("POST /sessions"),
+      await control("DELETE /sessions/mia"),
+      await control("POST /reset"),
+    ];
+    await redis.restart();
+    expect(answers.map(({ status }) => status)).to.deep.equal(answers.map(() => 503));
+    expect(answers.map(({ operation }) => operation)).to.not.include(undefined);
   });
 
   it("starts without Redis where it may, and says what that means", async () => {
