@@ -80,22 +80,8 @@ export const works: readonly Work[] = [
     target: 0.3,
     contestants: [bareKoa, helix, steady, prism],
   },
-  {
-    id: "session",
-    what: "repeated GET in a session",
-    load: { path: () => "/items/7", headers: session },
-    first: write,
-    target: 0.7,
-    contestants: [bareKoa, helix],
-  },
-  {
-    id: "session-redis",
-    what: "repeated GET in a session that Redis keeps",
-    load: { path: () => "/items/7", headers: session },
-    first: write,
-    target: 1.6,
-    contestants: [bareKoa, helixWithRedis],
-  },
+  inSession({ id: "session", what: "repeated GET in a session", target: 0.7 }, helix),
+  inSession({ id: "session-redis", what: "repeated GET in a session that Redis keeps", target: 1.6 }, helixWithRedis),
   {
     id: "sessions-redis",
     what: "repeated GET in one of 1 000 sessions that Redis keeps",
@@ -104,3 +90,8 @@ export const works: readonly Work[] = [
     contestants: [bareKoa, helixWithRedis],
   },
 ];
+
+function inSession(named: Pick<Work, "id" | "what" | "target">, contestant: Contestant): Work {
+  const load = { path: () => "/items/7", headers: session };
+  return { ...named, load, first: write, contestants: [bareKoa, contestant] };
+}

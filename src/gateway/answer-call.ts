@@ -190,9 +190,10 @@ const nothing = new Uint8Array(0);
 
 /** The request with which a client would have seen what it is about to change. */
 function reading({ target, headers }: RequestMessage): RequestMessage {
-  const kept: Record<string, string | undefined> = {};
-  for (const name in headers) if (!/^(?:if-|content-|prefer$|idempotency-key$)/.test(name)) kept[name] = headers[name];
-  return { method: "GET", target, headers: kept, body: nothing };
+  const fields: Record<string, string | undefined> = {};
+  for (const name in headers)
+    if (!/^(?:if-|content-|prefer$|idempotency-key$)/.test(name)) fields[name] = headers[name];
+  return { method: "GET", target, headers: fields, body: nothing };
 }
 
 /** The response that is sent, by what came of the call. */

@@ -31,6 +31,7 @@ export function hasRedis(): boolean {
 export function needsRedis(this: Mocha.Context): void {
   if (hasRedis()) return;
   if (process.env["HELIX_NO_SKIP"]) throw new Error("redis-server is not installed");
+  console.log("    skipped: redis-server is not installed");
   this.skip();
 }
 
