@@ -1,3 +1,4 @@
+import type { Question } from "../ai/question.ts";
 import type { RequestMessage } from "../base/exchange.ts";
 import { type ProblemDetails, problemResponse } from "../base/problem.ts";
 import type { Contract } from "../contract/contract.ts";
@@ -5,8 +6,10 @@ import type { Call } from "../contract/request/call.ts";
 import { readCall } from "../contract/request/read-call.ts";
 import type { RouteMatch, Router } from "../contract/routing/path.ts";
 import type { FirstAnswer } from "../session/state.ts";
+import { INTENT } from "../sources/ai/intent.ts";
+import type { ModelShare } from "../sources/ai/share.ts";
 import type { Ask, ResponseSource } from "../sources/source.ts";
-import { standingOf } from "../sources/standing.ts";
+import { type Standing, standingOf } from "../sources/standing.ts";
 import { type CallSettings, SettingsOfCalls } from "./call-settings.ts";
 import { answerConditionally, failedCondition, isConditionalChange, tagOf } from "./conditional.ts";
 import { isNamed, kept, type NamedRequest, namedRequest, repeating } from "./idempotency.ts";
@@ -57,7 +60,7 @@ export class CallAnswering {
     wishes: PreferenceReading,
   ): Outcome | Promise<Outcome> {
     const { auth, requestPolicy, problemsOnly, overrides } = this.#options;
-    const { request, session, opened, question } = asked;
+    const { request, opened } = asked;
     const { preferences, violations: malformed } = wishes;
     const read = readCall(match, withoutOwnPreferences(request, match.operation), this.#options.reading);
     const { call } = read;
@@ -73,8 +76,8 @@ export class CallAnswering {
     }
 
     const { version } = state;
-    const answering = { request, session, opened, question, refused, settings, screening, wishes, known, version };
-    return overrides.isEmpty ? this.#unfixed(answering) : this.#fixedOr(answering, call, session);
+    const answering = { ...asked, refused, settings, screening, wishes, known, version };
+    return overrides.isEmpty ? this.#unfixed(answering) : this.#fixedOr(answering, call, asked.session);
   }
 
   /** From what a user fixed, else as if nobody had. */
@@ -118,8 +121,7 @@ export class CallAnswering {
   async #fresh(answering: Answering, named: NamedRequest | undefined): Promise<Outcome> {
     const { request, refused, settings, screening, wishes, known } = answering;
     const { preferences, applied } = wishes;
-    const isExplicit = preferences.code !== undefined || preferences.example !== undefined;
-    const standing = isExplicit ? {} : standingOf({ ...refused, isStrict: this.#options.strictState });
+    const standing = this.#standingOf(answering);
     const condition = isConditionalChange(request) ? await this.#unmetCondition(answering, standing.status) : undefined;
     const hindrance = standing.refusal ?? condition;
     if (hindrance) return refusal(refuse(refused, hindrance, [hindrance.status]), screening, known);
@@ -128,21 +130,43 @@ export class CallAnswering {
 
     const again = remembered(answering, selection);
     const sources = [...again, ...this.#options.sources];
-    const answered = await respond(sources, askOf(answering, selection), this.#intervalOf(wishes));
+    const wanted: { question?: Question } = {};
+    const ai = this.#shareOf(answering, (question) => Object.assign(wanted, { question }));
+    const ask = ai ? { ...askOf(answering, selection), ai } : askOf(answering, selection);
+    const answered = await respond(sources, ask, this.#intervalOf(wishes));
     const { source, provenance, draft } = answered;
     const { status } = selection;
+    const response = answerConditionally(request, answered.response, (details) => refuse(refused, details, [412]));
+    const { violations } = screening;
+    const { version } = answering;
+    const { question } = wanted;
+    if (question) return { ...known, source, provenance, response, violations, applied, version, question };
     // Who asks for an error gets one, and nothing happens.
     const isMeant = preferences.code === undefined || status < 300;
     const made = isMeant && draft.writes?.length ? draft.writes : undefined;
     const writes = named && isMeant ? [...(made ?? []), kept(named, status, draft, source)] : made;
     const replayable = answered.replayable && settings.isPredictable;
     if (replayable && again.length === 0) this.#remember(answering, () => asText(selection, draft, source));
-    const response = answerConditionally(request, answered.response, (details) => refuse(refused, details, [412]));
     // Written out: each spread takes as long as reading a parameter.
     const { operation, seed } = known;
-    const { violations } = screening;
-    const { version } = answering;
     return { operation, seed, source, provenance, response, violations, applied, replayable, version, writes };
+  }
+
+  /** Where the session stands with what the request is about; who asks for an answer by name gets it anyway. */
+  #standingOf({ refused, wishes }: Answering): Standing {
+    const { code, example } = wishes.preferences;
+    const isExplicit = code !== undefined || example !== undefined;
+    return isExplicit ? {} : standingOf({ ...refused, isStrict: this.#options.strictState });
+  }
+
+  /** What a model may say of the answer. @param want - hears what it should be asked */
+  #shareOf({ turn, session, opened, wishes }: Answering, want: ModelShare["want"]): ModelShare | undefined {
+    const { models } = this.#options;
+    if (!models || !turn) return undefined;
+    const { ai } = wishes.preferences;
+    const usual = opened.state.told(INTENT.place, INTENT.id) ?? models.intent;
+    const intent = ai === undefined || ai === "on" ? String(usual) : ai;
+    return { intent, session, redactor: models.redactor, told: turn.told, want };
   }
 
   #remember({ session, question, opened }: Answering, answer: () => string): void {

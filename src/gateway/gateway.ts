@@ -14,6 +14,7 @@ import { CallAnswering, type OperationMatch } from "./answer-call.ts";
 import { NoAnswerError } from "./first-valid.ts";
 import { isNamed } from "./idempotency.ts";
 import { isSafe } from "./methods.ts";
+import { ModelDesk, type ModelTurn } from "./model-desk.ts";
 import type { GatewayOptions } from "./options.ts";
 import { type Asked, finished, misnamed, type Outcome } from "./outcome.ts";
 import { type PreferenceReading, readPreferences } from "./preferences.ts";
@@ -38,6 +39,7 @@ class MockGateway implements Gateway {
   readonly #router: Router;
   readonly #contracts: ReadonlyMap<Operation, Contract>;
   readonly #calls: CallAnswering;
+  readonly #models: ModelDesk | undefined;
   /** Writes of one session wait for each other. */
   readonly #turns = new Turns();
   /** What answers depend on beside the document, the session and the request. */
@@ -54,6 +56,7 @@ class MockGateway implements Gateway {
     const { generation, now, strictState, requestPolicy, reading } = options;
     this.#basis = JSON.stringify([packageVersion(), generation, now(), strictState, requestPolicy, reading]);
     this.#calls = new CallAnswering(options, this.#router);
+    this.#models = options.models && new ModelDesk(options.models, options.onBug);
   }
 
   /** What clients write changes answers of their session only: each answer says whether it still holds. */
@@ -68,7 +71,7 @@ class MockGateway implements Gateway {
 
   async handle(request: RequestMessage): Promise<Exchange> {
     const requestId = request.id ?? requestIdFrom(request.headers["x-request-id"]);
-    const wishes = readPreferences(request);
+    const wishes = this.#wishesOf(request);
     const delayMs = wishes.preferences.delayMs ?? this.#options.delayMs;
     await pause(delayMs);
     const session = sessionOf(request);
@@ -81,6 +84,13 @@ class MockGateway implements Gateway {
     const isReplayable = outcome.replayable === true && isSafe(request.method) && isUsual;
     const replayable = isReplayable && "id" in session ? this.#asLongAs(session.id, outcome.version) : never;
     return { request, response, operation: operation?.id, violations, provenance, replayable, requestId };
+  }
+
+  /** Where no model is asked, nothing is made of what one should do. */
+  #wishesOf(request: RequestMessage): PreferenceReading {
+    const wishes = readPreferences(request);
+    if (this.#models || wishes.preferences.ai === undefined) return wishes;
+    return { ...wishes, applied: wishes.applied.filter((word) => !word.startsWith("ai=")) };
   }
 
   /** Whether the session is still what it was. */
@@ -97,9 +107,12 @@ class MockGateway implements Gateway {
     if (!contract) throw new TypeError(`the operation ${match.operation.id} belongs to no contract`);
     // Addresses in answers keep what the session's target began with.
     const within = prefix === "" ? match : { ...match, prefix: prefix + match.prefix };
-    const answer = () => this.#answerInTime(contract, within, { request, session: id }, wishes);
+    const answer = (turn?: ModelTurn) => this.#answerInTime(contract, within, { request, session: id, turn }, wishes);
+    const isAlone = isWriter(contract, match.operation) || isNamed(request);
+    const inTurn = (turn?: ModelTurn) => (isAlone ? this.#turns.take(id, () => answer(turn)) : answer(turn));
     try {
-      return await (isWriter(contract, match.operation) || isNamed(request) ? this.#turns.take(id, answer) : answer());
+      const isTold = this.#models !== undefined && wishes.preferences.ai !== "off";
+      return await (isTold ? this.#models.answer(inTurn, isSafe(request.method)) : inTurn());
     } catch (error) {
       return { ...this.#failed(error), operation: match.operation };
     }
@@ -109,16 +122,17 @@ class MockGateway implements Gateway {
   async #answerInTime(
     contract: Contract,
     match: OperationMatch,
-    { request, session }: { readonly request: RequestMessage; readonly session: string },
+    asked: Pick<Asked, "request" | "session" | "turn">,
     wishes: PreferenceReading,
   ): Promise<Outcome> {
     const { sessions } = this.#options;
+    const { request, session } = asked;
     const isRemembered = sessions.remembers && isSafe(request.method);
     const question = isRemembered
       ? questionOf(request, match.operation, `${contract.digest} ${this.#basis} ${match.prefix}`)
       : undefined;
     return await inTime(sessions, { id: session, question }, (opened) => {
-      return this.#answerIn(contract, match, { request, session, opened, question }, wishes);
+      return this.#answerIn(contract, match, { ...asked, opened, question }, wishes);
     });
   }
 

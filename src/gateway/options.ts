@@ -5,6 +5,7 @@ import type { Sessions } from "../session/sessions.ts";
 import type { Overrides } from "../sources/overrides/overrides.ts";
 import type { ResponseSource } from "../sources/source.ts";
 import type { ConfiguredSettings } from "./call-settings.ts";
+import type { ModelOptions } from "./model-desk.ts";
 import type { RequestPolicy } from "./screen.ts";
 
 export interface GatewayOptions extends ConfiguredSettings {
@@ -16,6 +17,8 @@ export interface GatewayOptions extends ConfiguredSettings {
   readonly sessions: Sessions;
   /** What users have fixed. */
   readonly overrides: Pick<Overrides, "isEmpty" | "revision" | "take">;
+  /** Language models; none unless somebody wants them. */
+  readonly models?: ModelOptions | undefined;
   /** Answer 404 for ids that no list shows and nobody wrote. */
   readonly strictState: boolean;
   readonly requestPolicy: RequestPolicy;

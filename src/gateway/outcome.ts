@@ -1,3 +1,4 @@
+import type { Question } from "../ai/question.ts";
 import type { Provenance, RequestMessage, ResponseHeaders, ResponseMessage } from "../base/exchange.ts";
 import { problemResponse } from "../base/problem.ts";
 import type { Violation } from "../base/violation.ts";
@@ -5,6 +6,7 @@ import type { Operation } from "../contract/operation.ts";
 import type { Done } from "../session/in-time.ts";
 import type { MisnamedSession, NamedSession } from "../session/session-id.ts";
 import type { OpenSession } from "../session/sessions.ts";
+import { type ModelNote, type ModelTurn, modelHeaders } from "./model-desk.ts";
 import type { Screening } from "./screen.ts";
 import { verdictHeaders } from "./verdict-headers.ts";
 
@@ -15,6 +17,8 @@ export interface Asked {
   readonly opened: OpenSession;
   /** Its name where answers are remembered; see `questionOf`. */
   readonly question?: string | undefined;
+  /** Where a model may have its say, with what it told. */
+  readonly turn?: ModelTurn | undefined;
 }
 
 /** What answering a request came to, before the headers that every answer has. */
@@ -31,6 +35,10 @@ export interface Outcome extends Done {
   readonly replayable?: boolean | undefined;
   /** That of the session's state; `undefined` where it does not matter. */
   readonly version?: number | undefined;
+  /** What a model could tell of it: then nothing is written or remembered yet. */
+  readonly question?: Question | undefined;
+  /** What a model had to do with it. */
+  readonly ai?: ModelNote | undefined;
 }
 
 /** Longer ids are cut: a header is for recognising an operation, not for carrying a text. */
@@ -61,6 +69,7 @@ export function finished(outcome: Outcome, { method, requestId, session, seed: u
   headers["X-Helix-Operation"] = headerText(operation?.id ?? "-");
   headers["X-Helix-Seed"] = headerText(seed);
   if ("id" in session) headers["X-Helix-Session"] = session.id;
+  if (outcome.ai) Object.assign(headers, modelHeaders(outcome.ai));
   if (outcome.degraded !== undefined) headers["X-Helix-Degraded"] = outcome.degraded;
   return withoutContent({ ...answered, headers }, method);
 }

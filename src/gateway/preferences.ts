@@ -16,6 +16,8 @@ export interface Preferences {
   readonly delayMs?: number | undefined;
   /** How strictly the request is judged (RFC 7240 §4.4). */
   readonly handling?: "lenient" | "strict" | undefined;
+  /** What a language model shall make the answer like; "off" asks none, "on" wishes for nothing special. */
+  readonly ai?: string | undefined;
   /** Items of a list where its schema allows them. */
   readonly arraySize?: number | undefined;
   /** Items of a stream. */
@@ -29,6 +31,9 @@ export const MAX_DELAY_MS = 60_000;
 
 /** The most items that a request can ask for. */
 const MAX_ITEMS = 10_000;
+
+/** Characters of what a language model is asked for. */
+const MAX_INTENT = 500;
 
 /** One preference: how its value is read, and the header fields of other mocks that say the same. */
 interface Preference<Value> {
@@ -51,6 +56,7 @@ const table = {
   server: { read: asWritten, expected: "the URL of a server" },
   delay: { read: delayOf, expected: durations, fields: ["x-microcks-delay"] },
   handling: { read: handlingOf, expected: "lenient or strict", fields: ["x-steady-reject-on-error"] },
+  ai: { read: intentOf, expected: `off, on, or what the answer shall be like in up to ${MAX_INTENT} characters` },
   "array-size": { read: countOf, expected: counts, fields: ["x-steady-array-size"] },
   "stream-count": { read: countOf, expected: counts, fields: ["x-steady-stream-count"] },
   "stream-interval": { read: delayOf, expected: durations, fields: ["x-steady-stream-interval-ms"] },
@@ -107,6 +113,7 @@ export function readPreferences(request: RequestMessage): PreferenceReading {
     server: wish("server"),
     delayMs: wish("delay"),
     handling: wish("handling"),
+    ai: wish("ai"),
     arraySize: wish("array-size"),
     streamCount: wish("stream-count"),
     streamIntervalMs: wish("stream-interval"),
@@ -182,6 +189,14 @@ function fromQuery(target: string): Map<string, string> {
 
 function asWritten(text: string): string {
   return text;
+}
+
+/** Fields arrive byte by byte: what is text in UTF-8 was meant as that. */
+function intentOf(text: string): string | undefined {
+  if (text.length > MAX_INTENT) return undefined;
+  if (text === "") return "on";
+  const decoded = /[\u0100-\uffff]/.test(text) ? text : Buffer.from(text, "latin1").toString("utf8");
+  return decoded.includes("\ufffd") ? text : decoded;
 }
 
 function booleanOf(text: string): boolean | undefined {

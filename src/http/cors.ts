@@ -2,7 +2,7 @@ import type { Exchange, RequestHeaders, ResponseHeaders } from "../base/exchange
 
 /** The names come first for readers that do not know the wildcard (Fetch §3.3.3). */
 const exposed =
-  "X-Helix-Source, X-Helix-Operation, X-Helix-Seed, X-Helix-Session, X-Helix-Violations, X-Helix-Unchecked, X-Helix-Degraded, Idempotent-Replayed, X-Request-Id, sl-violations, Preference-Applied, ETag, Location, Link, *";
+  "X-Helix-Source, X-Helix-Operation, X-Helix-Seed, X-Helix-Session, X-Helix-Violations, X-Helix-Unchecked, X-Helix-Degraded, X-Helix-AI-Provider, X-Helix-AI-Model, X-Helix-AI-Tokens, X-Helix-AI-Cost, X-Helix-AI-Fallback, Idempotent-Replayed, X-Request-Id, sl-violations, Preference-Applied, ETag, Location, Link, *";
 
 const toEveryone: ResponseHeaders = { "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": exposed };
 

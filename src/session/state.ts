@@ -137,14 +137,16 @@ export class SessionState {
   }
 
   #apply(write: Write, version: number): void {
-    if (write.kind === "reply") {
-      const { key, answer } = write;
-      return this.#replies.keep(key, { key, answer });
-    }
-    if (write.kind === "told") {
-      const { place, id, value } = write;
-      return this.#told.keep(nameOf(write), { place, id, value });
-    }
+    if (write.kind === "reply") this.#replies.keep(write.key, { key: write.key, answer: write.answer });
+    else if (write.kind === "told") this.#tell(write);
+    else this.#change(write, version);
+  }
+
+  #tell({ place, id, value }: KeptTold): void {
+    this.#told.keep(nameOf({ place, id }), { place, id, value });
+  }
+
+  #change(write: Extract<Write, { kind: "put" | "delete" }>, version: number): void {
     const collection = this.#changing(write.collection);
     if (write.kind === "put") this.#put(collection, write);
     else this.#delete(collection, String(write.id));

@@ -1,9 +1,10 @@
-import type { JsonObject, JsonValue } from "../base/json.ts";
+import type { JsonObject } from "../base/json.ts";
 import { derive } from "../base/random.ts";
 import type { Call } from "../contract/request/call.ts";
 import { entityViewOf } from "../contract/resource/list-view.ts";
 import { showsResource } from "../contract/resource/resource-identity.ts";
 import type { ResourceUse } from "../contract/resource/resource-model.ts";
+import type { Schema } from "../contract/schema/schema.ts";
 import { generate } from "../generate/instance.ts";
 import type { Write } from "../session/state.ts";
 import { collectionOf, identityIn, idIn } from "./entities/addressed.ts";
@@ -51,8 +52,7 @@ function isDone({ status, call }: Ask): boolean {
 /** One entity as it is. */
 function shown(ask: Ask, use: ResourceUse, world: World, collection: Collection): Draft | undefined {
   const member = memberOf(use, ask.call, world, collection);
-  const body = member && inView(ask, member, world);
-  return body === undefined ? undefined : { body };
+  return member && inView(ask, member, world);
 }
 
 /** One entity as the request leaves it. */
@@ -98,9 +98,7 @@ function deleted(ask: Ask, use: ResourceUse, world: World, collection: Collectio
 function answering(ask: Ask, member: Member, world: World, writes: readonly Write[]): Draft | undefined {
   if (!ask.mediaType) return { body: undefined, writes };
   if (!isSuccess(ask.status)) return { ...generatedDraft(ask), writes };
-  const body = inView(ask, member, world);
-  if (body !== undefined) return { body, writes };
-  return { ...generatedDraft(ask), writes };
+  return { ...(inView(ask, member, world) ?? generatedDraft(ask)), writes };
 }
 
 function putOf({ collection, id }: Member, entity: JsonObject, ordinal?: number): Write {
@@ -135,15 +133,18 @@ function created(ask: Ask, use: ResourceUse, world: World, collection: Collectio
 }
 
 /** An entity where the response shows it, with the rest of the response around it. */
-function inView({ mediaType, call, response }: Ask, member: Member, world: World): JsonValue | undefined {
+function inView({ mediaType, call, response }: Ask, member: Member, world: World): Draft | undefined {
   const schema = mediaType?.schema;
   if (!schema) return undefined;
   const { resource } = member.collection;
   const { graph, node } = schema;
   const view = entityViewOf(graph, node, resource.name, (candidate) => showsResource(graph, candidate, resource));
   if (!view) return undefined;
-  const entity = world.show({ graph, node: view.entity, pointer: schema.pointer }, member);
-  if (view.pointer === "") return entity;
+  const shown: Schema = { graph, node: view.entity, pointer: schema.pointer };
+  const entity = world.show(shown, member);
+  const shows = () => [{ member, pointer: view.pointer, view: shown }];
+  if (view.pointer === "") return { body: entity, shows };
   const seed = derive(member.seed, call.operation.id);
-  return generate(schema, world.optionsFor(seed, withValue({}, view.pointer, entity), response.pointer));
+  const around = world.optionsFor(seed, withValue({}, view.pointer, entity), response.pointer);
+  return { body: generate(schema, around), shows };
 }

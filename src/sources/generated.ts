@@ -1,3 +1,4 @@
+import { isObject, type JsonObject, type JsonValue } from "../base/json.ts";
 import { derive, type Seed } from "../base/random.ts";
 import type { Call } from "../contract/request/call.ts";
 import { pagingOf } from "../contract/resource/paging.ts";
@@ -11,14 +12,16 @@ import type { Ask, Draft, ResponseSource } from "./source.ts";
 export const generatedSource: ResponseSource = {
   name: "generated",
   replayable: true,
-  offer: generatedDraft,
+  offer: (ask) => generatedDraft(ask),
 };
 
-export function generatedDraft(ask: Ask): Draft {
+/** @param said - what is known of the body already; kept wherever the schema takes it */
+export function generatedDraft(ask: Ask, said?: JsonValue): Draft {
   const { mediaType, call, settings, contract, status } = ask;
   if (!mediaType) return { body: undefined };
   const { schema, range } = mediaType;
-  const prefer = schema && isSuccess(status) ? echoes(call, schema) : undefined;
+  const echoed = schema && isSuccess(status) ? echoes(call, schema) : undefined;
+  const prefer = isObject(said) && echoed ? { ...(said as JsonObject), ...echoed } : (said ?? echoed);
   const options = new World(contract.resources, settings, ask).optionsFor(seedOf(ask), prefer, ask.response.pointer);
   const limit = requestedLimit(call);
   const counts = { streamCount: settings.streamCount, ...(limit === undefined ? {} : { rootItems: limit }) };

@@ -1,3 +1,4 @@
+import { aiSource } from "./ai.ts";
 import { entitiesSource } from "./entities.ts";
 import { exampleSource } from "./example.ts";
 import { generatedSource } from "./generated.ts";
@@ -5,10 +6,11 @@ import { overrideSource } from "./override.ts";
 import { pairedSource } from "./paired.ts";
 import type { ResponseSource } from "./source.ts";
 
-/** Every source, in the order in which they are asked: what a user fixed, what the request picks out, examples, the world, generation. */
+/** Every source, in the order in which they are asked: what a user fixed, what the request picks out, models, examples, the world, generation. */
 export const sources: readonly ResponseSource[] = [
   overrideSource,
   pairedSource,
+  aiSource,
   exampleSource,
   entitiesSource,
   generatedSource,

@@ -4,6 +4,7 @@ import type { Contract } from "../contract/contract.ts";
 import type { DeclaredResponse, MediaType } from "../contract/operation.ts";
 import type { Call } from "../contract/request/call.ts";
 import type { SessionState, Write } from "../session/state.ts";
+import type { ModelShare, ShownEntity, ToldEntities } from "./ai/share.ts";
 import type { FixedAnswer } from "./overrides/fixed-answer.ts";
 
 /** How values are generated; from settings, each overridable by the request where `Prefer` has a word for it. */
@@ -43,6 +44,10 @@ export interface Ask {
   readonly settings: GenerationSettings;
   /** What the session has written. */
   readonly state: SessionState;
+  /** What a language model may say of it; `undefined` where none is asked. */
+  readonly ai?: ModelShare | undefined;
+  /** What a model has told of entities, beside what the session knows of that. */
+  readonly told?: ToldEntities | undefined;
 }
 
 /** An answer as a source proposes it, not yet checked. */
@@ -55,6 +60,8 @@ export interface Draft {
   readonly note?: string | undefined;
   /** Where it is not what was written, in a sentence each: the schema has the last word. */
   readonly repairs?: readonly string[] | undefined;
+  /** Which entities it shows, and where. */
+  readonly shows?: (() => readonly ShownEntity[]) | undefined;
   /** What the session is to remember where this is the answer. */
   readonly writes?: readonly Write[] | undefined;
 }

@@ -43,7 +43,7 @@ const lastChosen = new WeakMap<
 export function entriesOf(world: World, list: Listing, call: Call): readonly Entry[] {
   const { state, model } = world;
   // Before anyone wrote, lists are short, and the same for all sessions.
-  if (state.version === 0) return chosen(world, list, call);
+  if (state.version === 0 || !world.isOfSession) return chosen(world, list, call);
   const question = `${state.version} ${world.key} ${sessionKeyOf(list.collection)} ${choiceIn(list.query, call)}`;
   const known = lastChosen.get(state);
   // A document that was edited has another model.

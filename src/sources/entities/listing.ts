@@ -6,7 +6,7 @@ import type { Schema } from "../../contract/schema/schema.ts";
 import { generate } from "../../generate/instance.ts";
 import type { Ask, Draft } from "../source.ts";
 import { fieldValue, type PageContext, pageHeaders, without } from "./envelope.ts";
-import { type Entry, entriesOf } from "./list.ts";
+import { entriesOf } from "./list.ts";
 import type { Collection } from "./member.ts";
 import { pageOf } from "./page.ts";
 import { withValue } from "./value.ts";
@@ -27,23 +27,21 @@ export function listed({ ask, query, world, collection, schema }: ListAsk): Draf
   const { graph, node } = schema;
   const view = listViewOf(graph, node, collection.resource.name);
   if (!view) return undefined;
-  const entries = entriesOf(world, { collection, query, item: { ...schema, node: view.item } }, call);
+  const item: Schema = { graph, node: view.item, pointer: schema.pointer };
+  const entries = entriesOf(world, { collection, query, item }, call);
   const ids = entries.map(({ member }) => String(member.id));
   const page = pageOf({ call, paging: query.paging, view, graph, ids, usual: ask.settings.arraySize });
-  const items = itemsOf(world, entries.slice(page.offset, page.offset + page.limit), view, schema);
+  const shown = entries.slice(page.offset, page.offset + page.limit);
+  const items = shown.map(({ member, changes }) => world.show(item, member, changes));
+  const shows = () => shown.map(({ member }, at) => ({ member, pointer: `${view.pointer}/${at}`, view: item }));
   const context: PageContext = { page, count: items.length, paging: query.paging, call };
   const headers = pageHeaders(response.headers, context);
-  if (view.pointer === "") return { body: items, headers };
+  if (view.pointer === "") return { body: items, headers, shows };
   const seed = derive(derive(ask.settings.seed, call.operation.id), collection.scope.join(" "));
   const { known, absent } = envelope(view, context, schema);
   // The items are done: putting them in afterwards spares the generator from walking through all of them again.
   const body = withValue(generate(schema, world.optionsFor(seed, known, response.pointer)), view.pointer, items);
-  return { body: absent.reduce((whole, pointer) => leaveOut(whole, pointer, schema), body), headers };
-}
-
-function itemsOf(world: World, entries: readonly Entry[], view: ListView, { graph, pointer }: Schema): JsonValue[] {
-  const item: Schema = { graph, node: view.item, pointer };
-  return entries.map(({ member, changes }) => world.show(item, member, changes));
+  return { body: absent.reduce((whole, pointer) => leaveOut(whole, pointer, schema), body), headers, shows };
 }
 
 /** What is known of the envelope around the items, and the fields that have nothing to say. */

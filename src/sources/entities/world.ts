@@ -7,6 +7,8 @@ import { core, propertiesOf } from "../../contract/resource/structure.ts";
 import type { JsonSchema, Schema } from "../../contract/schema/schema.ts";
 import { type GenerationOptions, generate } from "../../generate/instance.ts";
 import type { SessionState } from "../../session/state.ts";
+import type { ToldEntities } from "../ai/share.ts";
+import { toldOf } from "../ai/told.ts";
 import type { GenerationSettings } from "../source.ts";
 import { withAddress } from "./address.ts";
 import { type Basis, basisOf } from "./basis.ts";
@@ -24,6 +26,8 @@ import { asType, project, withoutMembers, withValue } from "./value.ts";
 export interface Viewpoint {
   readonly call: Call;
   readonly state: SessionState;
+  /** What a model tells of entities, beside what the session knows of that. */
+  readonly told?: ToldEntities | undefined;
 }
 
 /**
@@ -36,6 +40,7 @@ export class World {
   readonly state: SessionState;
   readonly population: Population;
   readonly #call: Call;
+  readonly #told: ToldEntities | undefined;
   readonly #relations: Relations;
   readonly #memory: Memory;
   readonly #basis: Basis;
@@ -45,11 +50,12 @@ export class World {
   readonly #supposed = new Map<Member, JsonObject>();
 
   /** @param viewpoint - its call decides the base of the addresses that entities show */
-  constructor(model: ResourceModel, settings: GenerationSettings, { call, state }: Viewpoint) {
+  constructor(model: ResourceModel, settings: GenerationSettings, { call, state, told }: Viewpoint) {
     this.model = model;
     this.state = state;
     this.settings = settings;
     this.#call = call;
+    this.#told = told;
     this.#relations = new Relations(this);
     this.#memory = memoryOf(model);
     this.#basis = basisOf(settings);
@@ -87,9 +93,14 @@ export class World {
     this.#concessions.add(`${collection.resource.name} ${JSON.stringify(String(id))} ${what}`);
   }
 
+  /** Whether everything is as the session has it; else a model tells something that the session does not know yet. */
+  get isOfSession(): boolean {
+    return this.#told === undefined;
+  }
+
   /** Whether everything is as it was before anyone wrote: only then it is the same for all sessions. */
   get #isNative(): boolean {
-    return this.state.version === 0 && this.#supposed.size === 0;
+    return this.state.version === 0 && this.#supposed.size === 0 && this.isOfSession;
   }
 
   /** Shows an entity from now on as a write would leave it, for the answer to that write. */
@@ -189,7 +200,8 @@ export class World {
     const { resource, scope } = member.collection;
     const written = this.#supposed.get(member) ?? this.population.written(member.collection, member.id)?.entity;
     if (written) return withAddress(this.#identify(member, written), member, this.#call);
-    let facts: JsonObject = { ...this.#example(member), ...resource.constants };
+    const told = toldOf(member, this.state, this.#told);
+    let facts: JsonObject = { ...this.#example(member), ...told?.facts, ...resource.constants };
     for (const { index, pointer, type } of scopePlaces(resource, this.model)) {
       const value = asType(scope[index], type);
       if (value !== undefined) facts = withValue(facts, pointer, value) as JsonObject;
@@ -219,10 +231,15 @@ export class World {
     for (const { example, pointer } of collection.resource.examples) {
       const value = atPointer(example.value, pointer);
       if (!isObject(value)) continue;
-      const linked = this.model.linked(collection.resource.key);
-      return withoutLinked(this.#relations.without(value as JsonObject, collection), linked);
+      return this.withoutRelations(value as JsonObject, collection);
     }
     return undefined;
+  }
+
+  /** What is said of an entity without what leads to others: where that leads is the world's to say. */
+  withoutRelations(said: JsonObject, collection: Collection): JsonObject {
+    const linked = this.model.linked(collection.resource.key);
+    return withoutLinked(this.#relations.without(said, collection), linked);
   }
 
   #options(member: Member, facts: JsonObject): GenerationOptions {

@@ -1,0 +1,143 @@
+import { isObject, type JsonValue, setOwn } from "../base/json.ts";
+import { words } from "../contract/resource/inflect.ts";
+
+/** How much of what clients send a model may read. Credentials of a request are never part of a prompt at all. */
+export type Redaction = "off" | "default" | "strict";
+
+/** Puts marks in place of what must not leave. */
+export interface Redactor {
+  text(text: string): string;
+  /** @param name - of the member or parameter: what is called a password is one, whatever it looks like */
+  value(value: JsonValue, name?: string): JsonValue;
+}
+
+/** Deeper values are left out: nothing that a model has to know lies there. */
+const MAX_DEPTH = 12;
+
+/** Words of names whose values nobody else may read. */
+const secretWords: ReadonlySet<string> = new Set(
+  "password passwd passphrase pwd secret token apikey credential credentials auth authorization cookie jwt otp pin cvv cvc ssn iban signature bearer csrf".split(
+    " ",
+  ),
+);
+
+/** Neighbours that make a secret of a harmless word: an `apiKey`, but no `keyboard` and no `sortKey`. */
+const secretPairs: ReadonlySet<string> = new Set(
+  "api key|access key|private key|secret key|client key|session id|session key|card number|account number|social security|security code|tax id|routing number|credit card".split(
+    "|",
+  ),
+);
+
+/** Words of names of people and of how to reach them. */
+const personalWords: ReadonlySet<string> = new Set(
+  "email mail phone mobile fax address street zip postal name surname birthday birth dob passport".split(" "),
+);
+
+interface Pattern {
+  readonly mark: string;
+  readonly pattern: RegExp;
+  /** What the pattern finds and is not meant stays. */
+  readonly isMeant?: (found: string) => boolean;
+}
+
+/** In this order: what holds another goes first. */
+const patterns: readonly Pattern[] = [
+  { mark: "private key", pattern: /-----BEGIN [A-Z ]{1,40}-----[\s\S]{0,20000}?(?:-----END [A-Z ]{1,40}-----|$)/g },
+  { mark: "credentials", pattern: /(?<=\b[a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/@"'<>]{1,200}@/gi },
+  { mark: "token", pattern: /\b(?:bearer|basic|digest|token)\s+[\w.~+/=-]{8,}/gi },
+  { mark: "token", pattern: /\beyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]*)?/g },
+  {
+    mark: "token",
+    pattern:
+      /\b(?:sk|pk|rk|gsk|ghp|gho|ghu|ghs|ghr|glpat|npm|xox[abeoprs]|shpat|hf|AKIA|ASIA|AIza|ya29|SG)[-_.]?[\w.-]{12,}/g,
+  },
+  { mark: "e-mail", pattern: /[^\s@<>"'(),:;[\]\\/=&?]{1,64}(?:@|%40|＠)[^\s@<>"'(),:;[\]\\/=&?]{1,253}/gi },
+  { mark: "card number", pattern: /(?<![\d.])\d(?:[ -]?\d){12,18}(?![\d.])/g, isMeant: isCardNumber },
+  { mark: "account number", pattern: /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/g },
+  { mark: "social security number", pattern: /\b\d{3}-\d{2}-\d{4}\b/g },
+  { mark: "token", pattern: /[\w+/=~-]{24,}/g, isMeant: isRandom },
+];
+
+/** Only where nothing personal may be read. */
+const strictPatterns: readonly Pattern[] = [
+  { mark: "number", pattern: /\+?\d(?:[ ().-]{0,2}\d){6,}/g },
+  { mark: "address", pattern: /\b(?:\d{1,3}\.){3}\d{1,3}\b|\b(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}\b/gi },
+];
+
+/**
+ * @param secrets - texts that are known to be secret: keys and passwords of the settings
+ */
+export function redactorOf(level: Redaction, secrets: readonly string[] = []): Redactor {
+  const known = secrets.filter((secret) => secret.length >= 4);
+  const applied = level === "off" ? [] : level === "strict" ? [...patterns, ...strictPatterns] : patterns;
+  const text = (written: string): string => {
+    const safe = known.reduce((kept, secret) => kept.replaceAll(secret, marked("secret")), written);
+    return applied.reduce((kept, { mark, pattern, isMeant }) => {
+      return kept.replace(pattern, (found) => (isMeant && !isMeant(found) ? found : marked(mark)));
+    }, safe);
+  };
+  return { text, value: (value, name) => redacted(value, { level, text }, name ?? "", 0) };
+}
+
+interface Reading {
+  readonly level: Redaction;
+  readonly text: (text: string) => string;
+}
+
+function redacted(value: JsonValue, reading: Reading, name: string, depth: number): JsonValue {
+  if (depth > MAX_DEPTH) return marked("left out");
+  if (Array.isArray(value)) return value.map((item: JsonValue) => redacted(item, reading, name, depth + 1));
+  const isHidden = isSecretName(name, reading.level);
+  if (!isObject(value)) return isHidden ? hidden(value) : redactedScalar(value, reading);
+  const kept = {};
+  for (const [key, member] of Object.entries(value)) {
+    // A name may be as telling as a value, in an object that is a map.
+    setOwn(kept, reading.text(key), redacted(member as JsonValue, reading, isHidden ? name : key, depth + 1));
+  }
+  return kept;
+}
+
+function hidden(value: JsonValue): JsonValue {
+  return value === null || typeof value === "boolean" ? value : marked("secret");
+}
+
+function redactedScalar(value: JsonValue, { level, text }: Reading): JsonValue {
+  if (typeof value === "string") return level === "strict" ? strictly(value, text) : text(value);
+  if (typeof value !== "number") return value;
+  return text(String(value)) === String(value) ? value : marked("number");
+}
+
+/** Words that say nothing of anybody may stay: a status, a currency, a sort order. */
+function strictly(value: string, text: Reading["text"]): string {
+  return /^[\w.:+-]{0,24}$/.test(value) && text(value) === value ? value : marked("text");
+}
+
+function isSecretName(name: string, level: Redaction): boolean {
+  if (level === "off" || name === "") return false;
+  const parts = words(name).map((word) => word.toLowerCase());
+  const pairs = parts.slice(1).map((word, index) => `${parts[index]} ${word}`);
+  if (parts.some((word) => secretWords.has(word)) || pairs.some((pair) => secretPairs.has(pair))) return true;
+  return level === "strict" && parts.some((word) => personalWords.has(word));
+}
+
+function marked(what: string): string {
+  return `[${what}]`;
+}
+
+/** The check digit of payment cards (ISO/IEC 7812-1, Luhn). */
+function isCardNumber(found: string): boolean {
+  let sum = 0;
+  const digits = [...found.replace(/\D/g, "")].reverse().map(Number);
+  for (const [index, digit] of digits.entries()) {
+    const weighed = index % 2 === 0 ? digit : digit * 2;
+    sum += weighed > 9 ? weighed - 9 : weighed;
+  }
+  return sum % 10 === 0;
+}
+
+/** A long word of letters of both cases and digits, or of hex digits, is no word; a UUID names something and is none. */
+function isRandom(found: string): boolean {
+  if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(found)) return false;
+  if (/^[0-9a-f]{32,}$/i.test(found)) return true;
+  return /[a-z]/.test(found) && /[A-Z]/.test(found) && /\d/.test(found);
+}

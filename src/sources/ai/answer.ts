@@ -1,0 +1,56 @@
+import { hash } from "node:crypto";
+import { withoutOwned } from "../../ai/wire/owned.ts";
+import type { JsonValue } from "../../base/json.ts";
+import type { Write } from "../../session/state.ts";
+import { generatedDraft } from "../generated.ts";
+import type { Ask, Draft } from "../source.ts";
+import { departures, lacking } from "./difference.ts";
+import type { Writable } from "./eligible.ts";
+import { noteOf, repairsOf } from "./provenance.ts";
+import { isStructure, questionOf } from "./question.ts";
+import { requestData } from "./request.ts";
+import type { ModelShare } from "./share.ts";
+
+/**
+ * An answer that shows no entities, made around what a model wrote; once for a question, which the session keeps.
+ *
+ * @param writes - what the request makes of the session anyway
+ * @returns `undefined` where a model has to be asked first
+ */
+export function toldAnswer(
+  ask: Ask,
+  share: ModelShare,
+  what: Writable,
+  writes: readonly Write[] = [],
+): Draft | undefined {
+  const place = `${ask.call.operation.mount} ${ask.call.operation.id}`;
+  const id = nameOf(ask, share);
+  const kept = ask.state.told(place, id);
+  if (kept !== undefined) return { ...madeAround(ask, what, kept).draft, writes };
+  if (!share.told) {
+    const body = generatedDraft(ask).body as JsonValue;
+    const fixed = lacking(body, withoutOwned(what.schema, body));
+    share.want(questionOf(ask, share, { ...what, body, fixed }));
+    return undefined;
+  }
+  const { value } = share.told;
+  const { draft, grafted } = madeAround(ask, what, value);
+  const told: Write = { kind: "told", place, id, value };
+  return { ...draft, note: noteOf(share.told), repairs: repairsOf(share.told, grafted), writes: [...writes, told] };
+}
+
+/** What is ours is made by us, and what the contract does not take is made anew; the rest is as it was written. */
+function madeAround(ask: Ask, { schema }: Writable, told: JsonValue): { draft: Draft; grafted: readonly string[] } {
+  const said = withoutOwned(schema, told);
+  const draft = generatedDraft(ask, isStructure(said) || said !== null ? said : undefined);
+  return { draft, grafted: departures(said, draft.body) };
+}
+
+/** Two requests with one name ask the same of the operation. */
+function nameOf({ call, status, contentType, settings }: Ask, { intent }: ModelShare): string {
+  const asked = requestData(call, plain);
+  return hash("sha256", JSON.stringify([status, contentType, settings.seed, intent, asked]), "base64url");
+}
+
+/** Nobody reads a digest. */
+const plain = { text: (text: string) => text, value: (value: JsonValue) => value };

@@ -1,0 +1,145 @@
+import { closedDigest } from "../../ai/wire/closed-digest.ts";
+import { withoutOwned } from "../../ai/wire/owned.ts";
+import { atPointer, isObject, type JsonObject, type JsonValue, own, pointerTokens } from "../../base/json.ts";
+import { plain } from "../../contract/resource/inflect.ts";
+import type { Write } from "../../session/state.ts";
+import { World } from "../entities/world.ts";
+import { entitiesSource } from "../entities.ts";
+import type { Ask, Draft } from "../source.ts";
+import { departures, lacking } from "./difference.ts";
+import type { Writable } from "./eligible.ts";
+import { noteOf, repairsOf } from "./provenance.ts";
+import { questionOf } from "./question.ts";
+import type { ModelShare, ShownEntity, ToldEntity } from "./share.ts";
+import { toldKeyOf, toldOf, toldWrite } from "./told.ts";
+
+/**
+ * An answer that shows entities, with what a model tells of them. What it tells becomes theirs, so that every other
+ * answer shows the same; what clients wrote of them wins.
+ *
+ * @param draft - the answer as the session has it
+ * @returns `undefined` where a model has to be asked first, or has no part in it
+ */
+export function toldEntities(
+  ask: Ask,
+  share: ModelShare,
+  what: Writable,
+  draft: Draft,
+  shows: readonly ShownEntity[],
+): Draft | undefined {
+  const world = new World(ask.contract.resources, ask.settings, ask);
+  const unknown = shows.filter((one) => !isKnown(one, ask, share, world));
+  if (unknown.length === 0) return shows.some(({ member }) => toldOf(member, ask.state)) ? draft : undefined;
+  if (share.told) return withTold(ask, share, unknown, world);
+  const body = draft.body as JsonValue;
+  share.want(questionOf(ask, share, { ...what, body, fixed: fixedIn(body, what, shows, unknown) }));
+  return undefined;
+}
+
+/** Whether nothing is left to be told of an entity as it is shown: a client wrote it, or a model has seen it like that. */
+function isKnown(
+  { member, view }: ShownEntity,
+  { state }: Ask,
+  { intent }: ModelShare,
+  { population }: World,
+): boolean {
+  if (population.written(member.collection, member.id)) return true;
+  const told = toldOf(member, state);
+  if (!told || (intent !== "" && told.intent !== intent)) return false;
+  return told.views.includes(closedDigest(view));
+}
+
+/** Of entities that are known all is decided; of others, what is never a model's. */
+function fixedIn(
+  body: JsonValue,
+  { schema }: Writable,
+  shows: readonly ShownEntity[],
+  unknown: readonly ShownEntity[],
+): JsonValue | undefined {
+  const free = withoutOwned(schema, body);
+  const known = shows.filter((one) => !unknown.includes(one));
+  const open = known.reduce<JsonValue>((kept, { pointer }) => cleared(kept, pointerTokens(pointer)), free);
+  return lacking(body, open);
+}
+
+/** The value with an empty object at a place. */
+function cleared(value: JsonValue, [token, ...rest]: readonly string[]): JsonValue {
+  if (token === undefined) return {};
+  if (Array.isArray(value)) {
+    return value.map((item: JsonValue, index) => (String(index) === token ? cleared(item, rest) : item));
+  }
+  if (!isObject(value) || !Object.hasOwn(value, token)) return value;
+  return { ...(value as JsonObject), [token]: cleared(own(value, token) as JsonValue, rest) };
+}
+
+/** The answer made anew of entities of which the model has told. */
+function withTold(ask: Ask, share: ModelShare, unknown: readonly ShownEntity[], world: World): Draft | undefined {
+  const { told } = share;
+  if (!told) return undefined;
+  const facts = unknown.flatMap((shown): (readonly [ShownEntity, ToldEntity])[] => {
+    const said = factsOf(shown, told.value, ask, world);
+    return said ? [[shown, merged(said, shown, ask, share)]] : [];
+  });
+  if (facts.length === 0) return undefined;
+  const overlay = new Map(facts.map(([{ member }, entity]) => [toldKeyOf(member), entity]));
+  const draft = entitiesSource.offer({ ...ask, told: overlay }) as Draft | undefined;
+  if (!draft) return undefined;
+  const put = new Set(
+    (draft.writes ?? []).flatMap((write) => (write.kind === "put" ? [`${write.collection} ${write.id}`] : [])),
+  );
+  const writes: Write[] = facts.flatMap(([{ member }, entity]) =>
+    put.has(toldKeyOf(member)) ? [] : [toldWrite(member, entity)],
+  );
+  const grafted = graftedIn(draft, facts);
+  const repairs = [...(draft.repairs ?? []), ...(repairsOf(told, grafted) ?? [])];
+  return { ...draft, note: noteOf(told), repairs, writes: [...(draft.writes ?? []), ...writes] };
+}
+
+/** Where entities are not as the model told. */
+function graftedIn({ body, shows }: Draft, facts: readonly (readonly [ShownEntity, ToldEntity])[]): string[] {
+  const places = new Map(shows?.().map(({ member, pointer }) => [toldKeyOf(member), pointer]));
+  return facts.flatMap(([{ member }, entity]) => {
+    const pointer = places.get(toldKeyOf(member));
+    const shown = pointer === undefined ? undefined : atPointer(body, pointer);
+    return isObject(shown) ? departures(entity.facts, shown, pointer) : [];
+  });
+}
+
+/** What the model said of an entity, without what is not its business; `undefined` where it said nothing of it. */
+function factsOf(shown: ShownEntity, value: JsonValue, ask: Ask, world: World): JsonObject | undefined {
+  const { member, view } = shown;
+  const said = saidOf(shown, value);
+  if (!isObject(said)) return undefined;
+  const { resource } = member.collection;
+  const free = withoutOwned(view, said as JsonObject);
+  if (!isObject(free)) return undefined;
+  const fixed = new Set([...settledNames(ask), ...Object.keys(resource.constants)]);
+  if (resource.identity !== undefined) fixed.add(pointerTokens(resource.identity)[0] ?? "");
+  const kept = Object.fromEntries(Object.entries(free).filter(([name]) => !fixed.has(name) && !fixed.has(plain(name))));
+  return world.withoutRelations(kept as JsonObject, member.collection);
+}
+
+/** The part that is about an entity: the one that names it among its neighbours, else the one at its place. */
+function saidOf({ member, pointer }: ShownEntity, value: JsonValue): unknown {
+  const { identity } = member.collection.resource;
+  const list = atPointer(value, pointer.replace(/\/\d+$/, ""));
+  if (identity === undefined || !Array.isArray(list) || !/\/\d+$/.test(pointer)) return atPointer(value, pointer);
+  const named = list.find((item) => String(atPointer(item, identity)) === String(member.id));
+  return named ?? atPointer(value, pointer);
+}
+
+/** What a request filters and sorts by decides which entities are shown: it stays as it is. */
+function settledNames({ call }: Ask): string[] {
+  const { query } = call.parameters;
+  const texts = Object.entries(query).flatMap(([name, value]) => [name, ...[value].flat().map(String)]);
+  return texts.flatMap((text) => text.split(/[,:\s]+/)).map(plain);
+}
+
+/** What was told before stays as long as nobody wants something else. */
+function merged(said: JsonObject, { member, view }: ShownEntity, { state }: Ask, { intent }: ModelShare): ToldEntity {
+  const before = toldOf(member, state);
+  const isAnother = intent !== "" && before?.intent !== intent;
+  if (!before) return { intent, views: [closedDigest(view)], facts: said };
+  if (isAnother) return { intent, views: [closedDigest(view)], facts: { ...before.facts, ...said } };
+  return { intent: before.intent, views: [...before.views, closedDigest(view)], facts: { ...said, ...before.facts } };
+}

@@ -1,0 +1,2 @@
+/** Where a session keeps what all of its answers shall be like. */
+export const INTENT = { place: "intent", id: "" } as const;

@@ -1,0 +1,169 @@
+import { hash } from "node:crypto";
+import { coerced } from "../../ai/mend/coerce.ts";
+import { messagesFor, PROMPT_VERSION } from "../../ai/prompt.ts";
+import type { Question, QuestionCard, Reading } from "../../ai/question.ts";
+import { closedDigest } from "../../ai/wire/closed-digest.ts";
+import { type Leaf, leafWireOf } from "../../ai/wire/leaf-wire.ts";
+import { openLeaves } from "../../ai/wire/owned.ts";
+import { type WireSchema, wireSchemaOf } from "../../ai/wire/wire-schema.ts";
+import { HelixError } from "../../base/errors.ts";
+import { atPointer, isObject, type JsonObject, type JsonValue } from "../../base/json.ts";
+import { derive } from "../../base/random.ts";
+import type { Schema } from "../../contract/schema/schema.ts";
+import { generate } from "../../generate/instance.ts";
+import type { Ask } from "../source.ts";
+import type { Writable } from "./eligible.ts";
+import { requestData, slotOf } from "./request.ts";
+import type { ModelShare } from "./share.ts";
+
+/** What is asked, beside the request. */
+export interface Wanted extends Writable {
+  /** The answer as it would be without a model. */
+  readonly body: JsonValue;
+  /** What of it is decided already. */
+  readonly fixed: JsonValue | undefined;
+}
+
+/** How many leaves a model is asked for where the schema itself is too large to be sent. */
+const MAX_LEAVES = 150;
+
+/** Tokens that an answer may take: few for a short one, so that a model that never ends costs little. */
+const LEAST_TOKENS = 512;
+const MOST_TOKENS = 8192;
+
+/** Puts a question to a model: what is wanted, in which form, and how what it writes is read. */
+export function questionOf(ask: Ask, share: ModelShare, wanted: Wanted): Question {
+  const { schema, body } = wanted;
+  const { settings } = ask;
+  const wire = closedWire(schema);
+  const leaves = wire ? undefined : openLeaves(schema, body, MAX_LEAVES);
+  const form = wire ?? leafWireOf(leaves ?? []);
+  const messages = messagesFor({ ...describe(ask, wanted), schema: form.schema, ...moment(ask, share, wanted) });
+  return {
+    key: hash("sha256", JSON.stringify([messages, settings.seed]), "base64url"),
+    card: cardOf(ask, share, schema),
+    session: share.session,
+    messages,
+    wire: form,
+    maxTokens: Math.min(MOST_TOKENS, Math.max(LEAST_TOKENS, JSON.stringify(body).length)),
+    read: (written, from) => {
+      const decoded = from === "model" ? form.decode(written) : written;
+      return leaves ? readLeaves(decoded, leaves) : readWhole(decoded, schema);
+    },
+  };
+}
+
+function cardOf(
+  { call, status, mediaType, contentType }: Ask,
+  { intent, redactor }: ModelShare,
+  schema: Schema,
+): QuestionCard {
+  return {
+    operation: call.operation.id,
+    answer: `${status} ${contentType ?? mediaType?.range ?? ""}`,
+    schemaDigest: closedDigest(schema),
+    intent,
+    slot: slotOf(call, redactor),
+    promptVersion: PROMPT_VERSION,
+  };
+}
+
+/** What is the same for all requests of the operation. */
+function describe({ contract, call, status, response, settings }: Ask, { schema, mediaType }: Wanted) {
+  const { method, template, summary, description } = call.operation;
+  const { title } = contract;
+  const shown = mediaType.examples.find(({ value }) => schema.graph.accepts(schema.node, value))?.value;
+  const example = settings.ignoreExamples ? undefined : shown;
+  const seed = derive(settings.seed, call.operation.id);
+  const usual = { seed, now: settings.now, useExamples: !settings.ignoreExamples, rootItems: 2, items: 1 };
+  const responseDescription = response.description;
+  return {
+    title,
+    method,
+    template,
+    summary,
+    description,
+    status,
+    responseDescription,
+    example: example ?? made(schema, usual),
+  };
+}
+
+/** A prompt can do without an example. */
+function made(schema: Schema, options: Parameters<typeof generate>[1]): JsonValue | undefined {
+  try {
+    return generate(schema, options);
+  } catch (error) {
+    if (error instanceof HelixError) return undefined;
+    throw error;
+  }
+}
+
+function moment({ call }: Ask, { intent, redactor }: ModelShare, { fixed }: Wanted) {
+  return {
+    fixed: fixed === undefined ? undefined : redactor.value(fixed),
+    request: requestData(call, redactor),
+    intent: redactor.text(intent),
+  };
+}
+
+const wires = new WeakMap<object, WireSchema | "too large">();
+
+/** `undefined` where the schema is too large for a model. */
+function closedWire(schema: Schema): WireSchema | undefined {
+  const { node } = schema;
+  const key = typeof node === "object" ? node : schema;
+  const known = wires.get(key) ?? wireOrTooLarge(schema);
+  wires.set(key, known);
+  return known === "too large" ? undefined : known;
+}
+
+function wireOrTooLarge(schema: Schema): WireSchema | "too large" {
+  const wire = wireSchemaOf(schema);
+  return "tooLarge" in wire ? "too large" : wire;
+}
+
+/** Of defects that a model is told of, or that are counted, so many are looked for. */
+const MAX_DEFECTS = 20;
+
+function readWhole(decoded: JsonValue, schema: Schema): Reading {
+  const { value, changes } = coerced(schema, decoded);
+  const errors = schema.graph.errors(schema.node, value).slice(0, MAX_DEFECTS);
+  const defects = errors.map(({ instancePath, message }) => `${instancePath || "the value"} ${message}`);
+  const isWrong = errors.some(({ instancePath, keyword }) => instancePath === "" && keyword === "type");
+  if (isWrong || !isStructureOrLeaf(value, schema)) return { value: undefined, repairs: [], defects, isPoor: true };
+  return {
+    value,
+    repairs: changes,
+    defects,
+    isPoor: new Set(errors.map(({ instancePath }) => instancePath)).size * 2 > membersOf(value),
+  };
+}
+
+/** Where a schema allows anything, text is not what is meant by it. */
+function isStructureOrLeaf(value: JsonValue, { graph, node }: Schema): boolean {
+  return typeof value === "object" ? value !== null : graph.accepts(node, value);
+}
+
+/** How many values there are in it, to tell whether few of them are wrong. */
+function membersOf(value: JsonValue): number {
+  if (typeof value !== "object" || value === null) return 1;
+  return Object.values(value).reduce((sum: number, member) => sum + membersOf(member as JsonValue), 0);
+}
+
+function readLeaves(decoded: JsonValue, leaves: readonly Leaf[]): Reading {
+  const said = leaves.map(({ pointer, graph, node }) => {
+    const value = atPointer(decoded, pointer) as JsonValue | undefined;
+    const kept = value === undefined ? undefined : coerced({ graph, node, pointer }, value).value;
+    return { pointer, isSaid: value !== undefined, isKept: kept !== undefined && graph.accepts(node, kept) };
+  });
+  const wrong = said.filter(({ isSaid, isKept }) => isSaid && !isKept);
+  const kept = said.filter(({ isKept }) => isKept).length;
+  const defects = wrong.slice(0, MAX_DEFECTS).map(({ pointer }) => `${pointer} is not what its schema takes`);
+  return { value: kept > 0 ? decoded : undefined, repairs: [], defects, isPoor: kept * 2 < leaves.length };
+}
+
+/** Whether a value is an object or a list: what a model's answer is made of. */
+export function isStructure(value: unknown): value is JsonObject | readonly JsonValue[] {
+  return isObject(value) || Array.isArray(value);
+}

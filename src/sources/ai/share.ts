@@ -1,0 +1,38 @@
+import type { Question, Told } from "../../ai/question.ts";
+import type { Redactor } from "../../ai/redact.ts";
+import type { JsonObject } from "../../base/json.ts";
+import type { Schema } from "../../contract/schema/schema.ts";
+import type { Member } from "../entities/member.ts";
+
+/** What language models may say of one answer. */
+export interface ModelShare {
+  /** What the client wants the answer to be like; "" for nothing special. */
+  readonly intent: string;
+  /** Id of the client's session. */
+  readonly session: string;
+  readonly redactor: Redactor;
+  /** What a model said, asked for this answer. */
+  readonly told?: Told | undefined;
+  /** Hears what a model should be asked, so that the answer can be made again with what it says. */
+  readonly want: (question: Question) => void;
+}
+
+/** Where an entity stands in an answer, and how it is shown there. */
+export interface ShownEntity {
+  readonly member: Member;
+  /** JSON Pointer in the body. */
+  readonly pointer: string;
+  readonly view: Schema;
+}
+
+/** What a model told of an entity, as the session keeps it. */
+export interface ToldEntity {
+  /** What was wanted when it was told. */
+  readonly intent: string;
+  /** Digests of the schemas by which the model has seen it: asked again, it would say something else. */
+  readonly views: readonly string[];
+  readonly facts: JsonObject;
+}
+
+/** By what names the entity in its session; see `toldKeyOf`. */
+export type ToldEntities = ReadonlyMap<string, ToldEntity>;
