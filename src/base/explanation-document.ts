@@ -90,6 +90,11 @@ export const documentExplanations: Readonly<Record<string, Explanation>> = {
     meaning: "The document has no paths, so that nothing is served.",
     remedy: "Describe at least one operation under `paths`.",
   },
+  "ai-hint-invalid": {
+    meaning:
+      "`x-helix-ai` or `x-helix-intents` says something that it cannot. Nothing of the operation is sent to a model, or it has no intents.",
+    remedy: "Write `x-helix-ai: off` or `on`, and intents as a list of texts. See docs/ai.md.",
+  },
   "resource-correction-invalid": {
     meaning:
       "`x-helix-resource` in the document, or `resources` in the settings, says something that cannot be: an unknown key, role, path, parameter, property or operation. It changes nothing.",

@@ -176,7 +176,17 @@ export interface Operation {
   readonly callbacks: readonly Callback[];
   /** What somebody says of the resource that it is about, as it is written. */
   readonly resourceCorrection?: WrittenCorrection | undefined;
+  /** What the document says of asking language models for its answers. */
+  readonly ai: AiHints;
   readonly pointer: string;
+}
+
+/** `x-helix-ai` and `x-helix-intents`. */
+export interface AiHints {
+  /** `x-helix-ai: off`: nothing of the operation and its requests is ever sent to a model. */
+  readonly isOff: boolean;
+  /** What answers may be wanted to be like, to be asked for ahead (`helix warm`). */
+  readonly intents: readonly string[];
 }
 
 /** `x-helix-resource` of an operation or its path, or what the settings have for the operation instead. Not judged yet. */

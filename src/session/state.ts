@@ -1,5 +1,6 @@
-import { Replies } from "./replies.ts";
-import type { FirstAnswer, SessionSnapshot, Write, Written } from "./written.ts";
+import type { JsonValue } from "../base/json.ts";
+import { KeptValues } from "./kept-values.ts";
+import type { FirstAnswer, KeptReply, KeptTold, SessionSnapshot, Write, Written } from "./written.ts";
 
 export type * from "./written.ts";
 
@@ -32,6 +33,10 @@ interface Changing {
 export const MAX_ENTITIES = 10_000;
 export const MAX_LENGTH: number = 16 * 1024 ** 2;
 
+/** How many first answers one session keeps, for clients that send a request again, and how much it was told. */
+const MAX_REPLIES = 1000;
+const MAX_TOLD = 10_000;
+
 /** What an id that is gone, or a collection, takes beside its text. */
 const OVERHEAD = 64;
 
@@ -41,7 +46,8 @@ let lastVersion = 0;
 /** What one session wrote, over a world that is a function of its seed. Read by whoever answers, written by its store. */
 export class SessionState {
   readonly #collections = new Map<string, Changing>();
-  readonly #replies = new Replies();
+  readonly #replies = new KeptValues<KeptReply>(MAX_REPLIES);
+  readonly #told = new KeptValues<KeptTold>(MAX_TOLD);
   #version = 0;
   #writes = 0;
   #entities = 0;
@@ -65,7 +71,7 @@ export class SessionState {
 
   /** Of the JSON of all that it keeps, in characters, with what ids that are gone and names take. */
   get length(): number {
-    return this.#length + this.#replies.length;
+    return this.#length + this.#replies.length + this.#told.length;
   }
 
   /** Names of the collections that were written to. */
@@ -75,7 +81,7 @@ export class SessionState {
 
   /** The state that a snapshot was taken of. @param version - that it had, where it is the same state again */
   static restored(
-    { writes, collections, replies = [] }: SessionSnapshot,
+    { writes, collections, replies = [], told = [] }: SessionSnapshot,
     version: number = ++lastVersion,
   ): SessionState {
     const state = new SessionState();
@@ -87,7 +93,8 @@ export class SessionState {
       collection.creations = creations;
       collection.version = version;
     }
-    for (const reply of replies) state.#replies.keep(reply);
+    for (const reply of replies) state.#replies.keep(reply.key, reply);
+    for (const one of told) state.#told.keep(nameOf(one), one);
     state.#version = version;
     state.#writes = writes;
     state.#keepBounds();
@@ -101,12 +108,18 @@ export class SessionState {
       written: [...written.values()].map(({ id, entity, ordinal }) => ({ id, entity, ordinal })),
       deleted: [...deleted],
     }));
-    return { writes: this.#writes, collections, replies: this.#replies.list() };
+    const told = this.#told.values();
+    return { writes: this.#writes, collections, replies: this.#replies.values(), ...(told.length > 0 ? { told } : {}) };
   }
 
   /** What the request that a client calls by this key was answered first. */
   reply(key: string): FirstAnswer | undefined {
-    return this.#replies.get(key);
+    return this.#replies.get(key)?.answer;
+  }
+
+  /** What was told of an entity, or in answer to a question. */
+  told(place: string, id: string): JsonValue | undefined {
+    return this.#told.length === 0 ? undefined : this.#told.get(nameOf({ place, id }))?.value;
   }
 
   /** @returns `undefined` for a collection that nobody wrote to */
@@ -116,19 +129,26 @@ export class SessionState {
 
   apply(writes: readonly Write[]): void {
     const version = ++lastVersion;
-    for (const write of writes) {
-      if (write.kind === "reply") {
-        this.#replies.keep(write);
-        continue;
-      }
-      const collection = this.#changing(write.collection);
-      if (write.kind === "put") this.#put(collection, write);
-      else this.#delete(collection, String(write.id));
-      collection.version = version;
-    }
+    for (const write of writes) this.#apply(write, version);
     this.#version = version;
-    this.#writes++;
+    // What was only told is nobody's write: the session's clock does not tick.
+    if (writes.some(({ kind }) => kind !== "told")) this.#writes++;
     this.#keepBounds();
+  }
+
+  #apply(write: Write, version: number): void {
+    if (write.kind === "reply") {
+      const { key, answer } = write;
+      return this.#replies.keep(key, { key, answer });
+    }
+    if (write.kind === "told") {
+      const { place, id, value } = write;
+      return this.#told.keep(nameOf(write), { place, id, value });
+    }
+    const collection = this.#changing(write.collection);
+    if (write.kind === "put") this.#put(collection, write);
+    else this.#delete(collection, String(write.id));
+    collection.version = version;
   }
 
   #changing(key: string): Changing {
@@ -188,6 +208,7 @@ export class SessionState {
   /** Of every collection its share; what is forgotten is as if nobody had written it. */
   #forgetOldest(): void {
     this.#replies.forgetOldest();
+    this.#told.forgetOldest();
     for (const [name, collection] of this.#collections) {
       const { written, deleted } = collection;
       for (const [key, oldest] of [...written].slice(0, Math.ceil(written.size / 10))) {
@@ -200,4 +221,8 @@ export class SessionState {
       this.#length -= name.length + OVERHEAD;
     }
   }
+}
+
+function nameOf({ place, id }: Pick<KeptTold, "place" | "id">): string {
+  return `${place}\n${id}`;
 }

@@ -13,7 +13,18 @@ export interface Written {
 export type Write =
   | ({ readonly kind: "put"; readonly collection: string } & Written)
   | { readonly kind: "delete"; readonly collection: string; readonly id: string | number }
-  | ({ readonly kind: "reply" } & KeptReply);
+  | ({ readonly kind: "reply" } & KeptReply)
+  | ({ readonly kind: "told" } & KeptTold);
+
+/** What was told of something by who is asked once only, because asking again would bring something else. */
+export interface KeptTold {
+  /** The collection of an entity, or the operation. */
+  readonly place: string;
+  /** Of the entity as text, or what names the question. */
+  readonly id: string;
+  /** What was told, with what belongs to it, as whoever asked has put it: it is held to the contract again. */
+  readonly value: JsonValue;
+}
 
 /** The answer to a request that its client may send again. */
 export interface KeptReply {
@@ -39,6 +50,7 @@ export interface SessionSnapshot {
   readonly writes: number;
   readonly collections: readonly CollectionSnapshot[];
   readonly replies?: readonly KeptReply[] | undefined;
+  readonly told?: readonly KeptTold[] | undefined;
 }
 
 export interface CollectionSnapshot {

@@ -48,6 +48,7 @@ function operation(method: string, template: string, tags: readonly string[] = [
     responses: [],
     security: [],
     callbacks: [],
+    ai: { isOff: false, intents: [] },
     pointer: "",
   };
 }

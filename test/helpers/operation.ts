@@ -25,6 +25,7 @@ export function operation(route: string, parts: Partial<Operation> = {}): Operat
     responses: [],
     security: [],
     callbacks: [],
+    ai: { isOff: false, intents: [] },
     pointer: "",
     ...parts,
   };

@@ -1,6 +1,7 @@
 import { METHODS } from "node:http";
 import { escapeToken, isObject, own } from "../../base/json.ts";
 import type { Callback, Operation, RequestBody, WrittenCorrection } from "../operation.ts";
+import { compileAiHints } from "./compile-ai-hints.ts";
 import { compileContent } from "./compile-content.ts";
 import type { CompileContext, Placed } from "./compile-context.ts";
 import { compileParameters } from "./compile-parameter.ts";
@@ -20,6 +21,8 @@ export interface DocumentDefaults {
   readonly servers: Servers;
   /** Before every route, instead of the base paths of all servers in the document. */
   readonly basePath: string | undefined;
+  /** The document itself, for what it says of all its operations. */
+  readonly document: Placed;
   /** `security` of the document as written, and where it stands. */
   readonly security: unknown;
 }
@@ -113,6 +116,7 @@ function compileOperation(source: OperationSource, context: CompileContext): Ope
         : compileSecurity(node["security"], `${pointer}/security`, context),
     callbacks: compileCallbacks(source, context),
     resourceCorrection: correctionIn(source),
+    ai: compileAiHints([operation, ...layers, ...(defaults ? [defaults.document] : [])], context),
     pointer,
   };
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { escapeToken, own } from "../../base/json.ts";
+import { escapeToken, isObject, own } from "../../base/json.ts";
 import type { Contract } from "../contract.ts";
 import type { LoadedDocument } from "../document/load.ts";
 import type { Operation, Webhook } from "../operation.ts";
@@ -97,6 +97,7 @@ function compileOperations(document: unknown, placing: Placing, context: Compile
   const defaults: DocumentDefaults = {
     mount,
     basePath,
+    document: { node: isObject(document) ? document : {}, pointer: "" },
     servers: compileServers(own(document, "servers"), "/servers", context) ?? noServers,
     security: own(document, "security"),
   };

@@ -147,6 +147,10 @@ export const schemas: Readonly<Record<string, JsonObject>> = {
       ),
       description: "First answers to requests that carried an Idempotency-Key.",
     },
+    "told?": {
+      ...list(object({ place: text, id: text, value: {} })),
+      description: "What language models wrote of entities, and in answer to other questions.",
+    },
   }),
   Seeding: object({
     collection: { ...text, description: 'Path of the collection, e.g. "/users" or "/users/7/orders".' },

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { isObject, type JsonObject, MAX_JSON_DEPTH, parseJsonText } from "../../base/json.ts";
-import type { CollectionSnapshot, KeptReply, SessionSnapshot, Write, Written } from "../state.ts";
+import type { CollectionSnapshot, KeptReply, KeptTold, SessionSnapshot, Write, Written } from "../state.ts";
 
 /** One entry of a session's list in Redis: its id, and what it adds. */
 export type Entry = { readonly id: string; readonly text: string } & EntryContent;
@@ -41,6 +41,7 @@ function isContent(value: unknown): value is EntryContent {
 /** Whether a value has the shape of a snapshot; what its entities are worth is for the contract to say. */
 export function isSnapshot(value: unknown): value is SessionSnapshot {
   if (!isObject(value) || !isCount(value["writes"]) || !isListOf(value["collections"], isCollection)) return false;
+  if (value["told"] !== undefined && !isListOf(value["told"], isTold)) return false;
   return value["replies"] === undefined || isListOf(value["replies"], isReply);
 }
 
@@ -51,6 +52,7 @@ function isCollection(value: unknown): value is CollectionSnapshot {
 
 function isWrite(value: unknown): value is Write {
   if (isObject(value) && value["kind"] === "reply") return isReply(value);
+  if (isObject(value) && value["kind"] === "told") return isTold(value);
   if (!isObject(value) || typeof value["collection"] !== "string") return false;
   return value["kind"] === "put" ? isWritten(value) : value["kind"] === "delete" && isId(value["id"]);
 }
@@ -59,6 +61,10 @@ function isReply(value: unknown): value is KeptReply {
   const answer = isObject(value) && isText(value["key"]) ? value["answer"] : undefined;
   if (!isObject(answer) || !isText(answer["request"]) || !isText(answer["source"])) return false;
   return isCount(answer["status"]) && (answer["headers"] === undefined || isObject(answer["headers"]));
+}
+
+function isTold(value: unknown): value is KeptTold {
+  return isObject(value) && isText(value["place"]) && isText(value["id"]) && value["value"] !== undefined;
 }
 
 function isWritten(value: unknown): value is Written {
