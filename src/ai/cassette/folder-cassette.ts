@@ -1,0 +1,157 @@
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { QuestionCard } from "../question.ts";
+import type { Cassette, Found, KeptRecording, Recording, RecordingName } from "./cassette.ts";
+import { CassetteError, reasonOf, systemCode } from "./cassette-error.ts";
+import { fileNameOf } from "./file-name.ts";
+import { findRecording } from "./find.ts";
+import { byName, isSame } from "./order.ts";
+import { type OperationRecordings, readRecordings, recordingsText } from "./recording-file.ts";
+
+/** Whether a folder holds recordings, without reading them. */
+export async function hasRecordings(directory: string): Promise<boolean> {
+  return (await namesIn(directory)).length > 0;
+}
+
+/**
+ * Opens a folder with a file of recorded answers for each operation. It need not exist yet.
+ *
+ * @param directory - as messages name it
+ * @throws {CassetteError} where one of its files cannot be used
+ */
+export async function openCassette(directory: string): Promise<Cassette> {
+  const cassette = new FolderCassette(directory);
+  for (const name of await namesIn(directory)) await cassette.load(name);
+  return cassette;
+}
+
+class FolderCassette implements Cassette {
+  readonly #directory: string;
+  /** By operation, what its file held when it was last read or written. */
+  readonly #files = new Map<string, OperationRecordings & { readonly name: string }>();
+  /** Changes wait for each other. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(directory: string) {
+    this.#directory = directory;
+  }
+
+  async load(name: string): Promise<void> {
+    const content = await this.#read(name);
+    if (!content) return;
+    const other = this.#files.get(content.operation)?.name;
+    if (other !== undefined && other !== name) {
+      const what = `has ${content.operation} twice, in ${other} as well`;
+      throw new CassetteError(
+        this.#path(name),
+        what,
+        "move the recordings to one of the two files, and remove the other",
+      );
+    }
+    this.#files.set(content.operation, { ...content, name });
+  }
+
+  find(card: QuestionCard): Found {
+    return findRecording(card, this.#recordingsOf(card.operation));
+  }
+
+  list(): readonly KeptRecording[] {
+    const kept = [...this.#files.values()].flatMap(({ name, recordings }) => {
+      return recordings.map((recording) => ({ recording, file: this.#path(name) }));
+    });
+    return kept.sort((left, right) => byName(left.recording.card, right.recording.card));
+  }
+
+  record(recording: Recording): Promise<void> {
+    return this.#inTurn(async () => {
+      const { operation } = recording.card;
+      const name = (await this.#fileOf(operation)) ?? fileNameOf(operation, await namesIn(this.#directory));
+      const others = this.#recordingsOf(operation).filter(({ card }) => !isSame(card, recording.card));
+      await this.#write(name, { operation, recordings: [...others, recording] });
+    });
+  }
+
+  remove(wanted: RecordingName): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const { operation } = wanted;
+      const name = await this.#fileOf(operation);
+      const before = this.#recordingsOf(operation);
+      const recordings = before.filter(({ card }) => !isSame(card, wanted));
+      if (name === undefined || recordings.length === before.length) return false;
+      await this.#write(name, { operation, recordings });
+      return true;
+    });
+  }
+
+  #inTurn<Result>(change: () => Promise<Result>): Promise<Result> {
+    const result = this.#queue.then(change);
+    this.#queue = result.catch(() => {});
+    return result;
+  }
+
+  #recordingsOf(operation: string): readonly Recording[] {
+    return this.#files.get(operation)?.recordings ?? [];
+  }
+
+  /** The file of an operation, read anew: people and other processes write it, too. `undefined` where there is none. */
+  async #fileOf(operation: string): Promise<string | undefined> {
+    const known = this.#files.get(operation);
+    if (known) {
+      const content = await this.#read(known.name);
+      if (content?.operation === operation) {
+        this.#files.set(operation, { ...content, name: known.name });
+        return known.name;
+      }
+      this.#files.delete(operation);
+    }
+    const names = new Set([...this.#files.values()].map(({ name }) => name));
+    for (const name of await namesIn(this.#directory)) if (!names.has(name)) await this.load(name);
+    return this.#files.get(operation)?.name;
+  }
+
+  async #read(name: string): Promise<OperationRecordings | undefined> {
+    const path = this.#path(name);
+    const text = await readFile(path, "utf8").catch((error: unknown) => {
+      if (systemCode(error) === "ENOENT") return undefined;
+      throw new CassetteError(path, `cannot be read (${reasonOf(error)})`, "make it readable");
+    });
+    return text === undefined ? undefined : readRecordings(text, path);
+  }
+
+  /** A file without recordings goes. */
+  async #write(name: string, content: OperationRecordings): Promise<void> {
+    const path = this.#path(name);
+    const text = recordingsText(content);
+    // What could not be read again must not take the place of what can.
+    const kept = readRecordings(text, path);
+    const temporary = this.#path(`.${name}.${process.pid}.tmp`);
+    try {
+      await mkdir(this.#directory, { recursive: true });
+      if (kept.recordings.length === 0) await rm(path);
+      else {
+        await writeFile(temporary, text);
+        await rename(temporary, path);
+      }
+    } catch (error) {
+      await rm(temporary, { force: true }).catch(() => {});
+      throw new CassetteError(path, `cannot be written (${reasonOf(error)})`, "make the folder writable");
+    }
+    if (kept.recordings.length === 0) this.#files.delete(content.operation);
+    else this.#files.set(content.operation, { ...kept, name });
+  }
+
+  #path(name: string): string {
+    return join(this.#directory, name);
+  }
+}
+
+/** The files of recordings in a folder, in their order; none where there is no folder. */
+async function namesIn(directory: string): Promise<string[]> {
+  try {
+    const names = await readdir(directory);
+    return names.filter((name) => /^[^.].*\.json$/i.test(name)).sort();
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return [];
+    throw new CassetteError(directory, `cannot be read (${reasonOf(error)})`, "name a folder that can");
+  }
+}

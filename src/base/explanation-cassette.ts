@@ -1,0 +1,11 @@
+import type { Explanation } from "./explanation.ts";
+
+/** Codes of answers of language models that are recorded. */
+export const cassetteExplanations: Readonly<Record<string, Explanation>> = {
+  "cassette-unusable": {
+    meaning:
+      "A file or folder of recorded answers cannot be read or written: it is not what Helix writes, a merge in it is not finished, or the system refuses. Nothing in it was changed.",
+    remedy:
+      "Correct the file at the line and column that the message names, or take it back from version control; without it the answers are asked for again.",
+  },
+};
