@@ -1,4 +1,5 @@
 import type { Explanation } from "./explanation.ts";
+import { aiExplanations } from "./explanation-ai.ts";
 import { controlExplanations } from "./explanation-control.ts";
 import { documentExplanations } from "./explanation-document.ts";
 import { loadingExplanations } from "./explanation-loading.ts";
@@ -13,6 +14,7 @@ export const explanationGroups: readonly {
   { title: "Loading a document", explanations: loadingExplanations },
   { title: "What a document says", explanations: { ...documentExplanations, ...schemaExplanations } },
   { title: "Requests, and answers to them", explanations: requestExplanations },
+  { title: "Language models", explanations: aiExplanations },
   { title: "The control plane, and what is set there", explanations: controlExplanations },
 ];
 
