@@ -1,6 +1,7 @@
 import { SettingsError } from "./base/errors.ts";
 import { own } from "./base/json.ts";
 import { suggestion } from "./base/nearest.ts";
+import { type AiConfig, aiSettings } from "./settings/ai.ts";
 import { type AnswersConfig, answersSettings } from "./settings/answers.ts";
 import { type DocumentConfig, documentSettings } from "./settings/document.ts";
 import { type FindingsConfig, findingsSettings } from "./settings/findings.ts";
@@ -19,6 +20,7 @@ export interface Config
   extends DocumentConfig,
     ServerConfig,
     AnswersConfig,
+    AiConfig,
     SessionsConfig,
     RequestsConfig,
     FindingsConfig,
@@ -29,6 +31,7 @@ export const settings: SettingsOf<Config> = {
   ...documentSettings,
   ...serverSettings,
   ...answersSettings,
+  ...aiSettings,
   ...sessionsSettings,
   ...requestsSettings,
   ...findingsSettings,

@@ -1,5 +1,6 @@
 import type { Explanation } from "./explanation.ts";
 import { cassetteExplanations } from "./explanation-cassette.ts";
+import { aiExplanations } from "./explanation-ai.ts";
 import { controlExplanations } from "./explanation-control.ts";
 import { documentExplanations } from "./explanation-document.ts";
 import { loadingExplanations } from "./explanation-loading.ts";
@@ -15,6 +16,7 @@ export const explanationGroups: readonly {
   { title: "What a document says", explanations: { ...documentExplanations, ...schemaExplanations } },
   { title: "Requests, and answers to them", explanations: requestExplanations },
   { title: "Recorded answers of language models", explanations: cassetteExplanations },
+  { title: "Language models", explanations: aiExplanations },
   { title: "The control plane, and what is set there", explanations: controlExplanations },
 ];
 

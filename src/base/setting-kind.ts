@@ -141,6 +141,19 @@ export function integer(least: number, most: number): Kind<number> {
   };
 }
 
+/** A number that need not be whole. */
+export function number(least: number, most: number): Kind<number> {
+  return {
+    name: "number",
+    allowed: `a number from ${least} to ${most}`,
+    read(written) {
+      const value = /^(?:\d+\.?\d*|\.\d+)$/.test(String(written)) ? Number(written) : Number.NaN;
+      return value >= least && value <= most ? value : undefined;
+    },
+    write: String,
+  };
+}
+
 /** How many processes; "auto" leaves it to the machine. */
 export const workerCount: Kind<number | "auto"> = {
   ...integer(1, 64),

@@ -12,7 +12,7 @@ export const mock: Verb = {
   aliases: ["serve", "start"],
   operands: "<document> [document …]",
   documents: "several",
-  groups: ["Document", "Server", "Answers", "Sessions", "Requests", "Output"],
+  groups: ["Document", "Server", "Answers", "AI", "Sessions", "Requests", "Output"],
   maxOperands: 0,
   summary: "Serve the document as a mock API",
   run,

@@ -7,12 +7,13 @@ import { objectLayer, type SettingsLayer } from "../config.ts";
 import { DocumentError } from "../contract/document/document-error.ts";
 import { parseText } from "../contract/document/parse.ts";
 import { environmentLayerWithFiles } from "./secret-files.ts";
+import { vendorLayer } from "./vendor-variables.ts";
 
 const configFiles = ["helix.config.json", "helix.config.yaml", "helix.config.yml"];
 
 /**
  * What the surroundings of the command say about settings, first what counts most: the environment, `.env` and
- * `helix.config.{json,yaml}` in a directory.
+ * `helix.config.{json,yaml}` in a directory; last the variables that belong to other programs, too.
  *
  * @throws {SettingsError} where a config file cannot be understood, or there are two
  */
@@ -21,15 +22,16 @@ export async function surroundingLayers(
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<SettingsLayer[]> {
   const layers = [await environmentLayerWithFiles(environment, directory)];
-  const dotenv = await readIfPresent(join(directory, ".env"));
-  if (dotenv !== undefined) layers.push(await environmentLayerWithFiles(parseEnv(dotenv), directory, ".env"));
+  const written = await readIfPresent(join(directory, ".env"));
+  const dotenv = written === undefined ? {} : parseEnv(written);
+  if (written !== undefined) layers.push(await environmentLayerWithFiles(dotenv, directory, ".env"));
   const found: SettingsLayer[] = [];
   for (const name of configFiles) {
     const content = await readIfPresent(join(directory, name));
     if (content !== undefined) found.push(objectLayer(parseConfigFile(name, content), name));
   }
   if (found.length > 1) throw new SettingsError(`there are two config files among ${configFiles.join(", ")}; keep one`);
-  return [...layers, ...found];
+  return [...layers, ...found, vendorLayer(environment), vendorLayer(dotenv, ".env")];
 }
 
 async function readIfPresent(path: string): Promise<string | undefined> {

@@ -1,7 +1,16 @@
 import type { Kind } from "../base/setting-kind.ts";
 
 /** Headings of help texts, in their order. */
-export const settingGroups = ["Document", "Server", "Answers", "Sessions", "Requests", "Findings", "Output"] as const;
+export const settingGroups = [
+  "Document",
+  "Server",
+  "Answers",
+  "AI",
+  "Sessions",
+  "Requests",
+  "Findings",
+  "Output",
+] as const;
 export type SettingGroup = (typeof settingGroups)[number];
 
 /** One setting. Its flag (`--max-body`) and environment variable (`HELIX_MAX_BODY`) follow from its key (`maxBody`). */
