@@ -51,6 +51,15 @@ export function isSecret({ kind }: Setting<unknown>): boolean {
   return kind.name === "secret";
 }
 
+/** The values that must not be shown, anywhere. */
+export function secretsIn(config: Config): readonly string[] {
+  const rows = Object.entries<Setting<unknown>>(settings).filter(([, setting]) => isSecret(setting));
+  return rows.flatMap(([key]) => {
+    const value: unknown = config[key as keyof Config];
+    return typeof value === "string" ? [value] : [];
+  });
+}
+
 /** "maxBody" → "max-body". */
 export function flagOf(key: string): string {
   return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
