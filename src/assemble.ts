@@ -13,6 +13,7 @@ import { type LoadedDocument, loadDocument } from "./contract/document/load.ts";
 import type { ReadingSettings } from "./contract/request/reading-settings.ts";
 import { findRouteConflict } from "./contract/routing/route-conflict.ts";
 import { createGateway, type Gateway } from "./gateway/gateway.ts";
+import type { ModelOptions } from "./gateway/model-desk.ts";
 import { checkSatisfiability } from "./generate/satisfiability.ts";
 import type { Sessions } from "./session/sessions.ts";
 import { sources } from "./sources/index.ts";
@@ -58,6 +59,8 @@ export interface Surroundings {
   readonly sessions?: Sessions | undefined;
   /** What users have fixed. Default: nothing. */
   readonly overrides?: Overrides | undefined;
+  /** Language models that take part in answers. Default: none. */
+  readonly models?: ModelOptions | undefined;
 }
 
 /**
@@ -103,7 +106,7 @@ export async function openApi(served: ServedDocument, config: Config): Promise<A
 export function connect(
   apis: readonly Api[],
   config: Config,
-  { onBug, sessions, overrides }: Surroundings = {},
+  { onBug, sessions, overrides, models }: Surroundings = {},
 ): Assembly {
   const [first, ...others] = apis;
   if (!first) throw new SettingsError("no document is given: name a file, or pass the document itself");
@@ -115,6 +118,7 @@ export function connect(
     sources,
     sessions: sessions ?? sessionsInProcess(config),
     overrides: overrides ?? new Overrides(),
+    models,
     strictState: config.strictState,
     generation: { seed, dynamic, ignoreExamples, arraySize, optionals, locale, streamCount },
     now: now === "real" ? realClock.now : () => now,

@@ -51,6 +51,12 @@ export function isSecret({ kind }: Setting<unknown>): boolean {
   return kind.name === "secret";
 }
 
+/** The values that must not be shown. */
+export function secretsIn(config: Config): readonly string[] {
+  const keys = Object.entries<Setting<unknown>>(settings).flatMap(([key, setting]) => (isSecret(setting) ? [key] : []));
+  return keys.map((key) => own(config, key)).filter((value) => typeof value === "string");
+}
+
 /** "maxBody" → "max-body". */
 export function flagOf(key: string): string {
   return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -1,6 +1,6 @@
 import type { Explanation } from "./explanation.ts";
-import { cassetteExplanations } from "./explanation-cassette.ts";
 import { aiExplanations } from "./explanation-ai.ts";
+import { cassetteExplanations } from "./explanation-cassette.ts";
 import { controlExplanations } from "./explanation-control.ts";
 import { documentExplanations } from "./explanation-document.ts";
 import { loadingExplanations } from "./explanation-loading.ts";
