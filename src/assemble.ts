@@ -1,9 +1,11 @@
+import type { Consultant } from "./ai/question.ts";
+import { redactorOf } from "./ai/redact.ts";
 import { realClock } from "./base/clock.ts";
 import { SettingsError } from "./base/errors.ts";
 import { runWhileIdle } from "./base/idle.ts";
 import type { JsonObject } from "./base/json.ts";
 import { suggestion } from "./base/nearest.ts";
-import type { Config } from "./config.ts";
+import { type Config, secretsIn } from "./config.ts";
 import type { BrokenValue } from "./contract/compile/broken-value.ts";
 import { checkOperations } from "./contract/compile/check.ts";
 import { compileContract } from "./contract/compile/compile.ts";
@@ -14,6 +16,7 @@ import type { ReadingSettings } from "./contract/request/reading-settings.ts";
 import { findRouteConflict } from "./contract/routing/route-conflict.ts";
 import { createGateway, type Gateway } from "./gateway/gateway.ts";
 import type { ModelOptions } from "./gateway/model-desk.ts";
+import { SharedConsultant } from "./gateway/shared-consultant.ts";
 import { checkSatisfiability } from "./generate/satisfiability.ts";
 import type { Sessions } from "./session/sessions.ts";
 import { sources } from "./sources/index.ts";
@@ -59,8 +62,8 @@ export interface Surroundings {
   readonly sessions?: Sessions | undefined;
   /** What users have fixed. Default: nothing. */
   readonly overrides?: Overrides | undefined;
-  /** Language models that take part in answers. Default: none. */
-  readonly models?: ModelOptions | undefined;
+  /** Whoever asks language models. Default: nobody does. */
+  readonly consultant?: Consultant | undefined;
 }
 
 /**
@@ -106,7 +109,7 @@ export async function openApi(served: ServedDocument, config: Config): Promise<A
 export function connect(
   apis: readonly Api[],
   config: Config,
-  { onBug, sessions, overrides, models }: Surroundings = {},
+  { onBug, sessions = sessionsInProcess(config), overrides, consultant }: Surroundings = {},
 ): Assembly {
   const [first, ...others] = apis;
   if (!first) throw new SettingsError("no document is given: name a file, or pass the document itself");
@@ -116,9 +119,9 @@ export function connect(
   const gateway = createGateway({
     contracts: apis.map(({ contract }) => contract),
     sources,
-    sessions: sessions ?? sessionsInProcess(config),
+    sessions,
     overrides: overrides ?? new Overrides(),
-    models,
+    models: consultant && modelOptions(config, consultant, sessions),
     strictState: config.strictState,
     generation: { seed, dynamic, ignoreExamples, arraySize, optionals, locale, streamCount },
     now: now === "real" ? realClock.now : () => now,
@@ -140,6 +143,18 @@ export function connect(
       for (const _ of checks(apis, (value) => broken.push(value)));
       return broken;
     },
+  };
+}
+
+/** How language models take part, shared with other gateways where sessions are. */
+function modelOptions(config: Config, consultant: Consultant, { answers }: Sessions): ModelOptions {
+  const { aiRedact, aiIntent = "", aiAutoFallback, onMiss } = config;
+  return {
+    consultant: answers ? new SharedConsultant(consultant, answers) : consultant,
+    redactor: redactorOf(aiRedact, secretsIn(config)),
+    intent: aiIntent,
+    isFallbackAllowed: aiAutoFallback,
+    isMissAllowed: onMiss === "generate",
   };
 }
 

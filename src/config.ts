@@ -51,10 +51,13 @@ export function isSecret({ kind }: Setting<unknown>): boolean {
   return kind.name === "secret";
 }
 
-/** The values that must not be shown. */
+/** The values that must not be shown, anywhere. */
 export function secretsIn(config: Config): readonly string[] {
-  const keys = Object.entries<Setting<unknown>>(settings).flatMap(([key, setting]) => (isSecret(setting) ? [key] : []));
-  return keys.map((key) => own(config, key)).filter((value) => typeof value === "string");
+  const rows = Object.entries<Setting<unknown>>(settings).filter(([, setting]) => isSecret(setting));
+  return rows.flatMap(([key]) => {
+    const value: unknown = config[key as keyof Config];
+    return typeof value === "string" ? [value] : [];
+  });
 }
 
 /** "maxBody" → "max-body". */

@@ -22,6 +22,10 @@ export const aiExplanations: Readonly<Record<string, Explanation>> = {
     meaning: "The provider does not take this question, for example because its filters object to what is in it.",
     remedy: "The message has its reason. Other questions are still asked.",
   },
+  "ai-silent": {
+    meaning: "No language model told anything for this answer, and answers must not be generated instead.",
+    remedy: "The detail says why none did. Without --ai-auto-fallback=false the answer is generated.",
+  },
   "ai-timeout": {
     meaning: "The model took longer than --ai-timeout allows.",
     remedy: "Allow more time, or choose a faster model. A model that Ollama loads for the first time takes a minute.",

@@ -8,4 +8,9 @@ export const cassetteExplanations: Readonly<Record<string, Explanation>> = {
     remedy:
       "Correct the file at the line and column that the message names, or take it back from version control; without it the answers are asked for again.",
   },
+  "cassette-miss": {
+    meaning: "Answers are replayed, and none is recorded for this question: the detail says what differs.",
+    remedy:
+      "Record it with `helix warm` or --ai-mode record where a model can be reached, or let --on-miss generate fill the gap.",
+  },
 };

@@ -12,7 +12,7 @@ import type { Verb } from "./verb.ts";
 
 export { mock };
 
-const withModels: Assemble = (config, models) => assemble(config, { models });
+const asking: Assemble = (config, consultant) => assemble(config, { consultant });
 
 /** The registry of commands, in the order in which `--help` lists them. */
 export const verbs: readonly Verb[] = [
@@ -20,8 +20,8 @@ export const verbs: readonly Verb[] = [
   generate,
   validate,
   routes,
-  promptVerb(withModels),
-  cassetteVerb(withModels),
+  promptVerb(asking),
+  cassetteVerb(asking),
   explain,
   completionOf(() => verbs),
 ];

@@ -85,7 +85,7 @@ export class ModelDesk {
     const isForbidden = reason === "miss" ? !isMissAllowed : !isFallbackAllowed && reason !== "off";
     if (!isForbidden) return { ...plain, ...passed(detail, plain), replayable: false, ai: { fallback: reason } };
     const { operation, seed } = plain;
-    const code = reason === "miss" ? "cassette-miss" : "ai-unavailable";
+    const code = reason === "miss" ? "cassette-miss" : "ai-silent";
     const response = problemResponse({ status: reason === "miss" ? 500 : 503, code, detail: `${detail}.` });
     return { operation, seed, response, source: "refusal", ...passed(detail, {}), ai: { fallback: reason } };
   }

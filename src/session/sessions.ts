@@ -1,3 +1,4 @@
+import type { SharedAnswers } from "./shared-answers.ts";
 import type { SessionSnapshot, SessionState, Write } from "./state.ts";
 
 /** A session as one request finds it. */
@@ -16,6 +17,8 @@ export interface OpenSession {
 export interface Sessions {
   /** Whether answers are remembered here, beyond this process. */
   readonly remembers: boolean;
+  /** Answers that are dear to get, shared with other gateways; `undefined` where sessions are this process's own. */
+  readonly answers?: SharedAnswers | undefined;
   /**
    * The session as it is now; pristine where nobody wrote. Keeps it from expiring.
    *

@@ -30,7 +30,7 @@ export interface FakeDocument {
 
 /** A gateway that asks for the pets, and is asked for nothing else. */
 export function fakeAssemble({ schemaDigest = "d1", operations, onRequest }: FakeDocument = {}): Assemble {
-  return async (_, { consultant }) => {
+  return async (_, consultant) => {
     const contract = await contractOf(paths);
     const kept = contract.operations.filter(({ id }) => operations?.includes(id) ?? true);
     const api = { source: "api.yaml", mount: "", contract: { ...contract, operations: kept } } as unknown as Api;

@@ -1,12 +1,11 @@
-import { redactorOf } from "../../ai/redact.ts";
+import type { Consultant } from "../../ai/question.ts";
 import type { Api, Assembly } from "../../assemble.ts";
-import { type Config, referenceInstant, secretsIn } from "../../config.ts";
-import type { ModelOptions } from "../../gateway/model-desk.ts";
+import { type Config, referenceInstant } from "../../config.ts";
 import { Collector } from "./collector.ts";
 import { Sampler } from "./sampler.ts";
 
-/** Makes a gateway in which these models take part. */
-export type Assemble = (config: Config, models: ModelOptions) => Promise<Pick<Assembly, "apis" | "gateway">>;
+/** Makes a gateway that asks this consultant. */
+export type Assemble = (config: Config, consultant: Consultant) => Promise<Pick<Assembly, "apis" | "gateway">>;
 
 /** Documents, and how to find out what models would be asked of them. */
 export interface Opened {
@@ -16,15 +15,8 @@ export interface Opened {
 
 /** Opens the documents of the settings. Requests are samples, of which none is to be refused. */
 export async function openForSamples(config: Config, assemble: Assemble): Promise<Opened> {
-  const consultant = new Collector();
-  const models: ModelOptions = {
-    consultant,
-    redactor: redactorOf(config.aiRedact, secretsIn(config)),
-    intent: config.aiIntent ?? "",
-    isFallbackAllowed: true,
-    isMissAllowed: true,
-  };
-  const { apis, gateway } = await assemble({ ...config, validateRequest: "off", auth: "off", delay: 0 }, models);
+  const collector = new Collector();
+  const { apis, gateway } = await assemble({ ...config, validateRequest: "off", auth: "off", delay: 0 }, collector);
   const now = config.now === "real" ? referenceInstant : config.now;
-  return { apis, sampler: new Sampler(gateway, consultant, now) };
+  return { apis, sampler: new Sampler(gateway, collector, now) };
 }

@@ -124,6 +124,17 @@ const sessionPaths: JsonObject = {
       200: content(ref("SessionSnapshot"), "As importSession takes it."),
     }),
   }),
+  "/sessions/{id}/intent": withPath("id", sessionId, {
+    get: sessionOperation("getIntent", "What a language model shall make a session's answers like", {
+      200: content(ref("Intent"), "Empty for nothing special."),
+    }),
+    put: sessionOperation(
+      "setIntent",
+      "Say what a language model shall make a session's answers like",
+      { 200: content(ref("Intent"), "It holds from now on."), ...notShared },
+      body("Intent"),
+    ),
+  }),
   "/sessions/{id}/entities": withPath("id", sessionId, {
     post: sessionOperation(
       "seedSession",

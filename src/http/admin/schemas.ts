@@ -152,6 +152,9 @@ export const schemas: Readonly<Record<string, JsonObject>> = {
       description: "What language models wrote of entities, and in answer to other questions.",
     },
   }),
+  Intent: object({
+    intent: { ...text, maxLength: 500, description: 'Such as "prices in EUR, everything sold out".' },
+  }),
   Seeding: object({
     collection: { ...text, description: 'Path of the collection, e.g. "/users" or "/users/7/orders".' },
     entities: {

@@ -5,6 +5,7 @@ import { type Done, inTime } from "../../session/in-time.ts";
 import { StoreAwayError } from "../../session/session-error.ts";
 import { summaryOf } from "../../session/sessions.ts";
 import { type SessionSnapshot, SessionState, type Write } from "../../session/state.ts";
+import { INTENT } from "../../sources/ai/intent.ts";
 import { type Seeding, seedWrites } from "../../sources/entities/seed.ts";
 import type { ControlOptions } from "./options.ts";
 import { notShared } from "./refusal.ts";
@@ -36,6 +37,20 @@ export function sessionRoutes(options: ControlOptions): readonly ControlRoute[] 
       method: "get",
       path: "/sessions/{id}/export",
       answer: async (call) => json((await stateOf(pathText(call, "id"), options)).snapshot()),
+    },
+    {
+      method: "get",
+      path: "/sessions/{id}/intent",
+      answer: async (call) => json(intentOf(await stateOf(pathText(call, "id"), options))),
+    },
+    {
+      method: "put",
+      path: "/sessions/{id}/intent",
+      answer: kept(options, async (call) => {
+        const intent = own(call.body, "intent") as string;
+        await write(pathText(call, "id"), [{ kind: "told", ...INTENT, value: intent }], options);
+        return json({ intent });
+      }),
     },
     {
       method: "post",
@@ -87,6 +102,11 @@ async function seed(id: string, seeding: Seeding, { sessions, contracts }: Contr
   }
   await write(id, seeded.writes, { sessions });
   return json(summaryOf(id, await stateOf(id, { sessions })), 201);
+}
+
+/** What all answers of a session shall be like, if a language model makes them. */
+function intentOf(state: SessionState): object {
+  return { intent: String(state.told(INTENT.place, INTENT.id) ?? "") };
 }
 
 /** @throws {StoreAwayError} where only this process would know of it */

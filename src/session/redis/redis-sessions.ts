@@ -1,7 +1,9 @@
 import { stopwatch } from "../../base/clock.ts";
 import { TwoGenerations } from "../../base/two-generations.ts";
 import { type OpenSession, type SessionSummary, type Sessions, summaryOf, type WriteResult } from "../sessions.ts";
+import type { SharedAnswers } from "../shared-answers.ts";
 import { type SessionSnapshot, SessionState, type Write } from "../state.ts";
+import { RedisAnswers } from "./answers.ts";
 import { type Entry, entryOf, readEntry } from "./entry.ts";
 import { Island, IslandSession } from "./island.ts";
 import { allKeys, allSessions, answerKey, sessionKey } from "./keys.ts";
@@ -36,6 +38,7 @@ const OVERHEAD = 1000;
  */
 export class RedisSessions implements Sessions {
   readonly remembers: boolean = true;
+  readonly answers: SharedAnswers;
   readonly #settings: RedisSettings;
   readonly #events: RedisEvents;
   readonly #link: RedisLink;
@@ -58,6 +61,7 @@ export class RedisSessions implements Sessions {
         events.onBack();
       },
     });
+    this.answers = new RedisAnswers(this.#link, settings);
   }
 
   /** @returns why Redis is out of reach, where it is; it is tried again and again from then on */

@@ -77,6 +77,30 @@ redis.call('PEXPIRE', KEYS[1], ARGV[1])
 return 1
 `);
 
+/**
+ * What is known of a question, or the claim to ask it.
+ *
+ * KEYS: the answer, the claim. ARGV: who asks, for how many ms nobody else shall. Returns "told" with the answer,
+ * "mine", or "others".
+ */
+export const claimScript: Script = scriptOf(`
+local found = redis.pcall('GET', KEYS[1])
+if type(found) == 'string' then return {'told', found} end
+if redis.call('SET', KEYS[2], ARGV[1], 'NX', 'PX', ARGV[2]) then return {'mine'} end
+return {'others'}
+`);
+
+const release = `
+if redis.pcall('GET', KEYS[2]) == ARGV[1] then redis.call('UNLINK', KEYS[2]) end
+return 1`;
+
+/** Keeps an answer and lets go of the claim. KEYS as above. ARGV: who asked, the answer, its time to live in ms. */
+export const answerScript: Script = scriptOf(`
+redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])${release}`);
+
+/** Lets go of the claim of whoever asks. KEYS and ARGV as above. */
+export const releaseScript: Script = scriptOf(release);
+
 function scriptOf(source: string): Script {
   return { source, digest: hash("sha1", source) };
 }

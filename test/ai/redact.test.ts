@@ -1,0 +1,123 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { type Redaction, redactorOf } from "../../src/ai/redact.ts";
+import type { JsonValue } from "../../src/base/json.ts";
+
+describe("redactorOf", () => {
+  const usual = redactorOf("default");
+
+  const secrets: readonly (readonly [what: string, text: string, secret: string])[] = [
+    ["an e-mail address", "write to jane.doe+x@example.co.uk today", "jane.doe"],
+    ["an e-mail address that is percent-encoded", "jane%40example.com", "jane"],
+    ["an e-mail address in quotes", '{"to":"jane@example.com"}', "jane@"],
+    ["a card number", "pay with 4111 1111 1111 1111 please", "4111"],
+    ["a card number without spaces", "4111111111111111", "4111"],
+    ["an account number", "DE89 3704 0044 0532 0130 00", "3704"],
+    ["a social security number", "it is 078-05-1120", "078-05"],
+    ["a bearer token", "Authorization: Bearer abcdef123456", "abcdef"],
+    ["basic credentials", "Basic dXNlcjpwYXNzd29yZA==", "dXNl"],
+    ["a JSON Web Token", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.sig", "eyJ"],
+    ["a key of OpenAI", "sk-proj-abcdefghijkl0123456789", "abcdef"],
+    ["a key of Groq", "gsk_abcdefghijklmnop0123", "abcdef"],
+    ["a token of GitHub", "ghp_abcdefghijklmnopqrstuvwxyz0123456789", "abcdef"],
+    ["a key of AWS", "AKIAIOSFODNN7EXAMPLE", "IOSFOD"],
+    ["a user and password in a URL", "redis://default:hunter22@cache:6379", "hunter22"],
+    ["a private key", "-----BEGIN RSA PRIVATE KEY-----\nMIIEow\n-----END RSA PRIVATE KEY-----", "MIIEow"],
+    ["a random word", "x-key Zm9vYmFyMTIzNDU2Nzg5MGFiY2Q", "Zm9vYmFy"],
+    ["a digest", "5f4dcc3b5aa765d61d8327deb882cf99", "5f4dcc"],
+  ];
+  for (const [what, text, secret] of secrets) {
+    it(`leaves out ${what}`, () => {
+      expect(usual.text(text)).not.to.contain(secret);
+    });
+  }
+
+  it("leaves other words as they are", () => {
+    const texts = [
+      "three items out of stock, prices in EUR",
+      "status=sold&limit=25",
+      "2026-01-15T09:30:00Z",
+      "5b2c6a0e-0f5a-4f0a-8d11-3c7d4c1e9b10",
+      "order 1234567890123",
+      "/v1/users/{userId}/orders",
+      "a-very-long-word-in-a-slug-of-a-blog-post",
+    ];
+    expect(texts.map(usual.text)).to.deep.equal(texts);
+  });
+
+  it("goes by the name of a value, too", () => {
+    const value = {
+      password: "abc",
+      apiKey: "x",
+      card_number: 12,
+      nested: { refreshToken: ["a", { b: "c" }] },
+      keyboard: "qwerty",
+      isToken: true,
+    };
+
+    expect(usual.value(value)).to.deep.equal({
+      password: "[secret]",
+      apiKey: "[secret]",
+      card_number: "[secret]",
+      nested: { refreshToken: ["[secret]", { b: "[secret]" }] },
+      keyboard: "qwerty",
+      isToken: true,
+    });
+  });
+
+  it("leaves out what is in a name, and numbers that are cards", () => {
+    expect(usual.value({ "jane@example.com": 4111111111111111 })).to.deep.equal({ "[e-mail]": "[number]" });
+  });
+
+  it("leaves out what the settings call secret, whatever it looks like", () => {
+    const redactor = redactorOf("off", ["open sesame"]);
+
+    expect(redactor.text("say open sesame now")).to.equal("say [secret] now");
+  });
+
+  it("leaves texts of clients out altogether where it is strict", () => {
+    const strict = redactorOf("strict");
+    const value = {
+      note: "call me at noon",
+      status: "sold_out",
+      phone: "x",
+      firstName: "Jane",
+      price: 12.5,
+      number: "+49 170 1234567",
+    };
+
+    expect(strict.value(value)).to.deep.equal({
+      note: "[text]",
+      status: "sold_out",
+      phone: "[secret]",
+      firstName: "[secret]",
+      price: 12.5,
+      number: "[text]",
+    });
+  });
+
+  it("changes nothing where it is off", () => {
+    const value = { password: "abc", mail: "jane@example.com" };
+
+    expect(redactorOf("off").value(value)).to.deep.equal(value);
+  });
+
+  it("finds a secret wherever it stands", () => {
+    const secret = "jane.doe@example.com";
+    const around = fc.letrec<{ value: JsonValue }>((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        fc.constant(secret),
+        fc.string().map((text) => `${text} ${secret}`),
+        fc.array(tie("value"), { maxLength: 4 }),
+        fc.dictionary(fc.string(), tie("value"), { maxKeys: 4 }),
+      ),
+    })).value;
+    const levels: Redaction[] = ["default", "strict"];
+    fc.assert(
+      fc.property(around, fc.constantFrom(...levels), (value, level) => {
+        expect(JSON.stringify(redactorOf(level).value(value))).not.to.contain("jane.doe");
+      }),
+    );
+  });
+});
