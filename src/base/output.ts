@@ -8,6 +8,8 @@ export interface Output {
   complain(text: string): void;
   /** Whether a person reads it on a terminal that shows colours. */
   readonly colour: boolean;
+  /** Whether a person reads complaints on a terminal, where a line can be written anew. Left out, nobody does. */
+  readonly isTerminal?: boolean;
 }
 
 /** The part of a stream such as `process.stdout` that is needed here. */
@@ -33,7 +35,7 @@ export function streamOutput(
   // https://no-color.org: present and not empty, whatever its value.
   const colour = standard.isTTY === true && !environment["NO_COLOR"];
   return {
-    output: { print: out.write, complain: complaints.write, colour },
+    output: { print: out.write, complain: complaints.write, colour, isTerminal: error.isTTY === true },
     flush() {
       out.flush();
       complaints.flush();

@@ -1,3 +1,7 @@
+import { assemble } from "../assemble.ts";
+import type { Assemble } from "./asking/opened.ts";
+import { promptVerb } from "./asking/prompt.ts";
+import { cassetteVerb } from "./cassette/cassette.ts";
 import { completionOf } from "./completion/completion.ts";
 import { explain } from "./explain.ts";
 import { generate } from "./generate.ts";
@@ -8,5 +12,16 @@ import type { Verb } from "./verb.ts";
 
 export { mock };
 
+const asking: Assemble = (config, consultant) => assemble(config, { consultant });
+
 /** The registry of commands, in the order in which `--help` lists them. */
-export const verbs: readonly Verb[] = [mock, generate, validate, routes, explain, completionOf(() => verbs)];
+export const verbs: readonly Verb[] = [
+  mock,
+  generate,
+  validate,
+  routes,
+  promptVerb(asking),
+  cassetteVerb(asking),
+  explain,
+  completionOf(() => verbs),
+];

@@ -7,6 +7,8 @@ export interface CurrentAnswer {
   /** "200 application/json" */
   readonly answer: string;
   readonly schemaDigest: string;
+  /** Of the prompt as it is put now. */
+  readonly promptVersion: number;
   /** @returns what the contract holds against a recorded value: "/items/0/price must be number" */
   defectsOf(value: JsonValue): readonly string[];
 }
@@ -39,15 +41,14 @@ export interface Comparison {
   readonly missing: readonly string[];
 }
 
-/** @param promptVersion - of the prompt as it is put now */
+/** Tells what has become of each recording. */
 export function compareWithDocument(
   kept: readonly KeptRecording[],
   operations: readonly CurrentOperation[],
-  promptVersion: number,
 ): Comparison {
   const current = new Map(operations.map((operation) => [operation.operation, operation.answers]));
   const recordings = kept
-    .map((one): ComparedRecording => ({ ...one, ...judged(one, current, promptVersion) }))
+    .map((one): ComparedRecording => ({ ...one, ...judged(one, current) }))
     .sort((left, right) => byName(left.recording.card, right.recording.card));
   const answered = new Set(recordings.filter(isUsable).map(({ recording }) => recording.card.operation));
   const missing = operations.map(({ operation }) => operation).filter((operation) => !answered.has(operation));
@@ -62,7 +63,6 @@ export function isUsable({ state }: ComparedRecording): boolean {
 function judged(
   { recording: { card, value } }: KeptRecording,
   current: ReadonlyMap<string, readonly CurrentAnswer[]>,
-  promptVersion: number,
 ): Pick<ComparedRecording, "state" | "reasons"> {
   const answers = current.get(card.operation);
   if (!answers) return { state: "orphaned", reasons: ["the document has no such operation that a model is asked for"] };
@@ -75,5 +75,5 @@ function judged(
   const defects = answer.defectsOf(value);
   if (defects.length > 0) return { state: "changed", reasons: defects };
   if (answer.schemaDigest !== card.schemaDigest) return { state: "still-valid", reasons: [] };
-  return { state: card.promptVersion === promptVersion ? "unchanged" : "outdated-prompt", reasons: [] };
+  return { state: card.promptVersion === answer.promptVersion ? "unchanged" : "outdated-prompt", reasons: [] };
 }

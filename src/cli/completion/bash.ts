@@ -52,6 +52,8 @@ function flagCase({ names, flags }: CompletedVerb): string {
   return `      ${names.join("|")}) _helix_words "${flags.map(({ name }) => `--${name}`).join(" ")}" ;;`;
 }
 
-function wordCase({ names, words }: CompletedVerb): string {
-  return `    ${names.join("|")}) ${words === "documents" ? "_helix_documents" : `_helix_words "${words.join(" ")}"`} ;;`;
+function wordCase({ names, documents, words }: CompletedVerb): string {
+  const list = words.join(" ");
+  const more = words.length > 0 ? `; COMPREPLY+=($(compgen -W "${list}" -- "$cur"))` : "";
+  return `    ${names.join("|")}) ${documents ? `_helix_documents${more}` : `_helix_words "${list}"`} ;;`;
 }

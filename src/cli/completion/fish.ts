@@ -17,9 +17,11 @@ export function fishCompletion(verbs: readonly CompletedVerb[]): string {
   ].join("\n");
 }
 
-function verbLines({ names, flags, words }: CompletedVerb): string[] {
+function verbLines({ names, flags, documents, words }: CompletedVerb): string[] {
   const start = `complete -c helix -n ${quoted(`__fish_seen_subcommand_from ${names.join(" ")}`)}`;
-  const operands = words === "documents" ? "-F" : `-a ${quoted(words.join(" "))}`;
+  const operands = [...(documents ? ["-F"] : []), ...(words.length > 0 ? [`-a ${quoted(words.join(" "))}`] : [])].join(
+    " ",
+  );
   return [...flags.map((flag) => `${start} ${flagOptions(flag)}`), `${start} ${operands}`];
 }
 

@@ -20,19 +20,33 @@ export interface CompletedVerb {
   readonly names: readonly string[];
   readonly summary: string;
   readonly flags: readonly CompletedFlag[];
-  /** What its words are: documents, or one of these. */
-  readonly words: "documents" | readonly string[];
+  /** Whether its words may be documents. */
+  readonly documents: boolean;
+  /** What else they may be. */
+  readonly words: readonly string[];
 }
 
 export const shells = ["bash", "zsh", "fish"] as const;
 export type Shell = (typeof shells)[number];
 
 /** Settings whose value names a file or a folder. */
-const files: ReadonlySet<string> = new Set(["document", "overlay", "refRoot", "tlsCert", "tlsKey", "fixOverlay"]);
+const files: ReadonlySet<string> = new Set([
+  "cassette",
+  "document",
+  "overlay",
+  "refRoot",
+  "tlsCert",
+  "tlsKey",
+  "fixOverlay",
+]);
+
+/** Verbs whose documents stand behind another word. */
+const withDocuments: ReadonlySet<string> = new Set(["cassette"]);
 
 /** Words that are no documents, by verb. */
 const words: Readonly<Record<string, readonly string[]>> = {
   explain: [...explanations.keys(), ...prismNames.keys()],
+  cassette: ["check", "prune", "diff"],
   completion: shells,
 };
 
@@ -43,7 +57,8 @@ export function vocabularyOf(verbs: readonly Verb[]): readonly CompletedVerb[] {
     names: [name, ...aliases],
     summary,
     flags: flagsOf(groups, others),
-    words: documents === "none" ? (words[name] ?? []) : "documents",
+    documents: documents !== "none" || withDocuments.has(name),
+    words: words[name] ?? [],
   }));
 }
 

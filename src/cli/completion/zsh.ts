@@ -27,8 +27,10 @@ if [[ "\${funcstack[1]}" == _helix ]]; then _helix "$@"; else compdef _helix hel
 `;
 }
 
-function verbCase({ names, flags, words }: CompletedVerb): string {
-  const operand = words === "documents" ? "document:_helix_documents" : `word:(${words.join(" ")})`;
+function verbCase({ names, flags, documents, words }: CompletedVerb): string {
+  const list = words.join(" ");
+  const both = words.length > 0 ? ` :{compadd ${list}; _helix_documents}` : "document:_helix_documents";
+  const operand = documents ? both : `word:(${list})`;
   // The verb itself is the first word.
   return `    ${names.join("|")})
       flags=(${flags.map(flagSpec).join(" ")})

@@ -9,6 +9,7 @@ const operations: readonly CurrentOperation[] = ["listPets", "showPet"].map((ope
     {
       answer: "200 application/json",
       schemaDigest: "d1",
+      promptVersion: 1,
       defectsOf: (value) => (JSON.stringify(value).includes('"name":"') ? [] : ["/name must be string"]),
     },
   ],
@@ -26,7 +27,7 @@ describe("recordings beside a document", () => {
       recording({ operation: "gone" }),
     ].map((one) => ({ recording: one, file: "x.json" }));
 
-    const { recordings, missing } = compareWithDocument(kept, operations, 1);
+    const { recordings, missing } = compareWithDocument(kept, operations);
 
     expect(recordings.map(({ recording: { card }, state, reasons }) => [card.slot, state, ...reasons])).to.deep.equal([
       ["", "orphaned", "the document has no such operation that a model is asked for"],
@@ -43,6 +44,6 @@ describe("recordings beside a document", () => {
   it("leave an operation missing whose only recording does not fit", () => {
     const kept = [{ recording: recording({}, 7), file: "x.json" }];
 
-    expect(compareWithDocument(kept, operations, 1).missing).to.deep.equal(["listPets", "showPet"]);
+    expect(compareWithDocument(kept, operations).missing).to.deep.equal(["listPets", "showPet"]);
   });
 });

@@ -1,0 +1,159 @@
+import { rmSync } from "node:fs";
+import { expect } from "chai";
+import { openCassette } from "../../../src/ai/cassette/folder-cassette.ts";
+import type { Consultant, Consulted, Question, Told } from "../../../src/ai/question.ts";
+import { warmVerb } from "../../../src/cli/asking/warm.ts";
+import type { Invocation } from "../../../src/cli/verb.ts";
+import type { Config } from "../../../src/config.ts";
+import { fakeAssemble, invocation } from "../../helpers/asking.ts";
+import { recording, temporaryFolder } from "../../helpers/recordings.ts";
+
+const usage = { promptTokens: 1000, cachedTokens: 0, completionTokens: 234, dollars: 0.0005 };
+const told: Told = { value: { name: "Rex" }, repairs: [], provider: "groq", model: "m", usage, isRecorded: false };
+
+describe("helix warm", () => {
+  let folder: string;
+  /** What was asked: operation and intent. */
+  let asked: string[];
+  let isClosed: boolean;
+
+  beforeEach(() => {
+    folder = temporaryFolder();
+    asked = [];
+    isClosed = false;
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it("asks for each operation and its intents, and records what is said", async () => {
+    const { exit, printed, complaints } = await warm();
+
+    expect(exit).to.equal(0);
+    expect(asked).to.deep.equal(["listPets ", "listPets all sold out", "addPet "]);
+    expect((await openCassette(folder)).list()).to.have.length(3);
+    expect(printed).to.equal(
+      `${folder}: 3 questions asked, 3 recorded, 0 failed; 0 were there already; 3 702 tokens, $0.0015\n`,
+    );
+    expect(complaints).to.equal(
+      "1/3 listPets recorded (1 234 tokens, $0.0005)\n" +
+        '2/3 listPets "all sold out" recorded (1 234 tokens, $0.0005)\n' +
+        "3/3 addPet recorded (1 234 tokens, $0.0005)\n",
+    );
+    expect(isClosed).to.equal(true);
+  });
+
+  it("does not ask again for what is recorded and fits, whatever schema it was recorded by", async () => {
+    const cassette = await openCassette(folder);
+    await cassette.record(recording({ schemaDigest: "d0" }));
+    await cassette.record(recording({ operation: "addPet" }, { name: 7 }));
+
+    const { printed } = await warm();
+
+    expect(asked).to.deep.equal(["listPets all sold out", "addPet "]);
+    expect(printed).to.contain("2 questions asked, 2 recorded, 0 failed; 1 were there already");
+  });
+
+  it("goes on where it ended when the budget was used up", async () => {
+    const isUsedUp = () => asked.length > 1;
+    const silent: Consulted = { kind: "silent", reason: "budget", detail: "$1 a process" };
+    const first = await warm((question) => (isUsedUp() ? silent : recorded(question)));
+    asked = [];
+    const second = await warm();
+
+    expect([first.exit, second.exit]).to.deep.equal([4, 0]);
+    expect(first.printed).to.contain(
+      "the budget is used up ($1 a process): 1 of 3 questions are done. Run the same command again to go on\n",
+    );
+    expect(asked).to.deep.equal(["listPets all sold out", "addPet "]);
+  });
+
+  it("ends where no model answers any more", async () => {
+    const { exit, printed } = await warm(() => ({ kind: "silent", reason: "breaker", detail: "groq says 401" }));
+
+    expect([exit, asked.length]).to.deep.equal([3, 1]);
+    expect(printed).to.contain("no model is asked any more (groq says 401): 0 of 3 questions are done");
+  });
+
+  it("goes on behind a question that failed, and says so", async () => {
+    const { exit, complaints } = await warm((question) => {
+      if (question.card.intent === "") return recorded(question);
+      return { kind: "silent", reason: "failed", detail: "the model wrote nothing" };
+    });
+
+    expect([exit, asked.length]).to.deep.equal([1, 3]);
+    expect(complaints).to.contain('2/3 listPets "all sold out" failed: the model wrote nothing\n');
+  });
+
+  it("waits for a model that is late", async () => {
+    const { exit, printed } = await warm(async (question) => {
+      const later = question.card.intent === "" ? recorded(question).then(() => told) : Promise.resolve(undefined);
+      return { kind: "late", later };
+    });
+
+    expect(exit).to.equal(1);
+    expect(printed).to.contain("3 questions asked, 2 recorded, 1 failed");
+  });
+
+  it("ends behind the question that is being asked when it is told to", async () => {
+    let stop: (code: number) => void = () => {};
+    const stopped = () => new Promise<number>((resolve) => (stop = resolve));
+    const answer = async (question: Question): Promise<Consulted> => {
+      stop(0);
+      return await recorded(question);
+    };
+
+    const { exit, printed } = await warm(answer, {}, { stopped });
+
+    expect([exit, asked.length]).to.deep.equal([0, 1]);
+    expect(printed).to.contain("1 recorded");
+    expect(printed).to.contain("stopped: 1 of 3 questions are done");
+  });
+
+  it("draws one line on a terminal, and leaves none of it behind", async () => {
+    const { output, complaints } = invocation();
+
+    await warm(undefined, {}, { output: { ...output, isTerminal: true } });
+
+    const drawn = complaints().split("\r");
+    expect(drawn[1]).to.match(/^░{20} 0\/3 {2}listPets *$/);
+    expect(drawn.at(-3)).to.match(/^█{13}░{7} 2\/3 {2}addPet {2}2 468 tokens, \$0.0010 *$/);
+    expect(drawn.at(-2)).to.match(/^ +$/);
+    expect(drawn.at(-1)).to.equal("");
+    expect(complaints()).not.to.contain("\n");
+  });
+
+  it("says that there is nothing to ask for", async () => {
+    const { exit, printed } = await warm(undefined, {}, {}, ["health", "listSecrets"]);
+
+    expect([exit, printed]).to.deep.equal([0, "api.yaml: there is nothing that a model is asked for\n"]);
+  });
+
+  async function recorded({ card }: Question): Promise<Consulted> {
+    const cassette = await openCassette(folder);
+    await cassette.record({ card, provider: "groq", model: "m", value: told.value });
+    return { kind: "told", told };
+  }
+
+  async function warm(
+    answer: (question: Question) => Consulted | Promise<Consulted> = recorded,
+    settings: Partial<Config> = {},
+    parts: Partial<Invocation> = {},
+    operations?: readonly string[],
+  ) {
+    const consultant: Consultant = {
+      timeoutMs: 1000,
+      isPatient: true,
+      async ask(question) {
+        asked.push(`${question.card.operation} ${question.card.intent}`);
+        return await answer(question);
+      },
+      async close() {
+        isClosed = true;
+      },
+    };
+    const assemble = fakeAssemble(operations ? { operations } : {});
+    const { invoked, printed, complaints } = invocation({ cassette: folder, ...settings }, parts);
+    const exit = await warmVerb(assemble, () => Promise.resolve(consultant)).run(invoked);
+    return { exit, printed: printed(), complaints: complaints() };
+  }
+});
