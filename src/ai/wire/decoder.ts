@@ -108,8 +108,9 @@ function mostLike(branches: readonly Decoder[], written: JsonValue): Decoder | u
   return best;
 }
 
-/** A copy without what is nested too deep to be walked safely. */
+/** A copy without what is nested too deep to be walked safely, and without numbers that JSON cannot write again. */
 export function bounded(written: JsonValue, depth = 0): JsonValue {
+  if (typeof written === "number") return Number.isFinite(written) ? written : null;
   if (isScalar(written)) return written;
   if (depth >= MAX_WRITTEN_DEPTH) return null;
   if (Array.isArray(written)) return written.map((item: JsonValue) => bounded(item, depth + 1));
