@@ -34,6 +34,8 @@ export interface ProviderFacts {
   /** Header fields that it, and nobody else, is sent. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly maxTokensKey: "max_tokens" | "max_completion_tokens";
+  /** Whether `usage.cost` of its answers is what they cost in US dollars. */
+  readonly tellsCost?: boolean;
   /** Whether `seed` does no harm. */
   readonly takesSeed: boolean;
   /** The most that its models can do, as far as nothing else is known. */
@@ -70,6 +72,7 @@ export const catalogue: Readonly<
     // With max_completion_tokens, require_parameters leaves no endpoint of DeepSeek's models.
     maxTokensKey: "max_tokens",
     takesSeed: false,
+    tellsCost: true,
     rung: "json_schema strict",
     // It tells what an answer cost, and these models think unless told not to.
     extra: { reasoning: { enabled: false }, usage: { include: true } },

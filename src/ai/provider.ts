@@ -15,7 +15,8 @@ export interface Completion {
   readonly schemaName: string;
   readonly maxTokens: number;
   readonly temperature: number;
-  readonly seed: number;
+  /** Makes it likelier that the same question gets the same answer. Only sent where it does no harm. */
+  readonly seed?: number | undefined;
 }
 
 /** What a completion took. */

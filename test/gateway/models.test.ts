@@ -1,0 +1,319 @@
+import { expect } from "chai";
+import type { JsonObject, JsonValue } from "../../src/base/json.ts";
+import { lateSaying, models, saying } from "../helpers/consultant.ts";
+import { type Client, clientOf } from "../helpers/gateway.ts";
+
+const pet = {
+  type: "object",
+  required: ["id", "name", "created_at"],
+  additionalProperties: false,
+  properties: {
+    id: { type: "integer" },
+    name: { type: "string", maxLength: 20 },
+    price: { type: "number", minimum: 0 },
+    status: { enum: ["available", "sold"] },
+    created_at: { type: "string", format: "date-time" },
+  },
+};
+const petBody = { content: { "application/json": { schema: pet } } };
+const newPet = {
+  type: "object",
+  required: ["name"],
+  properties: { name: { type: "string" }, price: { type: "number" } },
+};
+
+const paths = {
+  "/pets": {
+    get: {
+      operationId: "listPets",
+      parameters: [
+        { name: "limit", in: "query", schema: { type: "integer" } },
+        { name: "status", in: "query", schema: { type: "string" } },
+      ],
+      responses: {
+        200: { description: "", content: { "application/json": { schema: { type: "array", items: pet } } } },
+      },
+    },
+    post: {
+      operationId: "createPet",
+      requestBody: { required: true, content: { "application/json": { schema: newPet } } },
+      responses: { 201: { description: "", ...petBody } },
+    },
+  },
+  "/pets/{id}": {
+    get: {
+      operationId: "getPet",
+      parameters: [{ name: "id", in: "path", required: true, schema: { type: "integer" } }],
+      responses: { 200: { description: "", ...petBody }, 404: { description: "" } },
+    },
+    patch: {
+      operationId: "changePet",
+      parameters: [{ name: "id", in: "path", required: true, schema: { type: "integer" } }],
+      requestBody: { required: true, content: { "application/json": { schema: { type: "object" } } } },
+      responses: { 200: { description: "", ...petBody } },
+    },
+  },
+  "/weather": {
+    get: {
+      operationId: "weather",
+      parameters: [{ name: "city", in: "query", schema: { type: "string" } }],
+      responses: {
+        200: {
+          description: "",
+          content: {
+            "application/json": {
+              schema: {
+                type: "object",
+                required: ["text", "city"],
+                properties: { text: { type: "string" }, city: { type: "string" }, degrees: { type: "integer" } },
+              },
+            },
+          },
+        },
+        503: { description: "", content: { "application/json": { schema: { type: "string" } } } },
+      },
+    },
+  },
+  "/secret": {
+    get: {
+      operationId: "secret",
+      "x-helix-ai": "off",
+      responses: { 200: { description: "", content: { "application/json": { schema: { type: "string" } } } } },
+    },
+  },
+};
+
+/** Ten pets, numbered in their names. */
+const ten: JsonValue = Array.from({ length: 10 }, (_, at) => ({
+  id: 900 + at,
+  name: `Pet ${at}`,
+  price: at,
+  status: "sold",
+  created_at: "1999-01-01T00:00:00Z",
+}));
+
+function named(name: string): JsonValue {
+  return { name, price: 5, status: "sold" };
+}
+
+async function listed(client: Client, line = "GET /pets"): Promise<JsonObject[]> {
+  return JSON.parse((await client(line)).text) as JsonObject[];
+}
+
+describe("models in the gateway", () => {
+  it("shows what a model wrote of entities, with ids and times of our own", async () => {
+    const plain = await listed(await clientOf(paths));
+    const client = await clientOf(paths, { models: models(saying(() => ten)) });
+
+    const answer = await client("GET /pets");
+    const pets = JSON.parse(answer.text) as JsonObject[];
+
+    expect(pets.map(({ name }) => name)).to.deep.equal((ten as JsonObject[]).map(({ name }) => name));
+    expect(pets.map(({ status }) => status)).to.deep.equal(Array(10).fill("sold"));
+    expect(pets.map(({ id, created_at }) => [id, created_at])).to.deep.equal(
+      plain.map(({ id, created_at }) => [id, created_at]),
+    );
+    expect(answer.headers).to.include({
+      "x-helix-source": "ai",
+      "x-helix-ai-provider": "test",
+      "x-helix-ai-model": "model",
+      "x-helix-ai-tokens": "prompt=100, completion=20",
+      "x-helix-ai-cost": "0.000100",
+    });
+  });
+
+  it("shows the same everywhere, and asks once", async () => {
+    const consultant = saying(() => ten);
+    const client = await clientOf(paths, { models: models(consultant) });
+
+    const first = await client("GET /pets");
+    const again = await client("GET /pets");
+    const [, second] = JSON.parse(first.text) as JsonObject[];
+    const detail = await client(`GET /pets/${second?.["id"]}`);
+
+    expect(again.text).to.equal(first.text);
+    expect(again.headers["x-helix-source"]).to.equal("ai");
+    expect(again.headers["x-helix-ai-tokens"]).to.equal(undefined);
+    expect(detail.json).to.deep.equal(second);
+    expect(consultant.asked).to.have.length(1);
+  });
+
+  it("tells sessions apart", async () => {
+    const consultant = saying(({ session }) => named(session));
+    const client = await clientOf(paths, { models: models(consultant) });
+
+    const one = await client("GET /pets/1", { headers: { "x-session-id": "one" } });
+    const other = await client("GET /pets/1", { headers: { "x-session-id": "other" } });
+
+    expect([one.json["name"], other.json["name"]]).to.deep.equal(["one", "other"]);
+  });
+
+  it("gives an item of a list to the entity that it names", async () => {
+    const reversed = saying(({ messages }) => {
+      const ids = [...(messages[1]?.content.matchAll(/"id":(\d+)/g) ?? [])].map(([, id]) => Number(id));
+      return [...new Set(ids)].reverse().map((id) => ({ id, name: `Pet ${id}` }));
+    });
+    const client = await clientOf(paths, { models: models(reversed) });
+
+    const pets = await listed(client);
+
+    expect(pets.map(({ name }) => name)).to.deep.equal(pets.map(({ id }) => `Pet ${id}`));
+  });
+
+  it("leaves the last word to what clients write", async () => {
+    const client = await clientOf(paths, { models: models(saying(() => ten)) });
+    const [first] = await listed(client);
+    await client(`PATCH /pets/${first?.["id"]}`, { body: { name: "Mine" } });
+
+    const [now] = await listed(client);
+
+    expect(now).to.include({ id: first?.["id"], name: "Mine", price: 0 });
+  });
+
+  it("lets a model write what a client did not post", async () => {
+    const client = await clientOf(paths, { models: models(saying(() => named("Theirs"))) });
+
+    const created = await client("POST /pets", { body: { name: "Mine" } });
+    const shown = await client(`GET /pets/${created.json["id"]}`);
+
+    expect(created.json).to.include({ name: "Mine", price: 5, status: "sold" });
+    expect(created.headers["location"]).to.equal(`/pets/${created.json["id"]}`);
+    expect(shown.json).to.deep.equal(created.json);
+  });
+
+  it("creates once, whatever the model says", async () => {
+    for (const written of [named("Rex"), "no pet", { silent: "failed" } as const]) {
+      const client = await clientOf(paths, { models: models(saying(() => written)) });
+      const before = await listed(client, "GET /pets?limit=100");
+
+      await client("POST /pets", { body: { name: "Mine" } });
+
+      expect(await listed(client, "GET /pets?limit=100")).to.have.length(before.length + 1);
+    }
+  });
+
+  it("keeps what filters ask for", async () => {
+    const client = await clientOf(paths, { models: models(saying(() => ten)) });
+
+    const pets = await listed(client, "GET /pets?status=available");
+
+    expect(pets).not.to.have.length(0);
+    expect(pets.every(({ status }) => status === "available")).to.equal(true);
+  });
+
+  it("makes an answer that shows no entities around what a model wrote, once for a question", async () => {
+    const consultant = saying(() => ({ text: "Sunny", city: "Rome", degrees: 31 }));
+    const client = await clientOf(paths, { models: models(consultant) });
+
+    const oslo = await client("GET /weather?city=Oslo");
+    const again = await client("GET /weather?city=Oslo");
+    await client("GET /weather?city=Bonn");
+
+    expect(oslo.json).to.deep.equal({ text: "Sunny", city: "Oslo", degrees: 31 });
+    expect(again.text).to.equal(oslo.text);
+    expect(consultant.asked).to.have.length(2);
+  });
+
+  it("makes anew what the contract does not take, and says so", async () => {
+    const client = await clientOf(paths, { models: models(saying(() => ({ text: ["?"], degrees: "31" }))) });
+
+    const { json, exchange } = await client("GET /weather?city=Oslo");
+
+    expect(json).to.include({ city: "Oslo", degrees: 31 });
+    expect(json["text"]).to.be.a("string");
+    const repairs = exchange.provenance.filter(({ outcome }) => outcome === "repaired").map(({ detail }) => detail);
+    expect(repairs.join("\n")).to.contain("/degrees").and.to.contain("/text");
+  });
+
+  it("does without a model that says nothing, says so, and asks again the next time", async () => {
+    const plain = await (await clientOf(paths))("GET /weather");
+    const consultant = saying(() => ({ silent: "budget" }));
+    const client = await clientOf(paths, { models: models(consultant) });
+
+    const answer = await client("GET /weather");
+    await client("GET /weather");
+
+    expect(answer.text).to.equal(plain.text);
+    expect(answer.headers).to.include({ "x-helix-source": "generated", "x-helix-ai-fallback": "budget" });
+    expect(answer.exchange.provenance[0]).to.deep.include({ source: "ai", outcome: "failed" });
+    expect(consultant.asked).to.have.length(2);
+  });
+
+  it("answers now, and learns what a model says too late", async () => {
+    const consultant = lateSaying(() => ten);
+    const client = await clientOf(paths, { models: models(consultant) });
+
+    const now = await client("GET /pets");
+    expect(now.headers).to.include({ "x-helix-source": "generated; pending=ai", "x-helix-ai-fallback": "timeout" });
+    expect(await now.exchange.replayable()).to.equal(false);
+    await consultant.tell();
+    const next = await client("GET /pets");
+
+    expect(next.headers["x-helix-source"]).to.equal("ai");
+    expect(JSON.parse(next.text)[0]).to.include({ name: "Pet 0" });
+    expect(consultant.asked).to.have.length(1);
+  });
+
+  it("does not let what comes too late undo what a client wrote meanwhile", async () => {
+    const consultant = lateSaying(() => ten);
+    const client = await clientOf(paths, { models: models(consultant) });
+    const [first] = await listed(client);
+    await client(`PATCH /pets/${first?.["id"]}`, { body: { name: "Mine" } });
+
+    await consultant.tell();
+    const [now, second] = await listed(client);
+
+    expect(now).to.include({ name: "Mine" });
+    expect(second).to.include({ name: "Pet 1" });
+  });
+
+  it("keeps what was answered to a write, however late the model is", async () => {
+    const consultant = lateSaying(() => named("Late"));
+    const client = await clientOf(paths, { models: models(consultant) });
+
+    const created = await client("POST /pets", { body: { name: "Mine" } });
+    await consultant.tell();
+    const shown = await client(`GET /pets/${created.json["id"]}`);
+
+    expect(shown.json).to.deep.equal(created.json);
+    expect(created.headers["x-helix-ai-fallback"]).to.equal("timeout");
+  });
+
+  it("passes on what the answer shall be like, and has it made anew", async () => {
+    const consultant = saying(({ card }) => named(card.intent || "usual"));
+    const client = await clientOf(paths, { models: models(consultant) });
+
+    const usual = await client("GET /pets/1");
+    const wanted = await client("GET /pets/1", { headers: { prefer: 'ai="all sold"' } });
+    const after = await client("GET /pets/1");
+
+    expect([usual, wanted, after].map(({ json }) => json["name"])).to.deep.equal(["usual", "all sold", "all sold"]);
+    expect(wanted.headers["preference-applied"]).to.equal('ai="all sold"');
+    expect(consultant.asked[1]?.messages[1]?.content).to.contain('"all sold"');
+  });
+
+  it("asks nobody where the request or the document says so, or an error is asked for", async () => {
+    const consultant = saying(() => "?");
+    const client = await clientOf(paths, { models: models(consultant) });
+
+    await client("GET /weather", { headers: { prefer: "ai=off" } });
+    await client("GET /weather", { headers: { prefer: "code=503" } });
+    await client("GET /secret");
+
+    expect(consultant.asked).to.deep.equal([]);
+  });
+
+  it("says what stands in the way where nothing may be generated instead", async () => {
+    const silent = models(
+      saying(() => ({ silent: "failed" })),
+      { isFallbackAllowed: false },
+    );
+    const missing = models(saying(() => ({ silent: "miss" })));
+
+    const unavailable = await (await clientOf(paths, { models: silent }))("GET /weather");
+    const missed = await (await clientOf(paths, { models: missing }))("GET /weather");
+
+    expect([unavailable.status, unavailable.json["type"]]).to.deep.equal([503, "/_helix/problems/ai-silent"]);
+    expect([missed.status, missed.json["type"]]).to.deep.equal([500, "/_helix/problems/cassette-miss"]);
+  });
+});
