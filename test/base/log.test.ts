@@ -75,6 +75,15 @@ describe("streamOutput", () => {
     expect(colours).to.deep.equal([true, false, true, false]);
   });
 
+  it("knows whether complaints are read on a terminal, whatever the colours", () => {
+    const terminals = [
+      streamOutput(sink(false), sink(true), { NO_COLOR: "1" }),
+      streamOutput(sink(true), sink(false), {}),
+    ].map(({ output }) => output.isTerminal);
+
+    expect(terminals).to.deep.equal([true, false]);
+  });
+
   it("survives a reader that went away", () => {
     const standard = sink();
     streamOutput(standard, sink(), {});

@@ -66,6 +66,12 @@ for (const [shell, driver] of Object.entries(shellDrivers)) {
       expect(offers("helix explain ref-unre")).to.deep.equal(["ref-unreachable"]);
       expect(offers("helix completion ").sort()).to.deep.equal(["bash", "fish", "zsh"]);
     });
+
+    it("offers words and documents where a document stands behind a word", () => {
+      expect(offers("helix cassette ")).to.include.members(["check", "prune", "diff"]);
+      expect(offers("helix cassette check ")).to.include.members(documents);
+      expect(offers("helix cassette check --cassette spe")).to.deep.equal(["specs"]);
+    });
   });
 }
 
