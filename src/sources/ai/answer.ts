@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { withoutOwned } from "../../ai/wire/owned.ts";
+import { withoutOwned } from "../../ai/wire/leaves.ts";
 import type { JsonValue } from "../../base/json.ts";
 import type { Write } from "../../session/state.ts";
 import { generatedDraft } from "../generated.ts";

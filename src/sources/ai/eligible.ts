@@ -1,4 +1,4 @@
-import { hasOpenLeaf } from "../../ai/wire/owned.ts";
+import { hasOpenLeaf } from "../../ai/wire/leaves.ts";
 import { isForm, isJson, isXml } from "../../base/media-type.ts";
 import { streamOf } from "../../contract/content/stream.ts";
 import type { MediaType } from "../../contract/operation.ts";

@@ -1,5 +1,5 @@
 import { closedDigest } from "../../ai/wire/closed-digest.ts";
-import { withoutOwned } from "../../ai/wire/owned.ts";
+import { withoutOwned } from "../../ai/wire/leaves.ts";
 import { atPointer, isObject, type JsonObject, type JsonValue, own, pointerTokens } from "../../base/json.ts";
 import { plain } from "../../contract/resource/inflect.ts";
 import type { Write } from "../../session/state.ts";

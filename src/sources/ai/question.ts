@@ -3,9 +3,10 @@ import { coerced } from "../../ai/mend/coerce.ts";
 import { messagesFor, PROMPT_VERSION } from "../../ai/prompt.ts";
 import type { Question, QuestionCard, Reading } from "../../ai/question.ts";
 import { closedDigest } from "../../ai/wire/closed-digest.ts";
-import { type Leaf, leafWireOf } from "../../ai/wire/leaf-wire.ts";
-import { openLeaves } from "../../ai/wire/owned.ts";
-import { type WireSchema, wireSchemaOf } from "../../ai/wire/wire-schema.ts";
+import { leafWireOf, MAX_LEAVES } from "../../ai/wire/leaf-wire.ts";
+import { type Leaf, openLeaves } from "../../ai/wire/leaves.ts";
+import { wireSchemaOf } from "../../ai/wire/wire.ts";
+import type { WireSchema } from "../../ai/wire/wire-schema.ts";
 import { HelixError } from "../../base/errors.ts";
 import { atPointer, isObject, type JsonObject, type JsonValue } from "../../base/json.ts";
 import { derive } from "../../base/random.ts";
@@ -23,9 +24,6 @@ export interface Wanted extends Writable {
   /** What of it is decided already. */
   readonly fixed: JsonValue | undefined;
 }
-
-/** How many leaves a model is asked for where the schema itself is too large to be sent. */
-const MAX_LEAVES = 150;
 
 /** Tokens that an answer may take: few for a short one, so that a model that never ends costs little. */
 const LEAST_TOKENS = 512;
@@ -154,7 +152,7 @@ function membersOf(value: JsonValue): number {
 function readLeaves(decoded: JsonValue, leaves: readonly Leaf[]): Reading {
   const said = leaves.map(({ pointer, graph, node }) => {
     const value = atPointer(decoded, pointer) as JsonValue | undefined;
-    const kept = value === undefined ? undefined : coerced({ graph, node, pointer }, value).value;
+    const kept = value === undefined ? undefined : coerced({ graph, node }, value).value;
     return { pointer, isSaid: value !== undefined, isKept: kept !== undefined && graph.accepts(node, kept) };
   });
   const wrong = said.filter(({ isSaid, isKept }) => isSaid && !isKept);
