@@ -10,6 +10,7 @@ import type { WireSchema } from "../../ai/wire/wire-schema.ts";
 import { HelixError } from "../../base/errors.ts";
 import { atPointer, escapeToken, isObject, type JsonObject, type JsonValue, own, setOwn } from "../../base/json.ts";
 import { derive } from "../../base/random.ts";
+import { mountedNameOf } from "../../contract/operation.ts";
 import type { Schema, SchemaError } from "../../contract/schema/schema.ts";
 import { type GenerationOptions, generate } from "../../generate/instance.ts";
 import type { Ask } from "../source.ts";
@@ -60,7 +61,7 @@ function cardOf(
   schema: Schema,
 ): QuestionCard {
   return {
-    operation: call.operation.id,
+    operation: mountedNameOf(call.operation),
     answer: `${status} ${contentType ?? mediaType?.range ?? ""}`,
     schemaDigest: closedDigest(schema),
     intent,
