@@ -107,9 +107,12 @@ export class Merged {
 
   /** Pattern of names → what members have to be that are called so. */
   get patterns(): readonly (readonly [pattern: string, merged: Merged])[] {
-    return this.nodes
-      .flatMap(({ patternProperties }) => Object.entries(patternProperties ?? {}))
-      .flatMap(([pattern, schema]) => (schema === false ? [] : [[pattern, mergedOf(this.graph, schema)] as const]));
+    return this.nodes.flatMap(({ patternProperties, properties }) =>
+      Object.entries(patternProperties ?? {})
+        // Normalisation says what is said of a member of this name once more, as a pattern.
+        .filter(([pattern]) => pattern !== "^__proto__$" || !Object.hasOwn(properties ?? {}, "__proto__"))
+        .flatMap(([pattern, schema]) => (schema === false ? [] : [[pattern, mergedOf(this.graph, schema)] as const])),
+    );
   }
 
   /** What an item has to be; `undefined` where there must be none at that place. */
