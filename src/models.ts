@@ -13,8 +13,8 @@ export interface Cassettes {
 }
 
 export interface ModelSurroundings {
-  /** Whether this is a build that nobody watches: models are asked there only if the settings say so. */
-  readonly isCi: boolean;
+  /** Whether this is a build that nobody watches: models are asked there only if the settings say so. Default: it is not. */
+  readonly isCi?: boolean | undefined;
   readonly onNotice: (notice: Notice) => void;
   /** Loaded only where there is a folder. */
   readonly cassettes: () => Promise<Cassettes>;
@@ -66,7 +66,11 @@ async function folderFor(
 }
 
 /** @returns `undefined` where models must not be asked and nothing is recorded */
-function modeFor({ aiMode }: Config, hasRecordings: boolean, { isCi, onNotice }: ModelSurroundings): Mode | undefined {
+function modeFor(
+  { aiMode }: Config,
+  hasRecordings: boolean,
+  { isCi = false, onNotice }: ModelSurroundings,
+): Mode | undefined {
   if (aiMode !== undefined) return aiMode;
   if (!isCi) return "auto";
   if (hasRecordings) return "replay";
@@ -106,7 +110,7 @@ async function consult(
   config: Config,
   mode: Mode,
   cassette: Cassette | undefined,
-  { isCi, onNotice }: ModelSurroundings,
+  { isCi = false, onNotice }: ModelSurroundings,
 ): Promise<ModelConsultant> {
   const [{ ModelConsultant }, { seatingFor }, { realTimer }] = await Promise.all([
     import("./ai/consultant.ts"),

@@ -21,7 +21,7 @@ export interface ConsultantOptions {
   /** In the order in which they are asked. */
   readonly seats: readonly Seat[];
   /** Where answers are recorded; none in `live`. */
-  readonly cassette: Cassette | undefined;
+  readonly cassette: Pick<Cassette, "find" | "record"> | undefined;
   readonly budget: Budget;
   readonly manner: Manner;
   readonly timeoutMs: number;
@@ -96,7 +96,7 @@ export class ModelConsultant implements Consultant {
   /** @returns what is wrong with the recording where the contract does not take it any more */
   #use(question: Question, { value, provider, model }: Recorded): Consulted | string {
     const reading = question.read(value, "cassette");
-    if (reading.value === undefined || reading.isPoor) {
+    if (reading.value === undefined || reading.defects.length > 0) {
       return `what is recorded does not fit the contract any more (${reading.defects[0] ?? "nothing of it is left"})`;
     }
     const told: Told = { value: reading.value, repairs: reading.repairs, provider, model, isRecorded: true };

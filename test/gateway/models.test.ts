@@ -215,7 +215,9 @@ describe("models in the gateway", () => {
   });
 
   it("makes anew what the contract does not take, and says so", async () => {
-    const client = await clientOf(paths, { models: models(saying(() => ({ text: { no: "text", other: true }, degrees: "31" }))) });
+    const client = await clientOf(paths, {
+      models: models(saying(() => ({ text: { no: "text", other: true }, degrees: "31" }))),
+    });
 
     const { json, exchange } = await client("GET /weather?city=Oslo");
 

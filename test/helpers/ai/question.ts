@@ -36,15 +36,17 @@ function readPet(written: JsonValue): Reading {
 }
 
 /** Recordings in memory: one is found by operation and slot, or near it by operation. */
-export class MemoryCassette implements Cassette {
+export class MemoryCassette implements Pick<Cassette, "find" | "record"> {
   readonly recordings: Recording[] = [];
 
   find(card: QuestionCard): Found {
     const ofOperation = this.recordings.filter((recording) => recording.card.operation === card.operation);
     const exact = ofOperation.find((recording) => recording.card.slot === card.slot);
-    if (exact) return { kind: "exact", recording: exact };
+    if (exact) return { kind: "exact", recording: exact, isChanged: false };
     const [near] = ofOperation;
-    return near ? { kind: "near", recording: near } : { kind: "none", changed: `${card.operation} is not recorded` };
+    return near
+      ? { kind: "near", recording: near, isChanged: false }
+      : { kind: "none", changed: `${card.operation} is not recorded` };
   }
 
   async record(recording: Recording): Promise<void> {
