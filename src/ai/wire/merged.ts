@@ -168,8 +168,8 @@ export class Merged {
   #schemasOf(name: string): readonly JsonSchema[] {
     const schemas = this.nodes.flatMap((node) => schemasIn(node, name));
     if (this.#tag?.name === name) schemas.push(this.#tag.schema);
-    const isSpokenOf = schemas.length > 0;
-    return isSpokenOf ? schemas : this.nodes.flatMap(({ unevaluatedProperties }) => unevaluatedProperties ?? []);
+    if (schemas.length > 0 || this.nodes.some(speaksUnderConditions)) return schemas;
+    return this.nodes.flatMap(({ unevaluatedProperties }) => unevaluatedProperties ?? []);
   }
 }
 
@@ -211,6 +211,11 @@ function allSaid(graph: SchemaGraph, schemas: readonly JsonSchema[]): readonly S
 function isFalse(graph: SchemaGraph, schema: JsonSchema): boolean {
   if (typeof schema === "boolean") return !schema;
   return schema.allOf?.includes(false) === true || (schema.$ref !== undefined && graph.resolve(schema.$ref) === false);
+}
+
+/** Whether a node may have to say more of a member than can be seen without the value. */
+function speaksUnderConditions(node: SchemaNode): boolean {
+  return node.if !== undefined || node.dependentSchemas !== undefined;
 }
 
 function schemasIn(node: SchemaNode, name: string): JsonSchema[] {

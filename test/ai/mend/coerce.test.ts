@@ -71,6 +71,11 @@ describe("coercing what was written to its schema", () => {
     ["numbers where nothing is allowed", { type: "integer", minimum: 5, maximum: 3 }, 4],
     ["numbers that are no numbers of JSON", decimal, Number.POSITIVE_INFINITY],
     ["what nothing is said of", {}, { a: ["1", null] }],
+    [
+      "members that a condition may speak of",
+      { if: { required: ["a"] }, then: { properties: { a: {} } }, unevaluatedProperties: false },
+      { a: 1 },
+    ],
   ] as const satisfies readonly (readonly [string, object, JsonValue])[]) {
     it(`leaves alone ${what}`, () => {
       expect(coerced(schemaOf(schema), value)).to.deep.equal({ value, changes: [] });

@@ -1,10 +1,5 @@
 import { expect } from "chai";
-import type { WireOptions } from "../../../src/ai/wire/translation.ts";
-import { wireSchemaOf } from "../../../src/ai/wire/wire.ts";
-import type { WireSchema } from "../../../src/ai/wire/wire-schema.ts";
-import type { JsonValue } from "../../../src/base/json.ts";
-import { schemaOf } from "../../helpers/schema.ts";
-import { breachesOf } from "./strict-subset.ts";
+import { bodyOf, membersOf, named, wireOf } from "./wire-of.ts";
 
 describe("wireSchemaOf", () => {
   it("wraps every root in an object, so that lists and single values are legal", () => {
@@ -119,124 +114,26 @@ describe("wireSchemaOf", () => {
     });
   });
 
-  it("makes one union of oneOf and anyOf, with what is said beside them in every branch", () => {
-    const wire = wireOf({
-      type: "object",
-      properties: { id: { type: "integer" } },
-      required: ["id"],
-      oneOf: [{ properties: { a: { type: "string" } } }, { properties: { b: { type: "string" } } }],
-    });
+  it("gives names that endpoints stumble over another one", () => {
+    const properties = JSON.parse(
+      '{"__proto__":{"type":"string"},"":{"type":"string"},"a\\u0000b":{"type":"string"}}',
+    ) as object;
+    const wire = wireOf({ type: "object", properties, required: ["__proto__", "", "a\u0000b"] });
+    const names = Object.keys(membersOf(wire));
 
-    expect(bodyOf(wire)["anyOf"]).to.have.lengthOf(2);
-    expect(wire.decode({ body: { id: 1, b: "x" } })).to.deep.equal({ id: 1, b: "x" });
-  });
-
-  it("offers at most four branches, the same ones for the same seed", () => {
-    const branches = Array.from({ length: 12 }, (_, index) => named(`only${index}`));
-    const offered = (seed: number) => JSON.stringify(wireOf({ oneOf: branches }, {}, { seed }).schema);
-
-    expect(bodyOf(wireOf({ oneOf: branches }))["anyOf"]).to.have.lengthOf(4);
-    expect(offered(1)).to.equal(offered(1));
-    expect(new Set([1, 2, 3, 4].map(offered)).size).to.be.greaterThan(1);
-  });
-
-  it("offers one branch where several come to the same", () => {
-    const wire = wireOf({ properties: { a: { type: "string" } }, anyOf: [{ minProperties: 0 }, { maxProperties: 9 }] });
-
-    expect(bodyOf(wire)).to.have.property("type", "object");
-  });
-
-  it("reads a branch that is null as null beside the others", () => {
-    const wire = wireOf({ properties: { owner: { anyOf: [named("name"), { type: "null" }] } }, required: ["owner"] });
-
-    expect(membersOf(wire)["owner"]).to.have.property("anyOf").with.lengthOf(2);
-    expect(wire.decode({ body: { owner: null } })).to.deep.equal({ owner: null });
-  });
-
-  it("puts the tag that tells branches apart first, with the values that lead to the branch", () => {
-    const wire = wireOf(
-      {
-        oneOf: [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Dog" }],
-        discriminator: { propertyName: "kind", mapping: { cat: "#/components/schemas/Cat" } },
-      },
-      { Cat: animal("lives"), Dog: animal("barks") },
+    expect(names).to.deep.equal(["_proto_", "member", "a_b"]);
+    expect(JSON.stringify(wire.decode({ body: { _proto_: "x", member: "y", a_b: "z" } }))).to.equal(
+      '{"__proto__":"x","":"y","a\\u0000b":"z"}',
     );
-
-    const [cat, dog] = bodyOf(wire)["anyOf"] as { properties: Record<string, unknown> }[];
-    expect(Object.keys(cat?.properties ?? {})).to.deep.equal(["kind", "lives"]);
-    expect(cat?.properties["kind"]).to.deep.equal({ type: "string", enum: ["cat"] });
-    expect(dog?.properties["kind"]).to.deep.equal({ type: "string", enum: ["Dog"] });
+    expect(({} as Record<string, unknown>)["x"]).to.equal(undefined);
   });
 
-  it("takes the branch of the tag, whatever else was written", () => {
-    const wire = wireOf(
-      {
-        oneOf: [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Dog" }],
-        discriminator: { propertyName: "kind" },
-      },
-      { Cat: animal("lives"), Dog: animal("barks") },
-    );
+  it("leaves out what it is told to, and objects of which nothing is left", () => {
+    const omit = (name: string) => name === "id";
+    const schema = { properties: { id: { type: "string" }, name: { type: "string" }, owner: named("id") } };
+    const wire = wireOf({ ...schema, required: ["id", "name", "owner"] }, {}, { omit });
 
-    expect(wire.decode({ body: { kind: "Dog", lives: "x", barks: "y" } })).to.deep.equal({ kind: "Dog", barks: "y" });
-  });
-
-  it("offers the subtypes of a base that has a discriminator", () => {
-    const wire = wireOf(
-      { $ref: "#/components/schemas/Pet" },
-      {
-        Pet: { type: "object", properties: { kind: { type: "string" } }, discriminator: { propertyName: "kind" } },
-        Cat: { allOf: [{ $ref: "#/components/schemas/Pet" }, named("lives")] },
-        Dog: { allOf: [{ $ref: "#/components/schemas/Pet" }, named("barks")] },
-      },
-    );
-
-    expect(wire.decode({ body: { kind: "Dog", barks: "y" } })).to.deep.equal({ kind: "Dog", barks: "y" });
-    expect(JSON.stringify(wire.schema)).to.contain('"enum":["Cat",null]');
-  });
-
-  it("unrolls a recursion twice, then leaves optional members out", () => {
-    const wire = wireOf(
-      { $ref: "#/components/schemas/Node" },
-      {
-        Node: { type: "object", properties: { name: { type: "string" }, next: { $ref: "#/components/schemas/Node" } } },
-      },
-    );
-
-    expect(JSON.stringify(wire.schema).match(/"name":/g)).to.have.lengthOf(2);
-  });
-
-  it("ends a recursion that must be there with an empty list or null", () => {
-    const wire = wireOf(
-      { $ref: "#/components/schemas/Node" },
-      {
-        Node: {
-          type: "object",
-          required: ["name", "children", "parent"],
-          properties: {
-            name: { type: "string" },
-            children: { type: "array", items: { $ref: "#/components/schemas/Node" } },
-            parent: { oneOf: [{ $ref: "#/components/schemas/Node" }, { type: "null" }] },
-          },
-        },
-      },
-    );
-    const leaf = { name: "b" };
-
-    expect(wire.decode({ body: { name: "a", children: [leaf], parent: leaf } })).to.deep.equal({
-      name: "a",
-      children: [{ name: "b", children: [], parent: null }],
-      parent: { name: "b", children: [], parent: null },
-    });
-  });
-
-  it("goes no deeper than ten levels", () => {
-    let deep: object = { type: "string" };
-    for (let level = 0; level < 30; level++) deep = { type: "object", properties: { a: { type: "string" }, in: deep } };
-    let list: object = { type: "string" };
-    for (let level = 0; level < 30; level++) list = { type: "array", items: list };
-
-    expect(breachesOf(wireOf(deep).schema)).to.deep.equal([]);
-    expect(wireOf(list).decode({ body: [[]] })).to.deep.equal([]);
+    expect(Object.keys(membersOf(wire))).to.deep.equal(["name"]);
   });
 
   it("puts constraints that have no place into words, behind the description", () => {
@@ -295,28 +192,6 @@ describe("wireSchemaOf", () => {
     });
   });
 
-  it("gives names that endpoints stumble over another one", () => {
-    const properties = JSON.parse(
-      '{"__proto__":{"type":"string"},"":{"type":"string"},"a\\u0000b":{"type":"string"}}',
-    ) as object;
-    const wire = wireOf({ type: "object", properties, required: ["__proto__", "", "a\u0000b"] });
-    const names = Object.keys(membersOf(wire));
-
-    expect(names).to.deep.equal(["_proto_", "member", "a_b"]);
-    expect(JSON.stringify(wire.decode({ body: { _proto_: "x", member: "y", a_b: "z" } }))).to.equal(
-      '{"__proto__":"x","":"y","a\\u0000b":"z"}',
-    );
-    expect(({} as Record<string, unknown>)["x"]).to.equal(undefined);
-  });
-
-  it("leaves out what it is told to, and objects of which nothing is left", () => {
-    const omit = (name: string) => name === "id";
-    const schema = { properties: { id: { type: "string" }, name: { type: "string" }, owner: named("id") } };
-    const wire = wireOf({ ...schema, required: ["id", "name", "owner"] }, {}, { omit });
-
-    expect(Object.keys(membersOf(wire))).to.deep.equal(["name"]);
-  });
-
   it("asks for null where nothing can be written", () => {
     for (const schema of [
       false,
@@ -329,92 +204,4 @@ describe("wireSchemaOf", () => {
       expect(wire.decode({ body: "x" })).to.equal(null);
     }
   });
-
-  it("says that a schema is too large, and by what measure", () => {
-    const properties = Object.fromEntries(
-      Array.from({ length: 2_000 }, (_, index) => [`member${index}`, { type: "string" }]),
-    );
-
-    expect(wireSchemaOf(schemaOf({ properties }))).to.deep.equal({ tooLarge: "more than 24000 characters" });
-  });
-
-  for (const [name, [schema, components]] of Object.entries(hostile())) {
-    it(`comes to an end soon: ${name}`, () => {
-      const started = process.cpuUsage().user;
-      const wire = wireSchemaOf(schemaOf(schema, components));
-
-      expect((process.cpuUsage().user - started) / 1_000_000, "seconds").to.be.below(5);
-      if (!("tooLarge" in wire)) expect(breachesOf(wire.schema)).to.deep.equal([]);
-    });
-  }
 });
-
-function hostile(): Record<string, [schema: object, components: object]> {
-  const reference = (name: string | number) => ({ $ref: `#/components/schemas/${name}` });
-  const numbers = Array.from({ length: 40 }, (_, index) => index);
-  const every = (make: (index: number) => object) =>
-    Object.fromEntries(numbers.map((index) => [`N${index}`, make(index)]));
-  const next = (index: number) => reference(`N${(index + 1) % 40}`);
-  return {
-    "all refer to all": [
-      reference("N0"),
-      every(() => ({
-        type: "object",
-        properties: Object.fromEntries(numbers.map((index) => [`p${index}`, reference(`N${index}`)])),
-      })),
-    ],
-    "each next one twice": [reference("N0"), every((index) => ({ allOf: [next(index), next(index)] }))],
-    "each next one in two branches": [
-      reference("N0"),
-      every((index) => ({ oneOf: [next(index), next(index), { type: "string" }] })),
-    ],
-    "many choices at once": [
-      {
-        allOf: numbers.map((index) => ({
-          oneOf: numbers.map((other) => ({ properties: { [`p${index}`]: { const: other } }, required: [`p${index}`] })),
-        })),
-      },
-      {},
-    ],
-    "choices of which none can be": [
-      { type: "string", allOf: numbers.map(() => ({ anyOf: numbers.map(() => ({ type: "integer" })) })) },
-      {},
-    ],
-    "a reference to itself": [reference("N0"), { N0: reference("N0") }],
-    "a wide union of what is wide": [
-      { oneOf: numbers.map((index) => reference(`N${index}`)) },
-      every((index) => ({
-        properties: Object.fromEntries(
-          numbers.map((other) => [`p${index}_${other}`, { oneOf: numbers.map((one) => reference(`N${one}`)) }]),
-        ),
-      })),
-    ],
-  };
-}
-
-function wireOf(schema: unknown, components: object = {}, options: WireOptions = {}): WireSchema {
-  const wire = wireSchemaOf(schemaOf(schema, components, "response"), options);
-  if ("tooLarge" in wire) throw new Error(wire.tooLarge);
-  expect(breachesOf(wire.schema)).to.deep.equal([]);
-  return wire;
-}
-
-function bodyOf(wire: WireSchema): Record<string, JsonValue> {
-  return (wire.schema["properties"] as { body: Record<string, JsonValue> }).body;
-}
-
-function membersOf(wire: WireSchema): Record<string, JsonValue> {
-  return bodyOf(wire)["properties"] as Record<string, JsonValue>;
-}
-
-function named(name: string): object {
-  return { type: "object", properties: { [name]: { type: "string" } }, required: [name] };
-}
-
-function animal(name: string): object {
-  return {
-    type: "object",
-    properties: { [name]: { type: "string" }, kind: { type: "string" } },
-    required: ["kind", name],
-  };
-}
