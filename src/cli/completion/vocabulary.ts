@@ -28,7 +28,15 @@ export const shells = ["bash", "zsh", "fish"] as const;
 export type Shell = (typeof shells)[number];
 
 /** Settings whose value names a file or a folder. */
-const files: ReadonlySet<string> = new Set(["document", "overlay", "refRoot", "tlsCert", "tlsKey", "fixOverlay"]);
+const files: ReadonlySet<string> = new Set([
+  "document",
+  "overlay",
+  "refRoot",
+  "tlsCert",
+  "tlsKey",
+  "fixOverlay",
+  "cassette",
+]);
 
 /** Words that are no documents, by verb. */
 const words: Readonly<Record<string, readonly string[]>> = {
