@@ -6,10 +6,13 @@ import type { Notice } from "./base/notice.ts";
 import type { Config } from "./config.ts";
 import { providersOf } from "./settings/ai.ts";
 
+/** What a consultant needs of recorded answers. */
+type Recordings = Pick<Cassette, "find" | "record">;
+
 /** How folders with recorded answers are read. */
 export interface Cassettes {
   hasRecordings(folder: string): Promise<boolean>;
-  openCassette(folder: string): Promise<Cassette>;
+  openCassette(folder: string): Promise<Recordings>;
 }
 
 export interface ModelSurroundings {
@@ -99,7 +102,7 @@ function check(
   }
 }
 
-async function open(folder: string, { cassettes }: ModelSurroundings): Promise<Cassette> {
+async function open(folder: string, { cassettes }: ModelSurroundings): Promise<Recordings> {
   return await (await cassettes()).openCassette(folder);
 }
 
@@ -109,7 +112,7 @@ const USUAL_TIMEOUT_MS = 8000;
 async function consult(
   config: Config,
   mode: Mode,
-  cassette: Cassette | undefined,
+  cassette: Recordings | undefined,
   { isCi = false, onNotice }: ModelSurroundings,
 ): Promise<ModelConsultant> {
   const [{ ModelConsultant }, { seatingFor }, { realTimer }] = await Promise.all([
