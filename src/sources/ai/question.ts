@@ -28,6 +28,9 @@ export interface Wanted extends Writable {
   readonly fixed: JsonValue | undefined;
 }
 
+/** Characters of an answer that a model can be asked to write whole, in the time that clients wait. */
+const MAX_LENGTH = 16_000;
+
 /** Tokens that an answer may take: few for a short one, so that a model that never ends costs little. */
 const LEAST_TOKENS = 512;
 const MOST_TOKENS = 8192;
@@ -36,7 +39,8 @@ const MOST_TOKENS = 8192;
 export function questionOf(ask: Ask, share: ModelShare, wanted: Wanted): Question {
   const { schema, body } = wanted;
   const { settings } = ask;
-  const wire = closedWire(schema);
+  const { length } = JSON.stringify(body);
+  const wire = length > MAX_LENGTH ? undefined : closedWire(schema);
   const leaves = wire ? undefined : openLeaves(schema, body, MAX_LEAVES);
   const form = wire ?? leafWireOf(leaves ?? []);
   const messages = messagesFor({ ...describe(ask, wanted), schema: form.schema, ...moment(ask, share, wanted) });
@@ -48,7 +52,7 @@ export function questionOf(ask: Ask, share: ModelShare, wanted: Wanted): Questio
     session: share.session,
     messages,
     wire: form,
-    maxTokens: Math.min(MOST_TOKENS, Math.max(LEAST_TOKENS, JSON.stringify(body).length)),
+    maxTokens: Math.min(MOST_TOKENS, Math.max(LEAST_TOKENS, length)),
     read: (written, from) => {
       if (from === "cassette") return readWhole(written, schema, completing);
       const decoded = form.decode(written);
