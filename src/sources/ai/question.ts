@@ -4,7 +4,7 @@ import { messagesFor, PROMPT_VERSION } from "../../ai/prompt.ts";
 import type { Question, QuestionCard, Reading } from "../../ai/question.ts";
 import { closedDigest } from "../../ai/wire/closed-digest.ts";
 import { leafWireOf, MAX_LEAVES } from "../../ai/wire/leaf-wire.ts";
-import { type Leaf, openLeaves } from "../../ai/wire/leaves.ts";
+import { type Leaf, openLeaves, withoutOwned } from "../../ai/wire/leaves.ts";
 import { isOwned } from "../../ai/wire/owned.ts";
 import { wireSchemaOf } from "../../ai/wire/wire.ts";
 import type { WireSchema } from "../../ai/wire/wire-schema.ts";
@@ -28,8 +28,8 @@ export interface Wanted extends Writable {
   readonly fixed: JsonValue | undefined;
 }
 
-/** Characters of an answer that a model can be asked to write whole, in the time that clients wait. */
-const MAX_LENGTH = 16_000;
+/** Characters that a model can be asked to write: some 6000 tokens, which quick ones write in the time that clients wait. */
+const MAX_LENGTH = 24_000;
 
 /** Tokens that an answer may take: few for a short one, so that a model that never ends costs little. */
 const LEAST_TOKENS = 512;
@@ -39,7 +39,7 @@ const MOST_TOKENS = 8192;
 export function questionOf(ask: Ask, share: ModelShare, wanted: Wanted): Question {
   const { schema, body } = wanted;
   const { settings } = ask;
-  const { length } = JSON.stringify(body);
+  const { length } = JSON.stringify(withoutOwned(schema, body));
   const wire = length > MAX_LENGTH ? undefined : closedWire(schema);
   const leaves = wire ? undefined : openLeaves(schema, body, MAX_LEAVES);
   const form = wire ?? leafWireOf(leaves ?? []);
