@@ -8,6 +8,7 @@ import { readTlsIdentity } from "./http/tls.ts";
 import { listenerFor } from "./listener.ts";
 import { assembleLive, type Reload } from "./live.ts";
 import { type MockOverride, type OverrideHandle, setOverride } from "./mock-override.ts";
+import { isContinuousIntegration } from "./models.ts";
 
 export { type Fault, HelixError, SettingsError } from "./base/errors.ts";
 export type { Exchange, RequestMessage, ResponseMessage } from "./base/exchange.ts";
@@ -82,6 +83,7 @@ export async function createMock(options: MockOptions): Promise<Mock> {
   const live = await assembleLive(config, {
     ...(isNamed ? {} : { document: document as JsonObject }),
     onReload: (reload) => onReload?.(reload),
+    isCi: isContinuousIntegration(process.env),
     onNotice: onNotice ?? (({ level, message }) => console[level](message)),
   });
   const { listener, journal } = listenerFor(config, live, {

@@ -41,6 +41,7 @@ export function listenerFor(config: Config, live: Live, { onExchange, onBug }: L
     overrides,
     overrideFaults: () => live.overrideFaults(),
     journal,
+    aiFigures: () => live.aiFigures(),
     isAlone: workers === 1,
   };
   const listener = createListener({

@@ -1,3 +1,5 @@
+import type { ModelConsultant } from "./ai/consultant.ts";
+import type { AiFigures } from "./ai/figures.ts";
 import {
   type Api,
   type Assembly,
@@ -16,6 +18,7 @@ import { DocumentError } from "./contract/document/document-error.ts";
 import { DocumentWatch } from "./contract/document/document-watch.ts";
 import type { Gateway } from "./gateway/gateway.ts";
 import type { DocumentState } from "./http/document-state.ts";
+import { type Cassettes, consultantFor } from "./models.ts";
 import type { Sessions } from "./session/sessions.ts";
 import { type FileFault, OverrideFolder, offNotice, onNotice } from "./sources/overrides/folder.ts";
 import { Overrides } from "./sources/overrides/overrides.ts";
@@ -42,6 +45,8 @@ export interface Live {
   overrideFaults(): readonly FileFault[];
   /** Compiles schemas in idle time, from now on and anew after each reload. */
   warmUp(): void;
+  /** What came of asking language models; `undefined` where none is asked. */
+  aiFigures(): AiFigures | undefined;
   /** Stops following, and lets go of where sessions are kept. */
   close(): Promise<void>;
 }
@@ -51,6 +56,10 @@ export interface LiveSurroundings extends Surroundings {
   readonly onNotice: (notice: Notice) => void;
   /** The folder of overrides that is looked for where the settings name none. */
   readonly usualOverrides?: string | undefined;
+  /** The same for recorded answers of models. */
+  readonly usualCassette?: string | undefined;
+  /** Whether this is a build that nobody watches. Default: it is not. */
+  readonly isCi?: boolean | undefined;
 }
 
 /**
@@ -62,7 +71,11 @@ export interface LiveSurroundings extends Surroundings {
 export async function assembleLive(config: Config, surroundings: LiveSurroundings): Promise<Live> {
   // What clients have written outlives an edit of the document.
   const sessions = surroundings.sessions ?? (await sessionsFor(config, surroundings.onNotice));
-  const live = new LiveMock(config, { ...surroundings, sessions });
+  const consultant = await consultantFor(config, { isCi: false, ...surroundings, cassettes }).catch(async (error) => {
+    await sessions.close();
+    throw error;
+  });
+  const live = new LiveMock(config, { ...surroundings, sessions, consultant });
   try {
     await live.start();
   } catch (error) {
@@ -70,6 +83,11 @@ export async function assembleLive(config: Config, surroundings: LiveSurrounding
     throw error;
   }
   return live;
+}
+
+/** Most mocks do without, and need not load it. */
+function cassettes(): Promise<Cassettes> {
+  return import("./ai/cassette/folder-cassette.ts");
 }
 
 /** One document with its newest good contract. */
@@ -80,13 +98,19 @@ interface Followed {
   failure: { readonly code: string; readonly message: string } | undefined;
 }
 
+/** What a mock keeps across reloads. */
+type LiveParts = LiveSurroundings & {
+  readonly sessions: Sessions;
+  readonly consultant: ModelConsultant | undefined;
+};
+
 class LiveMock implements Live {
   readonly gateway: Gateway;
   readonly sessions: Sessions;
   readonly overrides: Overrides;
   readonly #folder: OverrideFolder | undefined;
   readonly #config: Config;
-  readonly #surroundings: LiveSurroundings & { readonly sessions: Sessions };
+  readonly #surroundings: LiveParts;
   #followed: readonly Followed[] = [];
   #assembly: Assembly | undefined;
   /** Ends the warm-up that runs; `undefined` before the first. */
@@ -94,7 +118,7 @@ class LiveMock implements Live {
   /** Reloads wait for each other. */
   #queue: Promise<void> = Promise.resolve();
 
-  constructor(config: Config, surroundings: LiveSurroundings & { readonly sessions: Sessions }) {
+  constructor(config: Config, surroundings: LiveParts) {
     this.#config = config;
     this.sessions = surroundings.sessions;
     this.overrides = surroundings.overrides ?? new Overrides({ countsUses: config.workers === 1 });
@@ -136,6 +160,7 @@ class LiveMock implements Live {
     this.#warming?.abort();
     this.#folder?.close();
     for (const { watch } of this.#followed) watch.close();
+    await this.#surroundings.consultant?.close();
     await this.sessions.close();
   }
 
@@ -149,6 +174,10 @@ class LiveMock implements Live {
       operations: contract.operations.length,
       failure: this.#followed[index]?.failure,
     }));
+  }
+
+  aiFigures(): AiFigures | undefined {
+    return this.#surroundings.consultant?.figures();
   }
 
   overrideFaults(): readonly FileFault[] {

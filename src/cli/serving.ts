@@ -5,6 +5,7 @@ import { listen } from "../http/server.ts";
 import { readTlsIdentity } from "../http/tls.ts";
 import { listenerFor } from "../listener.ts";
 import { assembleLive, type Live, type Reload } from "../live.ts";
+import { isContinuousIntegration } from "../models.ts";
 import { logExchange } from "./exchange-line.ts";
 
 /** A mock that answers on its port. */
@@ -27,6 +28,8 @@ export interface ServingEvents {
 
 /** Where overrides are looked for, in the directory that Helix is started in. */
 const USUAL_OVERRIDES = "helix.overrides";
+/** The same for recorded answers of models. */
+export const USUAL_CASSETTE = "helix.cassette";
 
 /**
  * Loads the documents and serves them.
@@ -36,7 +39,9 @@ const USUAL_OVERRIDES = "helix.overrides";
  */
 export async function startServing(config: Config, events: ServingEvents): Promise<Serving> {
   const { log, ...heard } = events;
-  const live = await assembleLive(config, { ...heard, usualOverrides: USUAL_OVERRIDES });
+  const isCi = isContinuousIntegration(process.env);
+  const usual = { usualOverrides: USUAL_OVERRIDES, usualCassette: USUAL_CASSETTE };
+  const live = await assembleLive(config, { ...heard, ...usual, isCi });
   const { host, port } = config;
   const onExchange = logExchange.bind(undefined, log);
   const { listener } = listenerFor(config, live, { onExchange, onBug: events.onBug });

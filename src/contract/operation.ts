@@ -189,6 +189,11 @@ export interface AiHints {
   readonly intents: readonly string[];
 }
 
+/** Tells operations apart where several documents are served: the id, behind the mount if there is one. */
+export function mountedNameOf({ mount, id }: Pick<Operation, "mount" | "id">): string {
+  return mount === "" ? id : `${mount} ${id}`;
+}
+
 /** `x-helix-resource` of an operation or its path, or what the settings have for the operation instead. Not judged yet. */
 export interface WrittenCorrection {
   readonly value: unknown;

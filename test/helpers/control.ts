@@ -17,6 +17,7 @@ export function controlOptions(parts: Partial<ControlOptions> = {}): ControlOpti
     overrides: new Overrides(),
     overrideFaults: () => [],
     journal: new Journal({ size: 10, now: () => 0, credentials: () => new Set() }),
+    aiFigures: () => undefined,
     isAlone: true,
     ...parts,
   };

@@ -2,6 +2,7 @@ import type { KeptRecording } from "../../ai/cassette/cassette.ts";
 import type { CurrentAnswer, CurrentOperation } from "../../ai/cassette/compare.ts";
 import type { Question } from "../../ai/question.ts";
 import type { JsonValue } from "../../base/json.ts";
+import { mountedNameOf } from "../../contract/operation.ts";
 import type { Opened } from "./opened.ts";
 
 /** What models are asked for by each operation of the documents, in the answers that operations give and those that are recorded. */
@@ -11,7 +12,8 @@ export async function currentOperations(
 ): Promise<readonly CurrentOperation[]> {
   const current: CurrentOperation[] = [];
   for (const operation of apis.flatMap(({ contract }) => contract.operations)) {
-    const recorded = kept.map(({ recording }) => recording.card).filter((card) => card.operation === operation.id);
+    const name = mountedNameOf(operation);
+    const recorded = kept.map(({ recording }) => recording.card).filter((card) => card.operation === name);
     const { questions } = await sampler.sample({ operation });
     const answers = new Map(questions.map((question) => [question.card.answer, question]));
     for (const { answer } of recorded) {
@@ -19,7 +21,7 @@ export async function currentOperations(
       const others = await sampler.sample({ operation, answer });
       for (const question of others.questions) answers.set(question.card.answer, question);
     }
-    if (answers.size > 0) current.push({ operation: operation.id, answers: [...answers.values()].map(currentAnswer) });
+    if (answers.size > 0) current.push({ operation: name, answers: [...answers.values()].map(currentAnswer) });
   }
   return current;
 }

@@ -153,6 +153,21 @@ const sessionPaths: JsonObject = {
   },
 };
 
+const modelPaths: JsonObject = {
+  "/ai": {
+    get: operation("readAi", "What language models were asked, and what that took", {
+      200: content(ref("Ai"), "Since the start."),
+      ...notShared,
+    }),
+  },
+  "/metrics": {
+    get: operation("readMetrics", "The same for Prometheus", {
+      200: { description: "Its text format.", content: { "text/plain": { schema: { type: "string" } } } },
+      ...notShared,
+    }),
+  },
+};
+
 const pages: JsonObject = {
   "/health": {
     get: {
@@ -199,6 +214,6 @@ export const controlDocument: JsonObject = {
   },
   servers: [{ url: "/_helix" }],
   security: [{}, { token: [] }],
-  paths: { ...pages, ...overridePaths, ...journalPaths, ...sessionPaths },
+  paths: { ...pages, ...overridePaths, ...journalPaths, ...sessionPaths, ...modelPaths },
   components: { schemas, securitySchemes: { token: { type: "http", scheme: "bearer" } } },
 };

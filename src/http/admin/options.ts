@@ -1,3 +1,4 @@
+import type { AiFigures } from "../../ai/figures.ts";
 import type { Contract } from "../../contract/contract.ts";
 import type { Journal } from "../../gateway/journal.ts";
 import type { Sessions } from "../../session/sessions.ts";
@@ -21,6 +22,8 @@ export interface ControlOptions {
   readonly overrides: Overrides;
   readonly overrideFaults: () => readonly FileFault[];
   readonly journal: Journal;
+  /** What came of asking language models; `undefined` where none is asked. */
+  readonly aiFigures: () => AiFigures | undefined;
   /** Whether one process answers all requests: overrides and the journal are not shared. */
   readonly isAlone: boolean;
 }

@@ -152,6 +152,25 @@ export const schemas: Readonly<Record<string, JsonObject>> = {
       description: "What language models wrote of entities, and in answer to other questions.",
     },
   }),
+  Ai: {
+    type: "object",
+    required: ["mode", "providers"],
+    properties: {
+      mode: { enum: ["off", "live", "record", "replay", "auto"] },
+      providers: {
+        ...list(anything),
+        description: "By provider and model: calls, tokens, dollars, failures by why, and whether it is left alone.",
+      },
+      budgetLeft: anything,
+      remembered: count,
+      shared: count,
+      replayed: count,
+      recorded: count,
+      missed: count,
+      late: count,
+      inBackground: count,
+    },
+  },
   Intent: object({
     intent: { ...text, maxLength: 500, description: 'Such as "prices in EUR, everything sold out".' },
   }),

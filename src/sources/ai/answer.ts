@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { withoutOwned } from "../../ai/wire/leaves.ts";
 import type { JsonValue } from "../../base/json.ts";
+import { mountedNameOf } from "../../contract/operation.ts";
 import type { Write } from "../../session/state.ts";
 import { generatedDraft } from "../generated.ts";
 import type { Ask, Draft } from "../source.ts";
@@ -23,7 +24,7 @@ export function toldAnswer(
   what: Writable,
   writes: readonly Write[] = [],
 ): Draft | undefined {
-  const place = `${ask.call.operation.mount} ${ask.call.operation.id}`;
+  const place = mountedNameOf(ask.call.operation);
   const id = nameOf(ask, share);
   const kept = ask.state.told(place, id);
   if (kept !== undefined) return { ...madeAround(ask, what, kept).draft, writes };

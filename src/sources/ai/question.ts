@@ -8,10 +8,11 @@ import { type Leaf, openLeaves } from "../../ai/wire/leaves.ts";
 import { wireSchemaOf } from "../../ai/wire/wire.ts";
 import type { WireSchema } from "../../ai/wire/wire-schema.ts";
 import { HelixError } from "../../base/errors.ts";
-import { atPointer, isObject, type JsonObject, type JsonValue } from "../../base/json.ts";
+import { atPointer, escapeToken, isObject, type JsonObject, type JsonValue, own, setOwn } from "../../base/json.ts";
 import { derive } from "../../base/random.ts";
-import type { Schema } from "../../contract/schema/schema.ts";
-import { generate } from "../../generate/instance.ts";
+import { mountedNameOf } from "../../contract/operation.ts";
+import type { Schema, SchemaError } from "../../contract/schema/schema.ts";
+import { type GenerationOptions, generate } from "../../generate/instance.ts";
 import type { Ask } from "../source.ts";
 import type { Writable } from "./eligible.ts";
 import { requestData, slotOf } from "./request.ts";
@@ -37,6 +38,8 @@ export function questionOf(ask: Ask, share: ModelShare, wanted: Wanted): Questio
   const leaves = wire ? undefined : openLeaves(schema, body, MAX_LEAVES);
   const form = wire ?? leafWireOf(leaves ?? []);
   const messages = messagesFor({ ...describe(ask, wanted), schema: form.schema, ...moment(ask, share, wanted) });
+  // What nobody has to have may be missing: what is there is the model's.
+  const completing = { seed: derive(settings.seed, ask.call.operation.id), now: settings.now, optionals: 0 };
   return {
     key: hash("sha256", JSON.stringify([messages, settings.seed]), "base64url"),
     card: cardOf(ask, share, schema),
@@ -45,8 +48,9 @@ export function questionOf(ask: Ask, share: ModelShare, wanted: Wanted): Questio
     wire: form,
     maxTokens: Math.min(MOST_TOKENS, Math.max(LEAST_TOKENS, JSON.stringify(body).length)),
     read: (written, from) => {
-      const decoded = from === "model" ? form.decode(written) : written;
-      return leaves ? readLeaves(decoded, leaves) : readWhole(decoded, schema);
+      if (from === "cassette") return readWhole(written, schema, completing);
+      const decoded = form.decode(written);
+      return leaves ? readLeaves(decoded, leaves, body) : readWhole(decoded, schema, completing);
     },
   };
 }
@@ -57,7 +61,7 @@ function cardOf(
   schema: Schema,
 ): QuestionCard {
   return {
-    operation: call.operation.id,
+    operation: mountedNameOf(call.operation),
     answer: `${status} ${contentType ?? mediaType?.range ?? ""}`,
     schemaDigest: closedDigest(schema),
     intent,
@@ -88,7 +92,7 @@ function describe({ contract, call, status, response, settings }: Ask, { schema,
 }
 
 /** A prompt can do without an example. */
-function made(schema: Schema, options: Parameters<typeof generate>[1]): JsonValue | undefined {
+function made(schema: Schema, options: GenerationOptions): JsonValue | undefined {
   try {
     return generate(schema, options);
   } catch (error) {
@@ -124,18 +128,27 @@ function wireOrTooLarge(schema: Schema): WireSchema | "too large" {
 /** Of defects that a model is told of, or that are counted, so many are looked for. */
 const MAX_DEFECTS = 20;
 
-function readWhole(decoded: JsonValue, schema: Schema): Reading {
+/** Reads a whole answer: brought closer to the schema, and what does not fit or is missing made anew. */
+function readWhole(decoded: JsonValue, schema: Schema, completing: GenerationOptions): Reading {
   const { value, changes } = coerced(schema, decoded);
   const errors = schema.graph.errors(schema.node, value).slice(0, MAX_DEFECTS);
   const defects = errors.map(({ instancePath, message }) => `${instancePath || "the value"} ${message}`);
   const isWrong = errors.some(({ instancePath, keyword }) => instancePath === "" && keyword === "type");
-  if (isWrong || !isStructureOrLeaf(value, schema)) return { value: undefined, repairs: [], defects, isPoor: true };
-  return {
-    value,
-    repairs: changes,
-    defects,
-    isPoor: new Set(errors.map(({ instancePath }) => instancePath)).size * 2 > membersOf(value),
-  };
+  const whole = isWrong || !isStructureOrLeaf(value, schema) ? undefined : completed(value, schema, completing);
+  if (whole === undefined) return { value: undefined, repairs: [], defects, isPoor: true };
+  const places = new Set(errors.map(placeOf));
+  const remade = [...places].map((pointer) => `${pointer || "the value"} was made anew`);
+  return { value: whole, repairs: [...changes, ...remade], defects, isPoor: places.size * 2 > membersOf(value) };
+}
+
+/** What is wrong, or missing. */
+function placeOf({ instancePath, keyword, params }: SchemaError): string {
+  const { missingProperty } = params;
+  return keyword === "required" ? `${instancePath}/${escapeToken(String(missingProperty))}` : instancePath;
+}
+
+function completed(value: JsonValue, schema: Schema, options: GenerationOptions): JsonValue | undefined {
+  return schema.graph.accepts(schema.node, value) ? value : made(schema, { ...options, prefer: value });
 }
 
 /** Where a schema allows anything, text is not what is meant by it. */
@@ -149,16 +162,34 @@ function membersOf(value: JsonValue): number {
   return Object.values(value).reduce((sum: number, member) => sum + membersOf(member as JsonValue), 0);
 }
 
-function readLeaves(decoded: JsonValue, leaves: readonly Leaf[]): Reading {
-  const said = leaves.map(({ pointer, graph, node }) => {
-    const value = atPointer(decoded, pointer) as JsonValue | undefined;
-    const kept = value === undefined ? undefined : coerced({ graph, node }, value).value;
-    return { pointer, isSaid: value !== undefined, isKept: kept !== undefined && graph.accepts(node, kept) };
+/** Reads single leaves, and puts those that fit onto the answer as it would be without a model. */
+function readLeaves(decoded: JsonValue, leaves: readonly Leaf[], body: JsonValue): Reading {
+  const said = leaves.flatMap((leaf) => {
+    const value = atPointer(decoded, leaf.pointer) as JsonValue | undefined;
+    return value === undefined ? [] : [{ leaf, fitted: fittedLeaf(leaf, value) }];
   });
-  const wrong = said.filter(({ isSaid, isKept }) => isSaid && !isKept);
-  const kept = said.filter(({ isKept }) => isKept).length;
-  const defects = wrong.slice(0, MAX_DEFECTS).map(({ pointer }) => `${pointer} is not what its schema takes`);
-  return { value: kept > 0 ? decoded : undefined, repairs: [], defects, isPoor: kept * 2 < leaves.length };
+  const kept = said.filter(({ fitted }) => fitted !== undefined);
+  const wrong = said.filter(({ fitted }) => fitted === undefined).slice(0, MAX_DEFECTS);
+  const value = kept.reduce((whole, { leaf, fitted }) => replaced(whole, leaf.path, fitted as JsonValue), body);
+  const defects = wrong.map(({ leaf }) => `${leaf.pointer} is not what its schema takes`);
+  return { value: kept.length > 0 ? value : undefined, repairs: [], defects, isPoor: kept.length * 2 < leaves.length };
+}
+
+function fittedLeaf({ graph, node }: Leaf, value: JsonValue): JsonValue | undefined {
+  const { value: fitted } = coerced({ graph, node }, value);
+  return graph.accepts(node, fitted) ? fitted : undefined;
+}
+
+/** A copy with another value at a place that is there. */
+function replaced(whole: JsonValue, [token, ...rest]: Leaf["path"], value: JsonValue): JsonValue {
+  if (token === undefined) return value;
+  if (Array.isArray(whole)) {
+    return whole.map((item: JsonValue, index) => (index === Number(token) ? replaced(item, rest, value) : item));
+  }
+  if (!isObject(whole) || !Object.hasOwn(whole, token)) return whole;
+  const copy = { ...(whole as JsonObject) };
+  setOwn(copy, String(token), replaced(own(whole, String(token)) as JsonValue, rest, value));
+  return copy;
 }
 
 /** Whether a value is an object or a list: what a model's answer is made of. */
