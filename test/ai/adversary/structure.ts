@@ -113,13 +113,7 @@ export const structure: readonly Misbehaviour[] = [
       textual(() => "a\u0000b\u0007c\u001bd\u007fe\u0085f\ufffeg"),
     ),
   ),
-  tells("10 000 items", "either", (value) =>
-    shaped(
-      value,
-      (object) => object,
-      (list) => (list.length > 0 ? many(list) : list),
-    ),
-  ),
+  tells("10 000 items", "either", crowded),
   tells("the same item over and over", "either", (value) =>
     shaped(
       value,
@@ -216,12 +210,11 @@ function numeric(change: (number: number, at: number) => Written): (leaf: Writte
   return (leaf, at) => (typeof leaf === "number" ? change(leaf, at) : leaf);
 }
 
-/** Lists within lists grow by their outermost only, lest there be millions. */
-function many(list: Written[]): Written[] {
-  const [first = 0] = list;
-  return JSON.stringify(first).length > 100
-    ? Array.from({ length: 2000 }, () => first)
-    : Array.from({ length: 10_000 }, () => first);
+/** The value with 10 000 items in its outermost lists; in all of them there would be millions. */
+function crowded(value: Written): Written {
+  if (Array.isArray(value)) return Array.from({ length: value.length === 0 ? 0 : 10_000 }, () => value[0] ?? null);
+  if (typeof value !== "object" || value === null) return value;
+  return fromEntries(Object.entries(value).map(([key, member]) => [key, crowded(member)]));
 }
 
 function nested(levels: number): Written {

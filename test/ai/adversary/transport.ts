@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { pipeline, Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import type { AiAnswer, AskedRequest } from "../../helpers/ai-server.ts";
 import { answers, goodValue, type Misbehaviour } from "./misbehaviour.ts";
@@ -28,7 +29,7 @@ export const transport: readonly Misbehaviour[] = [
   answers("100 000 levels, closed", { status: 200, headers: json, body: "[".repeat(100_000) + "]".repeat(100_000) }),
   answers("100 000 levels within the content", { text: `{"body":${"[".repeat(100_000)}` }),
   answers("100 000 levels of objects within the content", {
-    text: '{"body":'.repeat(100_000) + "1" + "}".repeat(100_000),
+    text: `${'{"body":'.repeat(100_000)}1${"}".repeat(100_000)}`,
   }),
   answers(
     "gzip",
@@ -164,14 +165,9 @@ function stream(
   chunks: () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   start = "",
 ): AiAnswer {
-  return writes(async (response) => {
+  return writes((response) => {
     response.writeHead(200, head).write(start);
-    for await (const chunk of chunks()) {
-      if (response.closed || response.destroyed) return;
-      if (!response.write(chunk))
-        await new Promise((resolve) => response.once("drain", resolve).once("close", resolve));
-    }
-    response.end('"}}]}');
+    pipeline(Readable.from(chunks()), response, () => {});
   });
 }
 
@@ -226,10 +222,8 @@ function sized(off: number): (request: AskedRequest) => AiAnswer {
   };
 }
 
-let bombed: Buffer | undefined;
-
 /** A few hundred kilobytes that become 200 MB. */
 function bomb(): Buffer {
-  bombed ??= gzipSync(Buffer.alloc(200 * MEGABYTE, 0x20), { level: 9 });
-  return bombed;
+  const member = gzipSync(Buffer.alloc(MEGABYTE, 0x20), { level: 9 });
+  return Buffer.concat(Array.from({ length: 200 }, () => member));
 }
