@@ -71,7 +71,7 @@ export interface LiveSurroundings extends Surroundings {
 export async function assembleLive(config: Config, surroundings: LiveSurroundings): Promise<Live> {
   // What clients have written outlives an edit of the document.
   const sessions = surroundings.sessions ?? (await sessionsFor(config, surroundings.onNotice));
-  const consultant = await consultantFor(config, { isCi: false, ...surroundings, cassettes }).catch(async (error) => {
+  const consultant = await consultantFor(config, { ...surroundings, cassettes }).catch(async (error) => {
     await sessions.close();
     throw error;
   });

@@ -74,14 +74,20 @@ export const catalogue: Readonly<
     takesSeed: false,
     tellsCost: true,
     rung: "json_schema strict",
-    // It tells what an answer cost, and these models think unless told not to.
-    extra: { reasoning: { enabled: false }, usage: { include: true } },
+    // It tells what an answer cost.
+    extra: { usage: { include: true } },
     extraForJson: { provider: { require_parameters: true } },
     models: [
-      { models: /:free$/, price: { prompt: 0, completion: 0 } },
-      { models: /^deepseek\/deepseek-v4(?:\.1)?-flash/, price: { prompt: 0.11, completion: 0.22 } },
+      // These think unless told not to. Others may not know the parameter, and require_parameters would leave none of them.
+      {
+        models: /^deepseek\/deepseek-v4(?:\.1)?-flash/,
+        extra: { reasoning: { enabled: false } },
+        price: { prompt: 0.11, completion: 0.22 },
+      },
+      { models: /^deepseek\//, extra: { reasoning: { enabled: false } } },
       { models: /^openai\/gpt-oss-20b/, price: { prompt: 0.075, completion: 0.3 } },
       { models: /^openai\/gpt-6-luna/, price: { prompt: 0.1, cached: 0.01, completion: 0.5 } },
+      { models: /:free$/, price: { prompt: 0, completion: 0 } },
     ],
     successors: { "deepseek/deepseek-chat": flash, "deepseek/deepseek-reasoner": flash },
   },

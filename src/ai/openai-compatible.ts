@@ -106,7 +106,7 @@ export class OpenAiCompatible implements AiProvider {
     const mayBeStep = stepStatuses.has(error.status) && (kind === "rejected" || kind === "unavailable");
     if (!mayBeStep || error.body.isModeration) return undefined;
     const body = requestBody(completion, this.#endpoint.facts, this.model, step);
-    return this.#capability.after(step, unsupportedKey(error.body, body));
+    return this.#capability.after(step, unsupportedKey(error.body, body, this.#endpoint.facts));
   }
 
   #priced(usage: Usage): Usage {

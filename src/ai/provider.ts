@@ -42,6 +42,8 @@ export interface AiProvider {
   /** As in the settings, e.g. "groq". */
   readonly name: string;
   readonly model: string;
+  /** How schemas are put to it at present, e.g. "json_schema strict". */
+  readonly capability?: string | undefined;
   /**
    * Asks once.
    *

@@ -150,6 +150,22 @@ describe("a model behind an OpenAI-compatible API", () => {
     expect(server.completions()).to.have.length(3);
   });
 
+  it("limits tokens by the name that the model knows", async () => {
+    server = await aiServer({ behaves: "openai" });
+    const provider = providerAt(server.url, "openai-compatible", { model: "gpt-6-luna" });
+
+    const { capability } = await provider.complete(petCompletion, never);
+    await provider.complete(petCompletion, never);
+
+    expect(capability).to.equal("json_schema strict");
+    const limits = server.completions().map(({ body }) => [body["max_tokens"], body["max_completion_tokens"]]);
+    expect(limits).to.deep.equal([
+      [500, undefined],
+      [undefined, 500],
+      [undefined, 500],
+    ]);
+  });
+
   it("does not step down for what has nothing to do with it", async () => {
     const { kind } = await failing({ status: 503, body: { error: { message: "overloaded" } } });
 

@@ -93,4 +93,13 @@ describe("surroundingLayers", () => {
     expect(error).to.be.instanceOf(SettingsError);
     return (error as SettingsError).message;
   }
+
+  it("take a vendor's own variables last, and only where they can be used", async () => {
+    const environment = { GROQ_API_KEY: "gsk_vendor", OPENAI_API_KEY: "not a key", OLLAMA_HOST: "gpu:11434\n" };
+    const config = readConfig(await surroundingLayers(directory, { ...environment, HELIX_GROQ_API_KEY: "gsk_own" }));
+    const other = readConfig(await surroundingLayers(directory, environment));
+
+    expect([config.groqApiKey, other.groqApiKey]).to.deep.equal(["gsk_own", "gsk_vendor"]);
+    expect([other.openaiApiKey, other.ollamaHost]).to.deep.equal([undefined, "gpu:11434"]);
+  });
 });

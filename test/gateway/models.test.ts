@@ -148,16 +148,18 @@ describe("models in the gateway", () => {
     expect([one.json["name"], other.json["name"]]).to.deep.equal(["one", "other"]);
   });
 
-  it("gives an item of a list to the entity that it names", async () => {
-    const reversed = saying(({ messages }) => {
-      const ids = [...(messages[1]?.content.matchAll(/"id":(\d+)/g) ?? [])].map(([, id]) => Number(id));
-      return [...new Set(ids)].reverse().map((id) => ({ id, name: `Pet ${id}` }));
-    });
-    const client = await clientOf(paths, { models: models(reversed) });
+  it("gives an item of a list that is recorded to the entity that it names", async () => {
+    const plain = await listed(await clientOf(paths));
+    const value = plain.map(({ id }) => ({ id: id as number, name: `Pet ${id}` })).reverse();
+    const told = { value, repairs: [], provider: "test", model: "model", isRecorded: true };
+    const recorded = { ...saying(() => null), ask: async () => ({ kind: "told", told }) as const };
+    const client = await clientOf(paths, { models: models(recorded) });
 
-    const pets = await listed(client);
+    const answer = await client("GET /pets");
 
+    const pets = JSON.parse(answer.text) as JsonObject[];
     expect(pets.map(({ name }) => name)).to.deep.equal(pets.map(({ id }) => `Pet ${id}`));
+    expect(answer.headers["x-helix-source"]).to.equal("ai; cassette");
   });
 
   it("leaves the last word to what clients write", async () => {
@@ -215,7 +217,9 @@ describe("models in the gateway", () => {
   });
 
   it("makes anew what the contract does not take, and says so", async () => {
-    const client = await clientOf(paths, { models: models(saying(() => ({ text: { no: "text", other: true }, degrees: "31" }))) });
+    const client = await clientOf(paths, {
+      models: models(saying(() => ({ text: { no: "text", other: true }, degrees: "31" }))),
+    });
 
     const { json, exchange } = await client("GET /weather?city=Oslo");
 

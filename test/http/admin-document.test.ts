@@ -108,6 +108,12 @@ describe("the document of the control plane", () => {
       await control("GET /sessions/mia/export"),
       await control("PUT /sessions/tom", (await control("GET /sessions/mia/export")).json),
       await control("PUT /sessions/tom", {}),
+      await control("PUT /sessions/tom/intent", { intent: "everything sold out" }),
+      await control("GET /sessions/tom/intent"),
+      await control("PUT /sessions/tom/intent", { intent: 7 }),
+      await control("GET /sessions/tom/export"),
+      await control("GET /ai"),
+      await control("GET /metrics"),
       await control("PUT /sessions/a%20b", { writes: 0, collections: [] }),
       await control("POST /sessions/tom/reset"),
       await control("DELETE /sessions/mia"),
@@ -120,7 +126,7 @@ describe("the document of the control plane", () => {
       new Set(operations.map(({ id: one }) => one)),
     );
     expect(asked.map(({ status }) => status).join(" ")).to.equal(
-      "200 200 200 200 200 200 404 200 200 404 422 400 415 204 204 200 200 422 422 201 201 201 409 201 422 200 200 200 200 200 422 422 204 204 204 204",
+      "200 200 200 200 200 200 404 200 200 404 422 400 415 204 204 200 200 422 422 201 201 201 409 201 422 200 200 200 200 200 422 200 200 422 200 200 200 422 204 204 204 204",
     );
   });
 

@@ -1,5 +1,5 @@
 import { own } from "../../base/json.ts";
-import { editDistance } from "../../base/nearest.ts";
+import { editDistance, nearest } from "../../base/nearest.ts";
 
 /** How many models a message lists. */
 const MAX_LISTED = 10;
@@ -16,8 +16,8 @@ export function modelIds(body: unknown): readonly string[] {
 /** What can be said of the models that there are, where the one that was asked for is not; "" for nothing. */
 export function listOfModels(wanted: string, ids: readonly string[]): string {
   if (ids.length === 0) return "";
-  const nearest = [...ids].sort((left, right) => distance(wanted, left) - distance(wanted, right));
-  const listed = nearest.slice(0, MAX_LISTED);
+  const byDistance = [...ids].sort((left, right) => distance(wanted, left) - distance(wanted, right));
+  const listed = byDistance.slice(0, MAX_LISTED);
   const rest = ids.length - listed.length;
   return `; it has ${listed.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
 }
@@ -30,7 +30,7 @@ export function likelyModel(
 ): string | undefined {
   const successor = Object.hasOwn(successors, wanted) ? successors[wanted] : undefined;
   if (successor !== undefined && (ids.length === 0 || ids.includes(successor))) return successor;
-  return [...ids].sort((left, right) => distance(wanted, left) - distance(wanted, right))[0];
+  return ids.find((id) => distance(wanted, id) === 0) ?? nearest(wanted, ids)[0];
 }
 
 /** What follows the last slash or stands before a tag counts most: "llama3.2" is near to "llama3.2:latest". */

@@ -8,10 +8,11 @@ import type { ErrorBody } from "./error-body.ts";
 export function requestBody(completion: Completion, facts: ProviderFacts, model: string, step: Step): JsonObject {
   const { messages, maxTokens, temperature, seed } = completion;
   const format = responseFormat(completion, step);
+  const isRenamed = step.without.has(facts.maxTokensKey);
   const body: Record<string, JsonValue> = {
     model,
     messages: messages.map(({ role, content }) => ({ role, content })),
-    [facts.maxTokensKey]: maxTokens,
+    [isRenamed ? otherNameOf(facts.maxTokensKey) : facts.maxTokensKey]: maxTokens,
     temperature,
     ...(seed !== undefined && facts.takesSeed ? { seed } : {}),
     ...(format ? { response_format: format, ...facts.extraForJson } : {}),
@@ -20,6 +21,11 @@ export function requestBody(completion: Completion, facts: ProviderFacts, model:
   };
   for (const key of step.without) delete body[key];
   return body;
+}
+
+/** OpenAI has renamed it, and its newer models do not take the old name; most others take no other. */
+function otherNameOf(key: ProviderFacts["maxTokensKey"]): string {
+  return key === "max_tokens" ? "max_completion_tokens" : "max_tokens";
 }
 
 function responseFormat({ schema, schemaName: name }: Completion, { rung }: Step): JsonObject | undefined {
@@ -38,10 +44,15 @@ const dispensable: Readonly<Record<string, RegExp>> = {
   usage: /\busage\b/,
 };
 
-/** The key of the body that an endpoint does not take, where the question can do without it. */
-export function unsupportedKey({ message, parameter }: ErrorBody, body: JsonObject): string | undefined {
+/** The key of the body that an endpoint does not take, where the question can do without it, or there is another name. */
+export function unsupportedKey(
+  { message, parameter }: ErrorBody,
+  body: JsonObject,
+  { maxTokensKey }: ProviderFacts,
+): string | undefined {
   const isComplaint = /unsupported|not support|unknown|unrecognized|unexpected|not permitted|extra/i.test(message);
-  return Object.entries(dispensable).find(([key, pattern]) => {
+  const patterns = { ...dispensable, [maxTokensKey]: new RegExp(`\\b${maxTokensKey}\\b`) };
+  return Object.entries(patterns).find(([key, pattern]) => {
     return Object.hasOwn(body, key) && (parameter === key || (isComplaint && pattern.test(message)));
   })?.[0];
 }

@@ -53,8 +53,8 @@ class Coercion {
   #listed(values: readonly JsonValue[], written: JsonValue, pointer: string): JsonValue {
     const value = listedValue(values, written);
     if (value === undefined) return written;
-    if (value !== written && typeof written !== "object")
-      this.#note(pointer, "was spelled otherwise than it is listed");
+    if (JSON.stringify(value) !== JSON.stringify(written))
+      this.#note(pointer, "was written otherwise than it is listed");
     return value;
   }
 

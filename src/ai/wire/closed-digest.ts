@@ -21,58 +21,59 @@ export function closedDigest({ graph, node }: Pick<Schema, "graph" | "node">): s
 
 function digestOf(graph: SchemaGraph, root: JsonSchema): string {
   const closure = new Closure(graph);
-  const hash = createHash("sha256").update(closure.textOf(root));
-  // What is written of one schema may refer to others, which are appended.
-  for (const target of closure.targets) hash.update("\n").update(closure.textOf(target));
+  const hash = createHash("sha256").update(closure.nameOf(root));
+  // What is written of one schema names others, which are appended: no nesting is too deep.
+  for (const node of closure.nodes) hash.update("\n").update(closure.textOf(node));
   return hash.digest("hex").slice(0, DIGITS);
 }
 
-/** A schema as text in which references are numbers, in the order in which they are first met. */
+/** Schemas as text in which those below them are numbers, in the order in which they are first met. */
 class Closure {
   readonly #graph: SchemaGraph;
-  readonly #numbers = new Map<JsonSchema, number>();
-  readonly targets: JsonSchema[] = [];
+  readonly #numbers = new Map<SchemaNode, number>();
+  readonly nodes: SchemaNode[] = [];
 
   constructor(graph: SchemaGraph) {
     this.#graph = graph;
   }
 
-  textOf(schema: JsonSchema): string {
+  nameOf(schema: JsonSchema): string {
     if (typeof schema === "boolean") return String(schema);
-    const { description, discriminator } = this.#graph.annotations(schema);
-    const parts = Object.keys(schema)
+    const number = this.#numbers.get(schema) ?? this.nodes.push(schema) - 1;
+    this.#numbers.set(schema, number);
+    return `#${number}`;
+  }
+
+  textOf(node: SchemaNode): string {
+    const { description, discriminator } = this.#graph.annotations(node);
+    const parts = Object.keys(node)
       .sort()
-      .map((keyword) => `${JSON.stringify(keyword)}:${this.#keyword(keyword, schema[keyword as keyof SchemaNode])}`);
+      .map((keyword) => `${JSON.stringify(keyword)}:${this.#keyword(keyword, node[keyword as keyof SchemaNode])}`);
     if (description !== undefined) parts.push(`"description":${JSON.stringify(description)}`);
     if (discriminator) {
-      const tags = [...discriminator.mapping].sort(([one], [other]) => (one < other ? -1 : 1));
-      const mapping = tags.map(([tag, target]) => `${JSON.stringify(tag)}:${this.textOf(target)}`);
-      parts.push(`"discriminator":{${JSON.stringify(discriminator.propertyName)}:{${mapping.join(",")}}}`);
+      const { propertyName, mapping } = discriminator;
+      const targets = Object.fromEntries([...mapping].map(([tag, target]) => [tag, this.#targetOf(target)]));
+      parts.push(`"discriminator":{${JSON.stringify(propertyName)}:${this.#map(targets)}}`);
     }
     return `{${parts.join(",")}}`;
   }
 
   #keyword(keyword: string, value: unknown): string {
-    if (keyword === "$ref") return this.#number(this.#graph.resolve(String(value)));
+    if (keyword === "$ref") return this.nameOf(this.#graph.resolve(String(value)));
     if (keyword === "required") return canonical([...(value as readonly string[])].sort());
     if (maps.has(keyword)) return this.#map(value as Readonly<Record<string, JsonSchema>>);
-    if (lists.has(keyword)) return `[${(value as readonly JsonSchema[]).map((one) => this.textOf(one)).join(",")}]`;
-    if (single.has(keyword)) return this.textOf(value as JsonSchema);
+    if (lists.has(keyword)) return `[${(value as readonly JsonSchema[]).map((one) => this.nameOf(one)).join(",")}]`;
+    if (single.has(keyword)) return this.nameOf(value as JsonSchema);
     return canonical(value as JsonValue);
   }
 
   #map(schemas: Readonly<Record<string, JsonSchema>>): string {
-    const entries = Object.keys(schemas).sort();
-    return `{${entries.map((name) => `${JSON.stringify(name)}:${this.textOf(schemas[name] ?? true)}`).join(",")}}`;
+    const names = Object.keys(schemas).sort();
+    return `{${names.map((name) => `${JSON.stringify(name)}:${this.nameOf(schemas[name] ?? true)}`).join(",")}}`;
   }
 
-  #number(target: JsonSchema): string {
-    const number = this.#numbers.get(target) ?? this.#numbers.size;
-    if (number === this.#numbers.size) {
-      this.#numbers.set(target, number);
-      this.targets.push(target);
-    }
-    return `#${number}`;
+  #targetOf(target: SchemaNode): JsonSchema {
+    return target.$ref === undefined ? target : this.#graph.resolve(target.$ref);
   }
 }
 

@@ -46,7 +46,11 @@ const words: Partial<Record<JsonType, (merged: Merged) => readonly string[]>> = 
   number: numberWords,
   integer: numberWords,
   array: listWords,
-  object: (merged) => range(merged.greatest("minProperties"), merged.least("maxProperties"), "entry", "entries"),
+  // Of named members, how many there are is not a model's to decide.
+  object: (merged) =>
+    merged.names.length > 0
+      ? []
+      : range(merged.greatest("minProperties"), merged.least("maxProperties"), "entry", "entries"),
 };
 
 function textWords(merged: Merged): readonly string[] {

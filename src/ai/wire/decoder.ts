@@ -51,7 +51,7 @@ export function wireValue(value: JsonValue): JsonValue {
   return isScalar(value) ? value : JSON.stringify(value);
 }
 
-/** Only the one thing that it could be. */
+/** Lists, also where there is one item without one around it. Items of which nothing can be used are left out. */
 export function listDecoder(items: Decoder): Decoder {
   return {
     likeness: (written) => {

@@ -107,9 +107,12 @@ export class Merged {
 
   /** Pattern of names → what members have to be that are called so. */
   get patterns(): readonly (readonly [pattern: string, merged: Merged])[] {
-    return this.nodes
-      .flatMap(({ patternProperties }) => Object.entries(patternProperties ?? {}))
-      .flatMap(([pattern, schema]) => (schema === false ? [] : [[pattern, mergedOf(this.graph, schema)] as const]));
+    return this.nodes.flatMap(({ patternProperties, properties }) =>
+      Object.entries(patternProperties ?? {})
+        // Normalisation says what is said of a member of this name once more, as a pattern.
+        .filter(([pattern]) => pattern !== "^__proto__$" || !Object.hasOwn(properties ?? {}, "__proto__"))
+        .flatMap(([pattern, schema]) => (schema === false ? [] : [[pattern, mergedOf(this.graph, schema)] as const])),
+    );
   }
 
   /** What an item has to be; `undefined` where there must be none at that place. */
@@ -165,8 +168,8 @@ export class Merged {
   #schemasOf(name: string): readonly JsonSchema[] {
     const schemas = this.nodes.flatMap((node) => schemasIn(node, name));
     if (this.#tag?.name === name) schemas.push(this.#tag.schema);
-    const isSpokenOf = schemas.length > 0;
-    return isSpokenOf ? schemas : this.nodes.flatMap(({ unevaluatedProperties }) => unevaluatedProperties ?? []);
+    if (schemas.length > 0 || this.nodes.some(speaksUnderConditions)) return schemas;
+    return this.nodes.flatMap(({ unevaluatedProperties }) => unevaluatedProperties ?? []);
   }
 }
 
@@ -208,6 +211,11 @@ function allSaid(graph: SchemaGraph, schemas: readonly JsonSchema[]): readonly S
 function isFalse(graph: SchemaGraph, schema: JsonSchema): boolean {
   if (typeof schema === "boolean") return !schema;
   return schema.allOf?.includes(false) === true || (schema.$ref !== undefined && graph.resolve(schema.$ref) === false);
+}
+
+/** Whether a node may have to say more of a member than can be seen without the value. */
+function speaksUnderConditions(node: SchemaNode): boolean {
+  return node.if !== undefined || node.dependentSchemas !== undefined;
 }
 
 function schemasIn(node: SchemaNode, name: string): JsonSchema[] {

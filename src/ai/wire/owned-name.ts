@@ -32,6 +32,9 @@ const events = new Set([
   ...["issued", "paid", "shipped", "delivered", "sent", "received", "seen", "read", "registered", "joined", "verified"],
 ]);
 
+/** Those that mean their moment when they stand alone: "paid" may be a sum. */
+const lone = new Set(["created", "updated", "modified", "deleted", "expires", "expiry", "expiration", "published"]);
+
 const instants = new Set(["timestamp", "timestamps", "datetime", "epoch"]);
 const ofTime = new Set(["at", "on", "date", "time", "timestamp", "datetime"]);
 
@@ -40,8 +43,9 @@ export function namesInstant(name: string): boolean {
   const parts = words(name);
   const last = parts.at(-1) ?? "";
   if (instants.has(last) || (last === "at" && parts.length > 1)) return true;
-  const isOfEvent = parts.some((word) => events.has(word));
-  return isOfEvent && (parts.length === 1 || parts.some((word) => ofTime.has(word)));
+  if (parts.length === 1) return lone.has(last);
+  const isLast = parts[0] === "last" || parts[0] === "first";
+  return parts.some((word) => events.has(word)) && (isLast || parts.some((word) => ofTime.has(word)));
 }
 
 /** Whether a name is one of a day; a text of that name is a date whatever its format. */

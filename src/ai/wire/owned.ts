@@ -1,4 +1,5 @@
 import { fieldOf } from "../../contract/resource/envelope.ts";
+import { plain } from "../../contract/resource/inflect.ts";
 import type { JsonSchema, JsonType, SchemaGraph } from "../../contract/schema/schema.ts";
 import { type Merged, mergedOf } from "./merged.ts";
 import { namesAddress, namesCount, namesDay, namesId, namesInstant, namesOpaque, namesSerial } from "./owned-name.ts";
@@ -71,9 +72,12 @@ function isReadOnly({ nodes }: Merged, graph: SchemaGraph): boolean {
   return nodes.some((node) => graph.annotations(node).readOnly);
 }
 
+/** Names that are about a list only where they stand beside one: houses have a number, and shoes a size. */
+const ambiguous: ReadonlySet<string> = new Set(["number", "current", "size", "start", "more", "rows"]);
+
 /** Paging. A bare "first" or "last" is more often part of a name than of a list. */
 function isAboutList(name: string, merged: Merged, graph: SchemaGraph): boolean {
-  const field = fieldOf(graph, name, merged.node, false);
+  const field = ambiguous.has(plain(name)) ? undefined : fieldOf(graph, name, merged.node, false);
   if (!field) return false;
   return field.as !== undefined || !["self", "first", "last"].includes(field.meaning);
 }

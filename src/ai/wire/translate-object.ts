@@ -13,7 +13,11 @@ const PLAIN_NAME = /^[\p{L}\p{N}_$@.:/ -]{1,64}$/u;
 /** What members without a name of their own are asked for under, beside named ones. */
 const OTHERS = "otherMembers";
 
-/** Translates what is said of objects: named members, and pairs for those that have no name. */
+/**
+ * Translates what is said of objects: named members, and pairs for those that have no name.
+ *
+ * @param level - on which the object stands
+ */
 export function translateObject(
   translation: Translation,
   merged: Merged,
@@ -78,7 +82,7 @@ function othersOf(
   properties: JsonObject,
 ): { wireName: string; decoder: Translated["decoder"] } | undefined {
   const hasWords = merged.patterns.length > 0 || (merged.others?.nodes.length ?? 0) > 0;
-  const map = hasWords && merged.names.length > 0 ? translateMap(translation, merged, level, "") : undefined;
+  const map = hasWords && merged.names.length > 0 ? translateMap(translation, merged, level + 1, "") : undefined;
   if (!map || isLeft(map)) return undefined;
   const wireName = freeName(OTHERS, properties, merged.names);
   setOwn(properties, wireName, map.schema);

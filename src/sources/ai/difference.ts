@@ -17,6 +17,22 @@ export function lacking(whole: JsonValue, part: JsonValue | undefined): JsonValu
   return Object.keys(kept).length > 0 ? kept : undefined;
 }
 
+/** What was said with what is decided laid over it; a list has as many items as were said. */
+export function overlaid(said: JsonValue, decided: JsonValue | undefined): JsonValue {
+  if (decided === undefined) return said;
+  if (Array.isArray(said) && Array.isArray(decided)) {
+    return said.map((item: JsonValue, index) => overlaid(item, decided[index]));
+  }
+  // What has another shape than what is decided is wrong as it is.
+  if (!isObject(said) || !isObject(decided)) return typeof decided === "object" && decided !== null ? said : decided;
+  const whole = { ...(said as JsonObject) };
+  for (const [name, value] of Object.entries(decided as JsonObject)) {
+    const part = own(said, name) as JsonValue | undefined;
+    setOwn(whole, name, part === undefined ? value : overlaid(part, value));
+  }
+  return whole;
+}
+
 /** Where what was said is not what was made of it: JSON Pointers of the smallest parts that differ. */
 export function departures(said: JsonValue, made: unknown, pointer = ""): string[] {
   if (Array.isArray(said) && Array.isArray(made)) {

@@ -5,6 +5,7 @@ import type { Question, QuestionCard, Reading } from "../../ai/question.ts";
 import { closedDigest } from "../../ai/wire/closed-digest.ts";
 import { leafWireOf, MAX_LEAVES } from "../../ai/wire/leaf-wire.ts";
 import { type Leaf, openLeaves } from "../../ai/wire/leaves.ts";
+import { isOwned } from "../../ai/wire/owned.ts";
 import { wireSchemaOf } from "../../ai/wire/wire.ts";
 import type { WireSchema } from "../../ai/wire/wire-schema.ts";
 import { HelixError } from "../../base/errors.ts";
@@ -14,6 +15,7 @@ import { mountedNameOf } from "../../contract/operation.ts";
 import type { Schema, SchemaError } from "../../contract/schema/schema.ts";
 import { type GenerationOptions, generate } from "../../generate/instance.ts";
 import type { Ask } from "../source.ts";
+import { overlaid } from "./difference.ts";
 import type { Writable } from "./eligible.ts";
 import { requestData, slotOf } from "./request.ts";
 import type { ModelShare } from "./share.ts";
@@ -50,7 +52,9 @@ export function questionOf(ask: Ask, share: ModelShare, wanted: Wanted): Questio
     read: (written, from) => {
       if (from === "cassette") return readWhole(written, schema, completing);
       const decoded = form.decode(written);
-      return leaves ? readLeaves(decoded, leaves, body) : readWhole(decoded, schema, completing);
+      return leaves
+        ? readLeaves(decoded, leaves, body)
+        : readWhole(overlaid(decoded, wanted.fixed), schema, completing);
     },
   };
 }
@@ -121,7 +125,7 @@ function closedWire(schema: Schema): WireSchema | undefined {
 }
 
 function wireOrTooLarge(schema: Schema): WireSchema | "too large" {
-  const wire = wireSchemaOf(schema);
+  const wire = wireSchemaOf(schema, { omit: isOwned });
   return "tooLarge" in wire ? "too large" : wire;
 }
 

@@ -1,0 +1,164 @@
+import { HelixError } from "../base/errors.ts";
+import type { Notice } from "../base/notice.ts";
+import type { Budget } from "./budget.ts";
+import type { Cassette } from "./cassette/cassette.ts";
+import { Chain } from "./chain.ts";
+import { Conversation, type Manner } from "./conversation.ts";
+import type { AiFigures } from "./figures.ts";
+import { Flight, type Outcome, silent } from "./flight.ts";
+import type { Consultant, Consulted, Question, Told } from "./question.ts";
+import type { Seat } from "./seat.ts";
+import type { Timer } from "./timer.ts";
+import { ToldMemory } from "./told-memory.ts";
+
+/** Questions whose answers nobody waits for any longer and that are still being asked. */
+const MAX_IN_BACKGROUND = 4;
+/** What a question gets on top of the time that requests wait, at least. */
+const MIN_EXTRA_MS = 30_000;
+
+export interface ConsultantOptions {
+  readonly mode: "live" | "record" | "replay" | "auto";
+  /** In the order in which they are asked. */
+  readonly seats: readonly Seat[];
+  /** Where answers are recorded; none in `live`. */
+  readonly cassette: Pick<Cassette, "find" | "record"> | undefined;
+  readonly budget: Budget;
+  readonly manner: Manner;
+  readonly timeoutMs: number;
+  readonly isPatient: boolean;
+  readonly timer: Timer;
+  readonly onNotice: (notice: Notice) => void;
+}
+
+/** Puts questions to models, and remembers, shares and records what they tell. */
+export class ModelConsultant implements Consultant {
+  readonly timeoutMs: number;
+  readonly isPatient: boolean;
+  readonly #options: ConsultantOptions;
+  readonly #chain: Chain;
+  readonly #memory = new ToldMemory();
+  readonly #flights = new Map<string, Flight>();
+  /** In the order in which they became late. */
+  readonly #background = new Set<Flight>();
+  readonly #counts = { remembered: 0, shared: 0, replayed: 0, recorded: 0, missed: 0, late: 0 };
+  #isClosed = false;
+
+  constructor(options: ConsultantOptions) {
+    const { budget, manner, onNotice } = options;
+    this.#options = options;
+    this.timeoutMs = options.timeoutMs;
+    this.isPatient = options.isPatient;
+    this.#chain = new Chain(options.seats, new Conversation({ budget, manner, onNotice }));
+  }
+
+  async ask(question: Question, waitMs: number): Promise<Consulted> {
+    if (this.#isClosed) return silent("off", "Helix is stopping");
+    const remembered = this.#memory.get(question.key);
+    if (remembered) {
+      this.#counts.remembered++;
+      return { kind: "told", told: remembered };
+    }
+    const replayed = this.#replay(question);
+    if (replayed) return replayed;
+    const flight = this.#flights.get(question.key);
+    if (!flight) return await this.#start(question).wait(waitMs);
+    this.#counts.shared++;
+    if (flight.isLate) return { kind: "late", later: flight.later().then(withoutUsage) };
+    return shared(await flight.wait(waitMs));
+  }
+
+  figures(): AiFigures {
+    const { mode, seats, budget } = this.#options;
+    const providers = seats.map((seat) => seat.figures());
+    return { mode, providers, budgetLeft: budget.left(), ...this.#counts, inBackground: this.#background.size };
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const flights = [...this.#flights.values()];
+    for (const flight of flights) flight.callOff();
+    await Promise.allSettled(flights.map(({ outcome }) => outcome));
+  }
+
+  /** What is recorded; a miss where nothing else may answer; `undefined` where a model has to. */
+  #replay(question: Question): Consulted | undefined {
+    const { mode, cassette } = this.#options;
+    if (!cassette || mode === "record" || mode === "live") return undefined;
+    const found = cassette.find(question.card);
+    const isUsed = found.kind === "exact" || (found.kind === "near" && mode === "replay");
+    const fault = isUsed ? this.#use(question, found.recording) : undefined;
+    if (typeof fault === "object") return fault;
+    if (mode !== "replay") return undefined;
+    this.#counts.missed++;
+    return silent("miss", fault ?? (found.kind === "none" ? found.changed : "nothing is recorded"));
+  }
+
+  /** @returns what is wrong with the recording where the contract does not take it any more */
+  #use(question: Question, { value, provider, model }: Recorded): Consulted | string {
+    const reading = question.read(value, "cassette");
+    if (reading.value === undefined || reading.defects.length > 0) {
+      return `what is recorded does not fit the contract any more (${reading.defects[0] ?? "nothing of it is left"})`;
+    }
+    const told: Told = { value: reading.value, repairs: reading.repairs, provider, model, isRecorded: true };
+    this.#counts.replayed++;
+    this.#memory.set(question.key, told);
+    return { kind: "told", told };
+  }
+
+  #start(question: Question): Flight {
+    const { timeoutMs, isPatient, timer } = this.#options;
+    const onLate = (): void => this.#toBackground(flight);
+    const flight = new Flight(question, { isPatient, timeoutMs, timer, onLate }, (one) => this.#fly(one));
+    this.#flights.set(question.key, flight);
+    return flight;
+  }
+
+  async #fly(flight: Flight): Promise<Outcome> {
+    const { timeoutMs, timer } = this.#options;
+    const lifetimeMs = timeoutMs + Math.max(timeoutMs, MIN_EXTRA_MS);
+    const cancel = timer(lifetimeMs, () => flight.expire());
+    try {
+      const outcome = await this.#chain.ask(flight);
+      if (outcome.kind === "told") await this.#keep(flight.question, outcome.told);
+      return outcome;
+    } finally {
+      cancel();
+      this.#background.delete(flight);
+      this.#flights.delete(flight.question.key);
+    }
+  }
+
+  async #keep({ key, card }: Question, told: Told): Promise<void> {
+    const { mode, cassette, onNotice } = this.#options;
+    this.#memory.set(key, told);
+    if (!cassette || mode === "live" || mode === "replay") return;
+    const { provider, model, value } = told;
+    try {
+      await cassette.record({ card, provider, model, value });
+      this.#counts.recorded++;
+    } catch (error) {
+      if (!(error instanceof HelixError)) throw error;
+      onNotice({ level: "error", message: error.message });
+    }
+  }
+
+  #toBackground(flight: Flight): void {
+    this.#counts.late++;
+    this.#background.add(flight);
+    const [oldest] = this.#background;
+    if (this.#background.size > MAX_IN_BACKGROUND) oldest?.callOff();
+  }
+}
+
+/** What a recording has that is told. */
+type Recorded = Pick<Told, "value" | "provider" | "model">;
+
+/** Who shares a call does not pay for it. */
+function shared(consulted: Consulted): Consulted {
+  if (consulted.kind === "told") return { ...consulted, told: withoutUsage(consulted.told) };
+  return consulted.kind === "late" ? { ...consulted, later: consulted.later.then(withoutUsage) } : consulted;
+}
+
+function withoutUsage<Kept extends Told | undefined>(told: Kept): Kept {
+  return told && { ...told, usage: undefined };
+}
