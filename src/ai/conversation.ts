@@ -86,7 +86,7 @@ export class Conversation {
     const { text, usage } = completed;
     reservation.settle(spendingOf(seat, usage));
     seat.tally.use(usage);
-    return { text, usage, reading: await read(question, text) };
+    return { text, usage, reading: read(question, text) };
   }
 
   #refused({ refusal, isSession }: { readonly refusal: string; readonly isSession: boolean }): Silent {
@@ -99,8 +99,8 @@ export class Conversation {
 }
 
 /** What a model wrote, held to the contract. */
-async function read(question: Question, text: string): Promise<Reading> {
-  const parsed = await parseWritten(text);
+function read(question: Question, text: string): Reading {
+  const parsed = parseWritten(text);
   if ("defect" in parsed) {
     return { value: undefined, repairs: [], defects: [`the answer ${parsed.defect}`], isPoor: true };
   }
