@@ -19,6 +19,8 @@ export interface PromptParts {
   readonly example?: JsonValue | undefined;
   /** What is already decided about what is to be written, redacted. */
   readonly fixed?: JsonValue | undefined;
+  /** How many items its lists have, by JSON Pointers. */
+  readonly counts?: Readonly<Record<string, number>> | undefined;
   /** What the client sent, redacted. */
   readonly request: JsonObject;
   /** What whoever uses the mock wants the answer to be like; "" for nothing special. */
@@ -40,7 +42,7 @@ Rules:
 /** Longer texts of a document say no more about the data. */
 const MAX_DESCRIPTION = 1500;
 const MAX_EXAMPLE = 4000;
-const MAX_FIXED = 4000;
+export const MAX_FIXED = 4000;
 const MAX_REQUEST = 4000;
 
 /** The prompt: first what is the same for all questions, then for all requests of an operation, then the request. */
@@ -66,8 +68,9 @@ function card(parts: PromptParts): string[] {
 }
 
 /** What is special about this request. */
-function moment({ fixed, request, intent }: PromptParts): string[] {
+function moment({ fixed, counts, request, intent }: PromptParts): string[] {
   return [
+    ...(counts === undefined ? [] : [`How many items to write: ${asData(counts)}`]),
     ...whole("Already decided (in the shape of the response):", fixed, MAX_FIXED),
     "The request that is answered, as data:",
     "<request-data>",

@@ -9,7 +9,9 @@ export function logExchange(log: Log, exchange: Exchange, milliseconds: number):
   if (!log.enabled(level)) return;
   const source = String(response.headers["X-Helix-Source"] ?? "");
   const duration = Math.round(milliseconds * 10) / 10;
-  const outcome = `${response.status} ${duration} ms${source === "" ? "" : ` ${source}`}`;
+  const fallback = response.headers["X-Helix-AI-Fallback"];
+  const origin = fallback === undefined ? source : `${source} (no model: ${String(fallback)})`;
+  const outcome = `${response.status} ${duration} ms${origin === "" ? "" : ` ${origin}`}`;
   const line = `${request.method} ${request.target.slice(0, 2000)} ${outcome}`;
   log.write(level, violations.length === 0 ? line : [line, ...violations.map(violationLine)].join("\n"), () => ({
     requestId: exchange.requestId,

@@ -1,17 +1,34 @@
-import type { Api, Assembly } from "../assemble.ts";
+import type { AiFigures } from "../ai/figures.ts";
+import type { Api } from "../assemble.ts";
 import type { Log } from "../base/log.ts";
 import type { Output } from "../base/output.ts";
 import { packageVersion } from "../base/version.ts";
 import { type Config, referenceInstant } from "../config.ts";
+import type { Live } from "../live.ts";
 import { bySeverity, placeOf, tally } from "./finding.ts";
 import { routeList } from "./route-list.ts";
 
 const maxFindings = 10;
 
 /** What is served, for people: every document with its routes as URLs, and what is wrong with it. */
-export function introductionOf({ apis }: Assembly, url: string, config: SessionSettings): string {
+export function introductionOf(
+  live: Pick<Live, "current" | "aiFigures">,
+  url: string,
+  config: SessionSettings,
+): string {
+  const { apis } = live.current();
   const isWritten = apis.some(({ contract }) => contract.operations.some(({ method }) => writing.has(method)));
-  return [...apis.map((api) => introduction(api, url)), ...(isWritten ? [sessionNote(config)] : [])].join("");
+  const notes = [isWritten ? sessionNote(config) : "", modelNote(live.aiFigures())];
+  return [...apis.map((api) => introduction(api, url)), ...notes].join("");
+}
+
+/** Whose words answers are. */
+function modelNote(figures: AiFigures | undefined): string {
+  if (!figures) return "";
+  if (figures.mode === "replay") return "What models wrote is replayed; none is asked.\n\n";
+  const names = figures.providers.map(({ provider, model }) => `${model} at ${provider}`).join(", then ");
+  const kept = figures.mode === "record" ? " and recorded" : "";
+  return names === "" ? "" : `Answers are written by ${names}${kept}; ids, relations and times stay Helix's.\n\n`;
 }
 
 const writing: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH", "DELETE"]);

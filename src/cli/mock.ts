@@ -40,7 +40,7 @@ async function serve({ config, output, stopped }: Invocation): Promise<number> {
     onNotice: ({ level, message }) => log.write(level, message),
   });
   const { url, live } = serving;
-  announce(log, config, output, url, () => introductionOf(live.current(), url, config));
+  announce(log, config, output, url, () => introductionOf(live, url, config));
   live.warmUp();
   const exitCode = await stopped(onBug);
   log.write("info", "Helix is stopping");

@@ -60,7 +60,7 @@ export class CallAnswering {
     wishes: PreferenceReading,
   ): Outcome | Promise<Outcome> {
     const { auth, requestPolicy, problemsOnly, overrides } = this.#options;
-    const { request, opened } = asked;
+    const { request, session, opened, question, turn } = asked;
     const { preferences, violations: malformed } = wishes;
     const read = readCall(match, withoutOwnPreferences(request, match.operation), this.#options.reading);
     const { call } = read;
@@ -76,8 +76,21 @@ export class CallAnswering {
     }
 
     const { version } = state;
-    const answering = { ...asked, refused, settings, screening, wishes, known, version };
-    return overrides.isEmpty ? this.#unfixed(answering) : this.#fixedOr(answering, call, asked.session);
+    // Written out: each spread takes as long as reading a parameter.
+    const answering: Answering = {
+      request,
+      session,
+      opened,
+      question,
+      turn,
+      refused,
+      settings,
+      screening,
+      wishes,
+      known,
+      version,
+    };
+    return overrides.isEmpty ? this.#unfixed(answering) : this.#fixedOr(answering, call, session);
   }
 
   /** From what a user fixed, else as if nobody had. */
@@ -147,7 +160,6 @@ export class CallAnswering {
     const writes = named && isMeant ? [...(made ?? []), kept(named, status, draft, source)] : made;
     const replayable = answered.replayable && settings.isPredictable;
     if (replayable && again.length === 0) this.#remember(answering, () => asText(selection, draft, source));
-    // Written out: each spread takes as long as reading a parameter.
     const { operation, seed } = known;
     return { operation, seed, source, provenance, response, violations, applied, replayable, version, writes };
   }

@@ -66,7 +66,7 @@ function documents(): [string, string][] {
 async function ask(name: string, path: string, url: string): Promise<number> {
   const ai = { aiProvider: "openai-compatible", aiBaseUrl: url, aiModel: "tiny", aiMode: "live" } as const;
   const sources = new Map<string, number>();
-  const mock = await createMock({ document: path, ...ai, aiTimeout: 60_000, arraySize: 2, refRoot: join(path, "..") });
+  const mock = await createMock({ document: path, ...ai, aiTimeout: 60, arraySize: 2, refRoot: join(path, "..") });
   const fetch = async (request: Request): Promise<Response> => {
     const response = await mock.fetch(request);
     const [source = ""] = (response.headers.get("x-helix-source") ?? "").split(";");

@@ -31,7 +31,7 @@ export async function work({ config, colour, introduces, isReplacement }: Orders
     };
     const { live, url, port, stop } = await startServing(config, { log, onBug, onReload, onNotice });
     isServing = true;
-    const introduction = introduces ? introductionOf(live.current(), url, config) : "";
+    const introduction = introduces ? introductionOf(live, url, config) : "";
     report({ kind: "ready", url, port, introduction, editions: isReplacement ? editionsOf(live) : {} });
     live.warmUp();
     const exitCode = await dismissed;

@@ -8,7 +8,8 @@ import type { Ask, Draft } from "../source.ts";
 import { departures, lacking } from "./difference.ts";
 import type { Writable } from "./eligible.ts";
 import { noteOf, repairsOf } from "./provenance.ts";
-import { isStructure, questionOf } from "./question.ts";
+import { questionOf } from "./question.ts";
+import { isStructure } from "./reading.ts";
 import { requestData } from "./request.ts";
 import type { ModelShare } from "./share.ts";
 

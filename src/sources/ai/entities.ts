@@ -1,6 +1,6 @@
 import { closedDigest } from "../../ai/wire/closed-digest.ts";
 import { withoutOwned } from "../../ai/wire/leaves.ts";
-import { atPointer, isObject, type JsonObject, type JsonValue, own, pointerTokens } from "../../base/json.ts";
+import { atPointer, isObject, type JsonObject, type JsonValue, pointerTokens, setOwn } from "../../base/json.ts";
 import { plain } from "../../contract/resource/inflect.ts";
 import type { Write } from "../../session/state.ts";
 import { World } from "../entities/world.ts";
@@ -32,7 +32,8 @@ export function toldEntities(
   if (unknown.length === 0) return shows.some(({ member }) => toldOf(member, ask.state)) ? draft : undefined;
   if (share.told) return withTold(ask, share, unknown, world);
   const body = draft.body as JsonValue;
-  share.want(questionOf(ask, share, { ...what, body, fixed: fixedIn(body, what, shows, unknown) }));
+  const fixed = fixedIn(body, what, shows, unknown);
+  share.want(questionOf(ask, share, { ...what, body, fixed, brief: briefOf(body, shows), counts: countsOf(shows) }));
   return undefined;
 }
 
@@ -58,18 +59,42 @@ function fixedIn(
 ): JsonValue | undefined {
   const free = withoutOwned(schema, body);
   const known = shows.filter((one) => !unknown.includes(one));
-  const open = known.reduce<JsonValue>((kept, { pointer }) => cleared(kept, pointerTokens(pointer)), free);
+  const open = known.reduce<JsonValue>((kept, { pointer }) => without(kept, pointerTokens(pointer)), free);
   return lacking(body, open);
 }
 
-/** The value with an empty object at a place. */
-function cleared(value: JsonValue, [token, ...rest]: readonly string[]): JsonValue {
+/** Of each entity what it is called by. */
+function briefOf(body: JsonValue, shows: readonly ShownEntity[]): JsonValue | undefined {
+  const open = shows.reduce<JsonValue>((kept, { pointer, member }) => {
+    const { identity } = member.collection.resource;
+    return identity === undefined ? kept : without(kept, pointerTokens(pointer + identity));
+  }, body);
+  return lacking(body, open);
+}
+
+/** Of the lists that entities stand in. */
+function countsOf(shows: readonly ShownEntity[]): Readonly<Record<string, number>> | undefined {
+  const counts: Record<string, number> = {};
+  for (const { pointer } of shows) {
+    const list = /^(.*)\/\d+$/.exec(pointer)?.[1];
+    if (list !== undefined) counts[list || "/"] = (counts[list || "/"] ?? 0) + 1;
+  }
+  return Object.keys(counts).length > 0 ? counts : undefined;
+}
+
+/** The value without what stands at a place; an item of a list becomes an empty object. */
+function without(value: JsonValue, [token, ...rest]: readonly string[]): JsonValue {
   if (token === undefined) return {};
   if (Array.isArray(value)) {
-    return value.map((item: JsonValue, index) => (String(index) === token ? cleared(item, rest) : item));
+    return value.map((item: JsonValue, index) => (String(index) === token ? without(item, rest) : item));
   }
   if (!isObject(value) || !Object.hasOwn(value, token)) return value;
-  return { ...(value as JsonObject), [token]: cleared(own(value, token) as JsonValue, rest) };
+  const kept = {};
+  for (const [name, member] of Object.entries(value as JsonObject)) {
+    if (name !== token) setOwn(kept, name, member);
+    else if (rest.length > 0) setOwn(kept, name, without(member, rest));
+  }
+  return kept;
 }
 
 /** The answer made anew of entities of which the model has told. */

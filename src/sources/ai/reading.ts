@@ -1,0 +1,89 @@
+import { coerced } from "../../ai/mend/coerce.ts";
+import type { Reading } from "../../ai/question.ts";
+import type { Leaf } from "../../ai/wire/leaves.ts";
+import { HelixError } from "../../base/errors.ts";
+import { atPointer, escapeToken, isObject, type JsonObject, type JsonValue, own, setOwn } from "../../base/json.ts";
+import type { Schema, SchemaError } from "../../contract/schema/schema.ts";
+import { type GenerationOptions, generate } from "../../generate/instance.ts";
+
+/** Of defects that a model is told of, or that are counted, so many are looked for. */
+const MAX_DEFECTS = 20;
+
+/** Reads a whole answer: brought closer to the schema, and what does not fit or is missing made anew. */
+export function readWhole(decoded: JsonValue, schema: Schema, completing: GenerationOptions): Reading {
+  const { value, changes } = coerced(schema, decoded);
+  const errors = schema.graph.errors(schema.node, value).slice(0, MAX_DEFECTS);
+  const defects = errors.map(({ instancePath, message }) => `${instancePath || "the value"} ${message}`);
+  const isWrong = errors.some(({ instancePath, keyword }) => instancePath === "" && keyword === "type");
+  const whole = isWrong || !isStructureOrLeaf(value, schema) ? undefined : completed(value, schema, completing);
+  if (whole === undefined) return { value: undefined, repairs: [], defects, isPoor: true };
+  const places = new Set(errors.map(placeOf));
+  const remade = [...places].map((pointer) => `${pointer || "the value"} was made anew`);
+  return { value: whole, repairs: [...changes, ...remade], defects, isPoor: places.size * 2 > membersOf(value) };
+}
+
+/** What is wrong, or missing. */
+function placeOf({ instancePath, keyword, params }: SchemaError): string {
+  const { missingProperty } = params;
+  return keyword === "required" ? `${instancePath}/${escapeToken(String(missingProperty))}` : instancePath;
+}
+
+function completed(value: JsonValue, schema: Schema, options: GenerationOptions): JsonValue | undefined {
+  return schema.graph.accepts(schema.node, value) ? value : attempted(schema, { ...options, prefer: value });
+}
+
+/** Where a schema allows anything, text is not what is meant by it. */
+function isStructureOrLeaf(value: JsonValue, { graph, node }: Schema): boolean {
+  return typeof value === "object" ? value !== null : graph.accepts(node, value);
+}
+
+/** How many values there are in it, to tell whether few of them are wrong. */
+function membersOf(value: JsonValue): number {
+  if (typeof value !== "object" || value === null) return 1;
+  return Object.values(value).reduce((sum: number, member) => sum + membersOf(member as JsonValue), 0);
+}
+
+/** Reads single leaves, and puts those that fit onto the answer as it would be without a model. */
+export function readLeaves(decoded: JsonValue, leaves: readonly Leaf[], body: JsonValue): Reading {
+  const said = leaves.flatMap((leaf) => {
+    const value = atPointer(decoded, leaf.pointer) as JsonValue | undefined;
+    return value === undefined ? [] : [{ leaf, fitted: fittedLeaf(leaf, value) }];
+  });
+  const kept = said.filter(({ fitted }) => fitted !== undefined);
+  const wrong = said.filter(({ fitted }) => fitted === undefined).slice(0, MAX_DEFECTS);
+  const value = kept.reduce((whole, { leaf, fitted }) => replaced(whole, leaf.path, fitted as JsonValue), body);
+  const defects = wrong.map(({ leaf }) => `${leaf.pointer} is not what its schema takes`);
+  return { value: kept.length > 0 ? value : undefined, repairs: [], defects, isPoor: kept.length * 2 < leaves.length };
+}
+
+function fittedLeaf({ graph, node }: Leaf, value: JsonValue): JsonValue | undefined {
+  const { value: fitted } = coerced({ graph, node }, value);
+  return graph.accepts(node, fitted) ? fitted : undefined;
+}
+
+/** A copy with another value at a place that is there. */
+function replaced(whole: JsonValue, [token, ...rest]: Leaf["path"], value: JsonValue): JsonValue {
+  if (token === undefined) return value;
+  if (Array.isArray(whole)) {
+    return whole.map((item: JsonValue, index) => (index === Number(token) ? replaced(item, rest, value) : item));
+  }
+  if (!isObject(whole) || !Object.hasOwn(whole, token)) return whole;
+  const copy = { ...(whole as JsonObject) };
+  setOwn(copy, String(token), replaced(own(whole, String(token)) as JsonValue, rest, value));
+  return copy;
+}
+
+/** Whether a value is an object or a list: what a model's answer is made of. */
+export function isStructure(value: unknown): value is JsonObject | readonly JsonValue[] {
+  return isObject(value) || Array.isArray(value);
+}
+
+/** A value of the schema, if one is found. */
+export function attempted(schema: Schema, options: GenerationOptions): JsonValue | undefined {
+  try {
+    return generate(schema, options);
+  } catch (error) {
+    if (error instanceof HelixError) return undefined;
+    throw error;
+  }
+}
