@@ -32,22 +32,35 @@ export const hostile: readonly Misbehaviour[] = [
   writes("half a megabyte of escapes", "either", (json) => `${json.slice(0, -1)},"x":"${"\\u0041".repeat(80_000)}"}`),
   writes("100 000 strings in a row", "either", () => `{"body":[${'"a" + '.repeat(80_000)}`),
   writes("100 000 names that are broken", "either", () => `{"body":{${"a:b ".repeat(100_000)}`),
-  tells("text that patterns are slow with", "used", (value) => texts(value, `${"a".repeat(50_000)}!`)),
-  tells("numbers that patterns are slow with", "used", (value) => texts(value, `NGC ${"1".repeat(50_000)}x`)),
-  tells("addresses that formats are slow with", "used", (value) =>
-    texts(value, `${"a.".repeat(20_000)}@${"a-".repeat(20_000)}`),
-  ),
-  tells("dates that formats are slow with", "used", (value) => texts(value, `2026-01-01T${"0".repeat(50_000)}Z`)),
+  ...[5_000, 100_000].flatMap((length) => [
+    slow("a pattern is", length, (many) => `${"a".repeat(many)}!`),
+    slow("a pattern with digits is", length, (many) => `NGC ${"1".repeat(many)}x`),
+    slow("e-mail addresses are", length, (many) => `${"a.".repeat(many / 4)}@${"a-".repeat(many / 4)}`),
+    slow("dates are", length, (many) => `2026-01-01T${"0".repeat(many)}Z`),
+  ]),
 ];
 
 /** A model that writes this in place of all texts. */
 function says(name: string, text: string): Misbehaviour {
-  return tells(`text with ${name}`, "used", (value) => texts(value, text));
+  return tells(`text with ${name}`, "used", (value) => texts(value, () => text));
 }
 
-function texts(value: Written, text: string): Written {
-  if (typeof value === "string") return text;
+function texts(value: Written, text: (written: string) => string): Written {
+  if (typeof value === "string") return text(value);
   if (Array.isArray(value)) return value.map((item) => texts(item, text));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, texts(member, text)]));
+}
+
+/** Of so many characters; more than fit into the tokens that an answer may take are not read. */
+function slow(what: string, length: number, text: (length: number) => string): Misbehaviour {
+  const comesTo = length > 10_000 ? "generated" : "used";
+  return tells(`${length} characters that ${what} slow with`, comesTo, (value) => {
+    let isFirst = true;
+    return texts(value, (written) => {
+      const kept = isFirst ? text(length) : written;
+      isFirst = false;
+      return kept;
+    });
+  });
 }

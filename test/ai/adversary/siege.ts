@@ -27,14 +27,8 @@ export interface Siege {
   readonly after: Reply;
 }
 
-/** What comes of a siege, and when the next one may begin: when the server has all questions, and only waiting is left. */
-export interface Begun {
-  readonly siege: Promise<Siege>;
-  readonly isWaiting: Promise<unknown>;
-}
-
 /** Has a mock of its own asked for every operation while its model server misbehaves. */
-export async function besiege(misbehaviour: Misbehaviour, around: Around): Promise<Begun> {
+export async function besiege(misbehaviour: Misbehaviour, around: Around): Promise<Siege> {
   const gatehouse = new Gatehouse(misbehaviour, around);
   const server = await aiServer({
     behaves: "ollama",
@@ -58,22 +52,16 @@ export async function besiege(misbehaviour: Misbehaviour, around: Around): Promi
   // What is compiled once is no part of what is measured.
   for (const ask of asks) await send(client, ask, { "x-session-id": "before", prefer: 'ai="warm"' });
   gatehouse.isGood = false;
-  const replies = Promise.all(asks.map((ask) => send(client, ask, { "x-session-id": "siege" })));
-  const siege = replies.then(async (answers) => {
-    const after = await send(client, { operation: "", line: "GET /words" }, { prefer: "ai=off" });
-    client.close();
-    await mock.close();
-    await server.close();
-    const provenanceOf = ({ headers }: Reply) => exchanges.get(String(headers["x-request-id"]))?.provenance ?? [];
-    return {
-      ...{ misbehaviour, after, reached: gatehouse.reached },
-      answers: asks.flatMap((ask, at) => {
-        const reply = answers[at];
-        return reply ? [{ ask, reply, provenance: provenanceOf(reply) }] : [];
-      }),
-    };
+  const replies = await Promise.all(asks.map((ask) => send(client, ask, { "x-session-id": "siege" })));
+  const after = await send(client, { operation: "", line: "GET /words" }, { prefer: "ai=off" });
+  client.close();
+  await mock.close();
+  await server.close();
+  const answers = replies.map((reply, at): Answered => {
+    const provenance = exchanges.get(String(reply.headers["x-request-id"]))?.provenance ?? [];
+    return { ask: asks[at] as Ask, reply, provenance };
   });
-  return { siege, isWaiting: Promise.race([gatehouse.isFull, siege]) };
+  return { misbehaviour, after, reached: gatehouse.reached, answers };
 }
 
 function send(client: HttpClient, { line, body }: Ask, headers: Readonly<Record<string, string>>): Promise<Reply> {
@@ -83,7 +71,7 @@ function send(client: HttpClient, { line, body }: Ask, headers: Readonly<Record<
 /** Lets no answer out before all questions are in, so that none of them is spared because of what came of another. */
 class Gatehouse {
   isGood = true;
-  readonly isFull: Promise<void>;
+  readonly #isFull: Promise<void>;
   readonly #misbehaviour: Misbehaviour;
   readonly #around: Around;
   readonly #operations = new Set<string>();
@@ -92,7 +80,7 @@ class Gatehouse {
   constructor(misbehaviour: Misbehaviour, around: Around) {
     this.#misbehaviour = misbehaviour;
     this.#around = around;
-    this.isFull = new Promise((resolve) => {
+    this.#isFull = new Promise((resolve) => {
       this.#open = resolve;
     });
   }
@@ -105,7 +93,7 @@ class Gatehouse {
     if (this.isGood) return goodAnswer(request);
     this.#operations.add(operationOf(request));
     if (this.reached === asks.length) this.#open();
-    await this.isFull;
+    await this.#isFull;
     return this.#misbehaviour.answer(request, this.#around);
   }
 }

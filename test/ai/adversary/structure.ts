@@ -82,11 +82,18 @@ export const structure: readonly Misbehaviour[] = [
       numeric((_, at) => [-0, 5e-324][at % 2] ?? 0),
     ),
   ),
-  tells("text of 100 000 characters", "used", (value) =>
+  tells("text of 100 000 characters", "generated", (value) =>
     leaves(
       value,
       textual(() => "long ".repeat(20_000)),
       4,
+    ),
+  ),
+  tells("text of 5 000 characters", "used", (value) =>
+    leaves(
+      value,
+      textual(() => "long ".repeat(1000)),
+      1,
     ),
   ),
   tells("no characters", "used", (value) =>
