@@ -25,6 +25,8 @@ export interface ConversationOptions {
   readonly onNotice: (notice: Notice) => void;
 }
 
+/** Characters that a token stands for at most, white space included: what is longer was not written within the limit. */
+const MAX_TOKEN_LENGTH = 16;
 /** Characters of an answer, and defects, that a model is shown when it is asked once more. */
 const MAX_SHOWN = 4096;
 const MAX_DEFECTS = 10;
@@ -86,7 +88,7 @@ export class Conversation {
     const { text, usage } = completed;
     reservation.settle(spendingOf(seat, usage));
     seat.tally.use(usage);
-    return { text, usage, reading: await read(question, text) };
+    return { text, usage, reading: read(question, text, maxTokens * MAX_TOKEN_LENGTH) };
   }
 
   #refused({ refusal, isSession }: { readonly refusal: string; readonly isSession: boolean }): Silent {
@@ -99,8 +101,9 @@ export class Conversation {
 }
 
 /** What a model wrote, held to the contract. */
-async function read(question: Question, text: string): Promise<Reading> {
-  const parsed = await parseWritten(text);
+function read(question: Question, text: string, maxLength: number): Reading {
+  // Some thousand tokens are read in no time; a megabyte is not.
+  const parsed = text.length > maxLength ? { defect: `has more than ${maxLength} characters` } : parseWritten(text);
   if ("defect" in parsed) {
     return { value: undefined, repairs: [], defects: [`the answer ${parsed.defect}`], isPoor: true };
   }

@@ -1,20 +1,18 @@
 import { isObject, type JsonValue, MAX_JSON_DEPTH, parseJsonText } from "../base/json.ts";
+import { readLenientJson } from "./mend/lenient-json.ts";
 import { outermostSpans } from "./spans.ts";
 
 /** What was found in a text: a value, and what had to be done to find it; or what is wrong, to complete "the text …". */
 export type Parsed = { readonly value: JsonValue; readonly repairs: readonly string[] } | { readonly defect: string };
 
-/** Characters of a broken text that are tried to mend. */
-const MAX_MENDED = 512 * 1024;
-
 /**
  * Finds the JSON in what a model wrote, with whatever it put around it and however it broke it. Of equal keys the last
  * one counts; "__proto__" is a key like others.
  */
-export async function parseWritten(text: string): Promise<Parsed> {
+export function parseWritten(text: string): Parsed {
   const bare = text.replace(/^\uFEFF/, "").trim();
   if (bare === "") return { defect: "is blank" };
-  const found = await find(bare);
+  const found = find(bare);
   if ("defect" in found || typeof found.value !== "string") return found;
   // Some models write JSON into a string.
   const inner = /^\s*[[{]/.test(found.value) ? strictly(found.value, []) : undefined;
@@ -22,7 +20,7 @@ export async function parseWritten(text: string): Promise<Parsed> {
   return { value: inner.value, repairs: [...found.repairs, "took the JSON out of a string"] };
 }
 
-async function find(text: string): Promise<Parsed> {
+function find(text: string): Parsed {
   const whole = strictly(text, []);
   if (!("defect" in whole)) return whole;
   if (whole.isFinal) return { defect: whole.defect };
@@ -33,7 +31,7 @@ async function find(text: string): Promise<Parsed> {
   const without = longest === answer ? repairs : [...repairs, "left out what stood around the JSON"];
   const strict = strictly(longest, without);
   if (!("defect" in strict)) return strict;
-  return strict.isFinal ? { defect: strict.defect } : await mended(longest, without);
+  return strict.isFinal ? { defect: strict.defect } : mended(longest, without);
 }
 
 type Strict = Exclude<Parsed, { defect: string }> | { readonly defect: string; readonly isFinal: boolean };
@@ -54,19 +52,11 @@ function isWithinJson(value: JsonValue): boolean {
   return !isObject(value) || Object.values(value as Readonly<Record<string, JsonValue>>).every(isWithinJson);
 }
 
-async function mended(text: string, repairs: readonly string[]): Promise<Parsed> {
-  const unmendable = { defect: "is not JSON" };
-  if (text.length > MAX_MENDED) return unmendable;
-  // Most models need it rarely.
-  const { jsonrepair } = await import("jsonrepair");
-  let json: string;
-  try {
-    json = jsonrepair(text);
-  } catch {
-    return unmendable;
-  }
-  const strict = strictly(json, [...repairs, "mended the syntax of the JSON"]);
-  return "defect" in strict ? { defect: strict.defect } : strict;
+function mended(text: string, without: readonly string[]): Parsed {
+  const value = readLenientJson(text);
+  if (value === undefined) return { defect: "is not JSON" };
+  if (!isWithinJson(value)) return { defect: "holds a number that is too large" };
+  return { value, repairs: [...without, "mended the syntax of the JSON"] };
 }
 
 /** What models that think aloud write before their answer. */

@@ -344,7 +344,7 @@ describe("a model behind an OpenAI-compatible API", () => {
       },
     });
 
-    expect(error.message).to.equal("OpenAI answered with more than the 1048576 bytes that are read");
+    expect(error.message).to.equal("OpenAI answered with more than the 524288 bytes that are read");
     await server.requests[0]?.hungUp;
     expect(sent).to.be.lessThan(20 * 1024 ** 2);
   });

@@ -6,7 +6,7 @@ import { type EndpointError, readErrorBody } from "./error-body.ts";
 import { type EndpointRequest, exchangeWith, MAX_ANSWER_DEPTH, TransportFailure } from "./transport.ts";
 
 /** Bytes of a completion that are read at most: a long answer has some ten thousand. */
-export const MAX_ANSWER_BYTES: number = 1024 ** 2;
+export const MAX_ANSWER_BYTES: number = 512 * 1024;
 /** Bytes of a list of models: OpenRouter's has about a million. */
 const MAX_MODELS_BYTES = 8 * 1024 ** 2;
 /** Longer than anything waits: the signal ends requests, not the SDK. */
