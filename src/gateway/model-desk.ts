@@ -59,7 +59,7 @@ export class ModelDesk {
 
   async #told(attempt: Answering, told: Told): Promise<Outcome> {
     const outcome = await attempt({ told });
-    const isUsed = !outcome.question && outcome.provenance?.some(({ source }) => source === "ai");
+    const isUsed = !outcome.question && /^ai(?:;|$)/.test(outcome.source);
     if (!isUsed)
       return this.#silent({ ...outcome, question: undefined }, "failed", "nothing that it said could be used");
     const { provider, model, usage } = told;
