@@ -52,6 +52,12 @@ export class Breaker {
     return { state: "open", reason, ...(until === Infinity ? {} : { forMs: Math.max(0, until - this.#now()) }) };
   }
 
+  /** Milliseconds until a question is let through: 0 for now, Infinity where only new settings help. */
+  restMs(): number {
+    const { state, forMs = Infinity } = this.state();
+    return state === "closed" ? 0 : forMs;
+  }
+
   /** Why a question is not let through now; `undefined` where it is. */
   refusal(): string | undefined {
     const { state, reason, forMs } = this.state();

@@ -70,6 +70,11 @@ export class Budget {
     return this.#process.left();
   }
 
+  /** Milliseconds until the requests of the last minute leave room for one more; 0 for now. */
+  restMs(): number {
+    return this.#process.restMs();
+  }
+
   #accountOf(session: string): Account | undefined {
     if (Object.keys(this.#sessionLimits).length === 0) return undefined;
     const account = this.#sessions.get(session) ?? new Account(this.#sessionLimits, this.#now);
@@ -120,6 +125,13 @@ class Account {
       ...(tokens !== undefined && { tokens: Math.max(0, tokens - this.#tokens) }),
       ...(dollars !== undefined && { dollars: Math.max(0, dollars - this.#dollars) }),
     };
+  }
+
+  restMs(): number {
+    const { requestsPerMinute = Infinity } = this.#limits;
+    const surplus = this.#recent() - requestsPerMinute;
+    const oldest = surplus < 0 ? undefined : this.#times[surplus];
+    return oldest === undefined ? 0 : oldest + MINUTE_MS - this.#now();
   }
 
   #recent(): number {

@@ -73,6 +73,12 @@ export class ModelConsultant implements Consultant {
     return { mode, providers, budgetLeft: budget.left(), ...this.#counts, inBackground: this.#background.size };
   }
 
+  /** Milliseconds until a question has a chance: 0 for now, Infinity where only new settings help. */
+  restMs(): number {
+    const { seats, budget } = this.#options;
+    return Math.max(budget.restMs(), Math.min(...seats.map((seat) => seat.restMs())));
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     const flights = [...this.#flights.values()];

@@ -42,6 +42,11 @@ export class Seat {
     return refusal && `${this.provider.name}: ${refusal}`;
   }
 
+  /** Milliseconds until it may be asked: 0 for now, Infinity where only new settings help. */
+  restMs(): number {
+    return this.#breaker.restMs();
+  }
+
   /** Begins to ask it; tells where it is left alone because of what came of that. */
   enter(): Attempt {
     const attempt = this.#breaker.enter();

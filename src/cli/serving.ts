@@ -6,6 +6,7 @@ import { readTlsIdentity } from "../http/tls.ts";
 import { listenerFor } from "../listener.ts";
 import { assembleLive, type Live, type Reload } from "../live.ts";
 import { isContinuousIntegration } from "../models.ts";
+import { USUAL_CASSETTE } from "./cassette/folder.ts";
 import { logExchange } from "./exchange-line.ts";
 
 /** A mock that answers on its port. */
@@ -28,8 +29,6 @@ export interface ServingEvents {
 
 /** Where overrides are looked for, in the directory that Helix is started in. */
 const USUAL_OVERRIDES = "helix.overrides";
-/** The same for recorded answers of models. */
-export const USUAL_CASSETTE = "helix.cassette";
 
 /**
  * Loads the documents and serves them.

@@ -1,6 +1,8 @@
 import { assemble } from "../assemble.ts";
 import type { Assemble } from "./asking/opened.ts";
 import { promptVerb } from "./asking/prompt.ts";
+import { openRecorder } from "./asking/recorder.ts";
+import { warmVerb } from "./asking/warm.ts";
 import { cassetteVerb } from "./cassette/cassette.ts";
 import { completionOf } from "./completion/completion.ts";
 import { explain } from "./explain.ts";
@@ -21,6 +23,7 @@ export const verbs: readonly Verb[] = [
   validate,
   routes,
   promptVerb(asking),
+  warmVerb(asking, openRecorder),
   cassetteVerb(asking),
   explain,
   completionOf(() => verbs),

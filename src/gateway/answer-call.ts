@@ -178,7 +178,7 @@ export class CallAnswering {
     const { ai } = wishes.preferences;
     const usual = opened.state.told(INTENT.place, INTENT.id) ?? models.intent;
     const intent = ai === undefined || ai === "on" ? String(usual) : ai;
-    return { intent, session, redactor: models.redactor, told: turn.told, want };
+    return { intent, session, redactor: models.redactor, told: turn.told, isLate: turn.isLate, want };
   }
 
   #remember({ session, question, opened }: Answering, answer: () => string): void {

@@ -21,6 +21,8 @@ export interface ModelOptions {
 /** One try at an answer, with what a model told for it. */
 export interface ModelTurn {
   readonly told?: Told | undefined;
+  /** Whether the answer that it is for was given without it. */
+  readonly isLate?: boolean | undefined;
 }
 
 /** Makes the answer once; again, because a model may have something to say about it. */
@@ -57,7 +59,7 @@ export class ModelDesk {
 
   async #told(attempt: Answering, told: Told): Promise<Outcome> {
     const outcome = await attempt({ told });
-    const isUsed = !outcome.question && outcome.provenance?.some(({ source }) => source === "ai");
+    const isUsed = !outcome.question && /^ai(?:;|$)/.test(outcome.source);
     if (!isUsed)
       return this.#silent({ ...outcome, question: undefined }, "failed", "nothing that it said could be used");
     const { provider, model, usage } = told;
@@ -67,7 +69,7 @@ export class ModelDesk {
   /** What comes too late for its request is there for the next one. */
   #learn(attempt: Answering, later: Promise<Told | undefined>): void {
     later
-      .then((told) => told && attempt({ told }))
+      .then((told) => told && attempt({ told, isLate: true }))
       .catch((error: unknown) => {
         if (!(error instanceof HelixError)) this.#onBug(error);
       });

@@ -136,6 +136,17 @@ for (const store of stores) {
       expect(JSON.stringify(kept?.entity)).to.equal(JSON.stringify(entity));
     });
 
+    it("keep what they were told, without a tick of their clock", async () => {
+      const told: Write = { kind: "told", place: "/pets", id: "7", value: { intent: "", facts: { name: "Rex" } } };
+      await here.write("a", [told], await here.open("a"));
+      const { state } = await there.open("a");
+      await here.replace("b", state.snapshot());
+
+      expect(state.told("/pets", "7")).to.deep.equal(told.value);
+      expect([state.writes, state.version > 0]).to.deep.equal([0, true]);
+      expect((await there.open("b")).state.told("/pets", "7")).to.deep.equal(told.value);
+    });
+
     it("are put in place of what was there", async () => {
       await write(here, "a", [created("1"), put("2")]);
       const { version } = (await here.open("b")).state;

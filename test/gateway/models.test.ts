@@ -254,7 +254,9 @@ describe("models in the gateway", () => {
     const next = await client("GET /pets");
 
     expect(next.headers["x-helix-source"]).to.equal("ai");
-    expect(JSON.parse(next.text)[0]).to.include({ name: "Pet 0" });
+    const [before, after] = [now, next].map(({ text }) => JSON.parse(text) as JsonObject[]);
+    // Who has seen an answer may go by what it said: only texts and numbers become better.
+    expect(after).to.deep.equal(before?.map((one, at) => ({ ...one, name: `Pet ${at}`, price: at })));
     expect(consultant.asked).to.have.length(1);
   });
 

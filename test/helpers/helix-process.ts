@@ -28,6 +28,8 @@ export interface HelixSurroundings {
   readonly built?: string | undefined;
   /** Milliseconds after which it is killed. */
   readonly lifetimeMs?: number | undefined;
+  /** Variables, beside the few that every process gets. */
+  readonly environment?: Readonly<Record<string, string>> | undefined;
   /** What stands in standard input. */
   readonly input?: string | undefined;
 }
@@ -35,7 +37,7 @@ export interface HelixSurroundings {
 /** Starts `helix …words`. A process that is still there after its lifetime is killed. */
 export function startHelix(
   words: readonly string[],
-  { directory, preload, built, input = "", lifetimeMs = 45_000 }: HelixSurroundings = {},
+  { directory, preload, built, environment, input = "", lifetimeMs = 45_000 }: HelixSurroundings = {},
 ): HelixProcess {
   const flags = [
     ...(built ? [] : [`--import=${loader}`]),
@@ -43,10 +45,9 @@ export function startHelix(
     built ?? entry,
     ...words,
   ];
-  const environment = { PATH: process.env["PATH"], NO_COLOR: "1" };
   const child = spawn(process.execPath, flags, {
     stdio: ["pipe", "pipe", "pipe"],
-    env: environment,
+    env: { PATH: process.env["PATH"], NO_COLOR: "1", ...environment },
     ...(directory === undefined ? {} : { cwd: directory }),
   });
   child.stdin.on("error", () => {}).end(input);
@@ -76,4 +77,9 @@ export function startHelix(
 /** Resolves once it has printed the words so many times. */
 export async function printed(helix: HelixProcess, words: string, times = 1): Promise<void> {
   while (helix.output().split(words).length <= times) await once(helix.child.stdout, "data");
+}
+
+/** Resolves once it has complained with these words. */
+export async function complained(helix: HelixProcess, words: string): Promise<void> {
+  while (!helix.complaint().includes(words)) await once(helix.child.stderr, "data");
 }

@@ -1,3 +1,4 @@
+import type { Notice } from "../../base/notice.ts";
 import type { Output } from "../../base/output.ts";
 import { painter, type Style } from "../../base/paint.ts";
 import { visible } from "../findings/excerpt.ts";
@@ -6,25 +7,23 @@ import { visible } from "../findings/excerpt.ts";
 const BAR = 20;
 const LINE = 79;
 
+const noticeStyles = { info: undefined, warn: "yellow", error: "red" } as const;
+
 /** How far a long command is: a line that is written anew on a terminal, a line for each step elsewhere. */
 export class Progress {
   readonly #output: Output;
-  readonly #total: number;
   #length = 0;
 
-  constructor(output: Output, total: number) {
+  constructor(output: Output) {
     this.#output = output;
-    this.#total = total;
   }
 
   /** @param done - steps that are behind; `label` is the one that begins */
-  show(done: number, label: string, detail = ""): void {
+  show({ done, total }: { readonly done: number; readonly total: number }, label: string, detail = ""): void {
     if (!this.#output.isTerminal) return;
-    const filled = this.#total === 0 ? BAR : Math.floor((done / this.#total) * BAR);
+    const filled = total === 0 ? BAR : Math.floor((done / total) * BAR);
     const bar = `${"█".repeat(filled)}${"░".repeat(BAR - filled)}`;
-    const line = [...`${bar} ${done}/${this.#total}  ${visible(label)}${detail && `  ${detail}`}`]
-      .slice(0, LINE)
-      .join("");
+    const line = [...`${bar} ${done}/${total}  ${visible(label)}${detail && `  ${detail}`}`].slice(0, LINE).join("");
     this.#draw(line);
   }
 
@@ -34,6 +33,11 @@ export class Progress {
     if (isTerminal && isPlain) return;
     this.clear();
     complain(`${style === undefined ? visible(text) : painter(colour)(style, visible(text))}\n`);
+  }
+
+  /** What whoever runs the command should know. */
+  notice({ level, message }: Notice): void {
+    this.tell(`helix: ${message}`, { style: noticeStyles[level], isPlain: false });
   }
 
   /** Takes the bar away. */

@@ -1,22 +1,16 @@
-import { intentName } from "../../ai/cassette/find.ts";
 import { openCassette } from "../../ai/cassette/folder-cassette.ts";
-import type { Consultant } from "../../ai/question.ts";
-import type { Output } from "../../base/output.ts";
-import type { Config } from "../../config.ts";
+import { realTimer, type Timer } from "../../ai/timer.ts";
 import { cassetteFolder } from "../cassette/folder.ts";
-import { counted } from "../cassette/recording-row.ts";
 import { EXIT } from "../exit-code.ts";
 import type { Invocation, Verb } from "../verb.ts";
 import { type Assemble, openForSamples } from "./opened.ts";
 import { Progress } from "./progress.ts";
-import { added, nothingSpent, type Spent, spentText } from "./spent.ts";
-import { type WarmOutcome, type WarmStop, type WarmTask, warmTasks, warmUp } from "./warming.ts";
-
-/** Makes the consultant that asks models and records in a folder what they say. */
-export type OpenRecorder = (config: Config, folder: string) => Promise<Consultant>;
+import type { OpenRecorder, Recordings } from "./recorder.ts";
+import { WarmReport } from "./warm-report.ts";
+import { warmTasks, warmUp } from "./warming.ts";
 
 /** `helix warm`: asks models ahead, and records what they say. */
-export function warmVerb(assemble: Assemble, openRecorder: OpenRecorder): Verb {
+export function warmVerb(assemble: Assemble, openRecorder: OpenRecorder, timer: Timer = realTimer): Verb {
   return {
     name: "warm",
     aliases: [],
@@ -30,95 +24,66 @@ export function warmVerb(assemble: Assemble, openRecorder: OpenRecorder): Verb {
       "What is recorded and still fits is not asked for again, so that the command may be ended and run again.",
       "Exit code: 0 all is recorded; 1 a model failed; 2 settings; 3 no model answers; 4 the budget is used up.",
     ],
-    run: (invocation) => warm(invocation, assemble, openRecorder),
+    run: (invocation) => warm(invocation, assemble, openRecorder, timer),
   };
 }
 
-async function warm(invocation: Invocation, assemble: Assemble, openRecorder: OpenRecorder): Promise<number> {
-  const { config, document, output } = invocation;
+async function warm(
+  { config, document, output, stopped }: Invocation,
+  assemble: Assemble,
+  openRecorder: OpenRecorder,
+  timer: Timer,
+): Promise<number> {
   const folder = cassetteFolder(config);
   const cassette = await openCassette(folder);
-  const tasks = await warmTasks(await openForSamples(config, assemble));
-  if (tasks.length === 0) {
-    output.print(`${document}: there is nothing that a model is asked for\n`);
-    return EXIT.fine;
-  }
-  const consultant = await openRecorder(config, folder);
+  const recordings = new WatchedRecordings(cassette);
+  const progress = new Progress(output);
+  const recorder = await openRecorder(config, recordings, (notice) => progress.notice(notice));
   try {
-    const tally = new Tally(tasks.length, output);
+    const tasks = await warmTasks(await openForSamples(config, assemble));
+    if (tasks.length === 0) {
+      output.print(`${document}: there is nothing that a model is asked for\n`);
+      return EXIT.fine;
+    }
+    const report = new WarmReport(tasks.length, progress);
+    const ending = new AbortController();
     let exitCode: number | undefined;
-    const ended = invocation.stopped((error) => output.complain(`helix: ${error}\n`));
-    void ended.then((code) => {
+    void stopped((error) => output.complain(`helix: ${error}\n`)).then((code) => {
       exitCode = code;
+      report.onStop();
+      ending.abort();
     });
     const stop = await warmUp(tasks, {
-      consultant,
-      cassette,
-      onStart: (task, index) => tally.begin(task, index),
-      onEnd: (task, index, outcome) => tally.end(task, index, outcome),
-      isStopped: () => exitCode !== undefined,
+      ...{ recorder, cassette, timer, watcher: report, signal: ending.signal },
+      isWritable: () => recordings.isWritable,
+      concurrency: config.aiConcurrency,
     });
-    output.print(tally.summary(folder, stop));
-    return exitCode ?? tally.exitCode(stop);
+    output.print(report.summary(folder, stop));
+    return exitCode ?? report.exitCode(stop);
   } finally {
-    await consultant.close();
+    await recorder.close();
   }
 }
 
-/** What came of the questions so far, told as it comes. */
-class Tally {
-  readonly #total: number;
-  readonly #progress: Progress;
-  readonly #counts = { recorded: 0, skipped: 0, failed: 0 };
-  #spent: Spent = nothingSpent;
+/** Recordings that remember whether one of them was lost: what is asked for from then on would be lost as well. */
+class WatchedRecordings implements Recordings {
+  readonly #recordings: Recordings;
+  isWritable = true;
 
-  constructor(total: number, output: Output) {
-    this.#total = total;
-    this.#progress = new Progress(output, total);
+  constructor(recordings: Recordings) {
+    this.#recordings = recordings;
   }
 
-  begin(task: WarmTask, index: number): void {
-    this.#progress.show(index, nameOf(task), this.#spent.tokens > 0 ? spentText(this.#spent) : "");
+  find(...card: Parameters<Recordings["find"]>): ReturnType<Recordings["find"]> {
+    return this.#recordings.find(...card);
   }
 
-  end(task: WarmTask, index: number, outcome: WarmOutcome): void {
-    this.#counts[outcome.kind]++;
-    const usage = outcome.kind === "recorded" ? outcome.usage : undefined;
-    this.#spent = added(this.#spent, usage);
-    const what = outcome.kind === "skipped" ? "is recorded already" : outcome.kind;
-    const why = outcome.kind === "failed" ? `: ${outcome.reason}` : "";
-    const took = usage ? ` (${spentText(added(nothingSpent, usage))})` : "";
-    const isFailed = outcome.kind === "failed";
-    const text = `${index + 1}/${this.#total} ${nameOf(task)} ${what}${why}${took}`;
-    this.#progress.tell(text, { style: isFailed ? "red" : undefined, isPlain: !isFailed });
+  async record(...recording: Parameters<Recordings["record"]>): Promise<void> {
+    try {
+      await this.#recordings.record(...recording);
+    } catch (error) {
+      this.isWritable = false;
+      throw error;
+    }
   }
-
-  summary(folder: string, stop: WarmStop | undefined): string {
-    this.#progress.clear();
-    const { recorded, skipped, failed } = this.#counts;
-    const asked = recorded + failed;
-    const lines = [
-      `${folder}: ${counted(asked, "question")} asked, ${recorded} recorded, ${failed} failed; ${skipped} were there already; ${spentText(this.#spent)}`,
-    ];
-    const done = asked + skipped;
-    const rest = `${done} of ${this.#total} questions are done`;
-    if (stop) lines.push(`${whyStopped(stop)}: ${rest}. Run the same command again to go on`);
-    return `${lines.join("\n")}\n`;
-  }
-
-  exitCode(stop: WarmStop | undefined): number {
-    if (stop?.why === "budget") return EXIT.budget;
-    if (stop) return EXIT.unreachable;
-    return this.#counts.failed > 0 ? EXIT.contractFailures : EXIT.fine;
-  }
-}
-
-function whyStopped({ why, detail }: WarmStop): string {
-  if (why === "asked to") return "stopped";
-  const what = why === "budget" ? "the budget is used up" : "no model is asked any more";
-  return detail === "" ? what : `${what} (${detail})`;
-}
-
-function nameOf({ operation, intent }: WarmTask): string {
-  return intent === "" ? operation.id : `${operation.id} ${intentName(intent)}`;
 }

@@ -10,7 +10,7 @@ import { EXIT } from "../exit-code.ts";
 import type { Invocation, Verb } from "../verb.ts";
 import { type ComparisonReport, comparisonJson, comparisonText } from "./comparison-report.ts";
 import { differenceJson, differenceText } from "./difference-report.ts";
-import { cassetteFolder, usualFolder } from "./folder.ts";
+import { cassetteFolder, USUAL_CASSETTE } from "./folder.ts";
 import { counted, recordingRow } from "./recording-row.ts";
 
 /** `helix cassette`: what is recorded, beside a document or another cassette. @param assemble - makes gateways that ask a consultant */
@@ -31,7 +31,7 @@ export function cassetteVerb(assemble: Assemble): Verb {
     summary:
       "Check recorded answers of models against the document, remove those that do not fit, or compare two folders",
     notes: [
-      `check tells what has become of each recording of a folder (${usualFolder}); exit code 1 if one does not fit any more.`,
+      `check tells what has become of each recording of a folder (${USUAL_CASSETTE}); exit code 1 if one does not fit any more.`,
       "prune removes those. diff tells what the second folder has otherwise; exit code 1 if there is anything.",
       "No model is asked. helix warm asks for what is missing.",
     ],

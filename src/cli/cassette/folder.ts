@@ -1,9 +1,9 @@
 import type { Config } from "../../config.ts";
 
-/** Where answers are recorded unless somebody says otherwise. */
-export const usualFolder = "helix.cassette";
+/** Where recorded answers of models are looked for, and recorded, in the directory that Helix is started in. */
+export const USUAL_CASSETTE = "helix.cassette";
 
 /** The folder that the settings mean. */
 export function cassetteFolder({ cassette }: Pick<Config, "cassette">): string {
-  return cassette ?? usualFolder;
+  return cassette ?? USUAL_CASSETTE;
 }

@@ -9,7 +9,7 @@ import { departures, lacking } from "./difference.ts";
 import type { Writable } from "./eligible.ts";
 import { noteOf, repairsOf } from "./provenance.ts";
 import { questionOf } from "./question.ts";
-import { isStructure } from "./reading.ts";
+import { isStructure, withLeavesOf } from "./reading.ts";
 import { requestData } from "./request.ts";
 import type { ModelShare } from "./share.ts";
 
@@ -29,13 +29,14 @@ export function toldAnswer(
   const id = nameOf(ask, share);
   const kept = ask.state.told(place, id);
   if (kept !== undefined) return { ...madeAround(ask, what, kept).draft, writes };
+  const plain = () => generatedDraft(ask).body as JsonValue;
   if (!share.told) {
-    const body = generatedDraft(ask).body as JsonValue;
+    const body = plain();
     const fixed = lacking(body, withoutOwned(what.schema, body));
     share.want(questionOf(ask, share, { ...what, body, fixed }));
     return undefined;
   }
-  const { value } = share.told;
+  const value = share.isLate ? withLeavesOf(plain(), share.told.value, what.schema) : share.told.value;
   const { draft, grafted } = madeAround(ask, what, value);
   const told: Write = { kind: "told", place, id, value };
   return { ...draft, note: noteOf(share.told), repairs: repairsOf(share.told, grafted), writes: [...writes, told] };
@@ -50,9 +51,9 @@ function madeAround(ask: Ask, { schema }: Writable, told: JsonValue): { draft: D
 
 /** Two requests with one name ask the same of the operation. */
 function nameOf({ call, status, contentType, settings }: Ask, { intent }: ModelShare): string {
-  const asked = requestData(call, plain);
+  const asked = requestData(call, unredacted);
   return hash("sha256", JSON.stringify([status, contentType, settings.seed, intent, asked]), "base64url");
 }
 
 /** Nobody reads a digest. */
-const plain = { text: (text: string) => text, value: (value: JsonValue) => value };
+const unredacted = { text: (text: string) => text, value: (value: JsonValue) => value };

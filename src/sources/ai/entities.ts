@@ -10,6 +10,7 @@ import { departures, lacking } from "./difference.ts";
 import type { Writable } from "./eligible.ts";
 import { noteOf, repairsOf } from "./provenance.ts";
 import { questionOf } from "./question.ts";
+import { withLeavesOf } from "./reading.ts";
 import type { ModelShare, ShownEntity, ToldEntity } from "./share.ts";
 import { toldKeyOf, toldOf, toldWrite } from "./told.ts";
 
@@ -30,8 +31,11 @@ export function toldEntities(
   const world = new World(ask.contract.resources, ask.settings, ask);
   const unknown = shows.filter((one) => !isKnown(one, ask, share, world));
   if (unknown.length === 0) return shows.some(({ member }) => toldOf(member, ask.state)) ? draft : undefined;
-  if (share.told) return withTold(ask, share, unknown, world);
   const body = draft.body as JsonValue;
+  if (share.told) {
+    const { value } = share.told;
+    return withTold(ask, share, share.isLate ? withLeavesOf(body, value, what.schema) : value, unknown, world);
+  }
   const fixed = fixedIn(body, what, shows, unknown);
   share.want(questionOf(ask, share, { ...what, body, fixed, brief: briefOf(body, shows), counts: countsOf(shows) }));
   return undefined;
@@ -98,11 +102,15 @@ function without(value: JsonValue, [token, ...rest]: readonly string[]): JsonVal
 }
 
 /** The answer made anew of entities of which the model has told. */
-function withTold(ask: Ask, share: ModelShare, unknown: readonly ShownEntity[], world: World): Draft | undefined {
-  const { told } = share;
-  if (!told) return undefined;
+function withTold(
+  ask: Ask,
+  share: ModelShare,
+  value: JsonValue,
+  unknown: readonly ShownEntity[],
+  world: World,
+): Draft | undefined {
   const facts = unknown.flatMap((shown): (readonly [ShownEntity, ToldEntity])[] => {
-    const said = factsOf(shown, told.value, ask, world);
+    const said = factsOf(shown, value, ask, world);
     return said ? [[shown, merged(said, shown, ask, share)]] : [];
   });
   if (facts.length === 0) return undefined;
@@ -116,8 +124,8 @@ function withTold(ask: Ask, share: ModelShare, unknown: readonly ShownEntity[], 
     put.has(toldKeyOf(member)) ? [] : [toldWrite(member, entity)],
   );
   const grafted = graftedIn(draft, facts);
-  const repairs = [...(draft.repairs ?? []), ...(repairsOf(told, grafted) ?? [])];
-  return { ...draft, note: noteOf(told), repairs, writes: [...(draft.writes ?? []), ...writes] };
+  const repairs = [...(draft.repairs ?? []), ...(repairsOf(share.told, grafted) ?? [])];
+  return { ...draft, note: noteOf(share.told), repairs, writes: [...(draft.writes ?? []), ...writes] };
 }
 
 /** Where entities are not as the model told. */

@@ -13,7 +13,7 @@ import { mountedNameOf } from "../../contract/operation.ts";
 import type { Schema } from "../../contract/schema/schema.ts";
 import type { Ask } from "../source.ts";
 import { aboutOperation, aboutRequest } from "./about.ts";
-import { overlaid } from "./difference.ts";
+import { lacking, overlaid } from "./difference.ts";
 import type { Writable } from "./eligible.ts";
 import { readLeaves, readWhole } from "./reading.ts";
 import { slotOf } from "./request.ts";
@@ -23,7 +23,7 @@ import type { ModelShare } from "./share.ts";
 export interface Wanted extends Writable {
   /** The answer as it would be without a model. */
   readonly body: JsonValue;
-  /** What of it is decided already, in its shape. */
+  /** What of it is decided already, in its shape, for the prompt. */
   readonly fixed: JsonValue | undefined;
   /** The same with as little as will do, where that is too much for a prompt. */
   readonly brief?: JsonValue | undefined;
@@ -42,7 +42,9 @@ const MOST_TOKENS = 8192;
 export function questionOf(ask: Ask, share: ModelShare, wanted: Wanted): Question {
   const { schema, body } = wanted;
   const { settings } = ask;
-  const { length } = JSON.stringify(withoutOwned(schema, body));
+  const free = withoutOwned(schema, body);
+  const owned = lacking(body, free);
+  const { length } = JSON.stringify(free);
   const wire = length > MAX_LENGTH ? undefined : closedWire(schema);
   const leaves = wire ? undefined : openLeaves(schema, body, MAX_LEAVES);
   const form = wire ?? leafWireOf(leaves ?? []);
@@ -63,9 +65,7 @@ export function questionOf(ask: Ask, share: ModelShare, wanted: Wanted): Questio
     read: (written, from) => {
       if (from === "cassette") return readWhole(written, schema, completing);
       const decoded = form.decode(written);
-      return leaves
-        ? readLeaves(decoded, leaves, body)
-        : readWhole(overlaid(decoded, wanted.fixed), schema, completing);
+      return leaves ? readLeaves(decoded, leaves, body) : readWhole(overlaid(decoded, owned), schema, completing);
     },
   };
 }

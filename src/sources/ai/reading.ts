@@ -1,6 +1,6 @@
 import { coerced } from "../../ai/mend/coerce.ts";
 import type { Reading } from "../../ai/question.ts";
-import type { Leaf } from "../../ai/wire/leaves.ts";
+import { type Leaf, openLeaves } from "../../ai/wire/leaves.ts";
 import { HelixError } from "../../base/errors.ts";
 import { atPointer, escapeToken, isObject, type JsonObject, type JsonValue, own, setOwn } from "../../base/json.ts";
 import type { Schema, SchemaError } from "../../contract/schema/schema.ts";
@@ -54,6 +54,17 @@ export function readLeaves(decoded: JsonValue, leaves: readonly Leaf[], body: Js
   const value = kept.reduce((whole, { leaf, fitted }) => replaced(whole, leaf.path, fitted as JsonValue), body);
   const defects = wrong.map(({ leaf }) => `${leaf.pointer} is not what its schema takes`);
   return { value: kept.length > 0 ? value : undefined, repairs: [], defects, isPoor: kept.length * 2 < leaves.length };
+}
+
+/** As many leaves as any answer has. */
+const ALL = 100_000;
+
+/** An answer with the texts and numbers of another one, where both have some; all else stays. */
+export function withLeavesOf(body: JsonValue, other: JsonValue, schema: Schema): JsonValue {
+  return openLeaves(schema, body, ALL).reduce((whole, { pointer, path, current }) => {
+    const value = atPointer(other, pointer) as JsonValue | undefined;
+    return typeof value === typeof current ? replaced(whole, path, value as JsonValue) : whole;
+  }, body);
 }
 
 function fittedLeaf({ graph, node }: Leaf, value: JsonValue): JsonValue | undefined {

@@ -13,6 +13,8 @@ export interface ModelShare {
   readonly redactor: Redactor;
   /** What a model said, asked for this answer. */
   readonly told?: Told | undefined;
+  /** Whether an answer was given before it was told: then only its texts and numbers may still change. */
+  readonly isLate?: boolean | undefined;
   /** Hears what a model should be asked, so that the answer can be made again with what it says. */
   readonly want: (question: Question) => void;
 }

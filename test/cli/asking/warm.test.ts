@@ -1,8 +1,11 @@
-import { rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
 import { openCassette } from "../../../src/ai/cassette/folder-cassette.ts";
-import type { Consultant, Consulted, Question, Told } from "../../../src/ai/question.ts";
+import type { Consulted, Question, Told } from "../../../src/ai/question.ts";
+import type { Timer } from "../../../src/ai/timer.ts";
+import type { OpenRecorder, Recordings } from "../../../src/cli/asking/recorder.ts";
 import { warmVerb } from "../../../src/cli/asking/warm.ts";
+import type { Recorder } from "../../../src/cli/asking/warming.ts";
 import type { Invocation } from "../../../src/cli/verb.ts";
 import type { Config } from "../../../src/config.ts";
 import { fakeAssemble, invocation } from "../../helpers/asking.ts";
@@ -16,11 +19,18 @@ describe("helix warm", () => {
   /** What was asked: operation and intent. */
   let asked: string[];
   let isClosed: boolean;
+  let recordings: Recordings | undefined;
+  /** How long the model rests after each time that it was asked. */
+  let rests: number[];
+  /** What was waited for. */
+  let waited: number[];
 
   beforeEach(() => {
     folder = temporaryFolder();
     asked = [];
     isClosed = false;
+    rests = [];
+    waited = [];
   });
 
   afterEach(() => rmSync(folder, { recursive: true }));
@@ -55,23 +65,66 @@ describe("helix warm", () => {
 
   it("goes on where it ended when the budget was used up", async () => {
     const isUsedUp = () => asked.length > 1;
-    const silent: Consulted = { kind: "silent", reason: "budget", detail: "$1 a process" };
+    const silent: Consulted = { kind: "silent", reason: "budget", detail: "the budget of $1 is used up" };
     const first = await warm((question) => (isUsedUp() ? silent : recorded(question)));
     asked = [];
     const second = await warm();
 
     expect([first.exit, second.exit]).to.deep.equal([4, 0]);
     expect(first.printed).to.contain(
-      "the budget is used up ($1 a process): 1 of 3 questions are done. Run the same command again to go on\n",
+      "the budget of $1 is used up: 1 of 3 questions are done. Run the same command again with a larger one to go on\n",
     );
     expect(asked).to.deep.equal(["listPets all sold out", "addPet "]);
   });
 
   it("ends where no model answers any more", async () => {
-    const { exit, printed } = await warm(() => ({ kind: "silent", reason: "breaker", detail: "groq says 401" }));
+    rests = [Infinity];
+    const { exit, printed } = await warm(() => ({ kind: "silent", reason: "failed", detail: "groq says 401" }));
 
     expect([exit, asked.length]).to.deep.equal([3, 1]);
-    expect(printed).to.contain("no model is asked any more (groq says 401): 0 of 3 questions are done");
+    expect(printed).to.contain(
+      "groq says 401: 0 of 3 questions are done. Run the same command again when that is mended to go on\n",
+    );
+  });
+
+  it("waits where a model wants to be left alone for a short time, tries once, and asks the same again", async () => {
+    rests = [0, 5000, 0, 7000];
+    const { exit, complaints } = await warm((question) => {
+      return asked.length % 2 === 0 ? { kind: "silent", reason: "failed", detail: "429" } : recorded(question);
+    });
+
+    expect(exit).to.equal(0);
+    expect(waited).to.deep.equal([5000, 7000]);
+    expect(asked.map((one) => one.trim())).to.deep.equal([
+      "listPets",
+      "listPets all sold out",
+      "listPets all sold out",
+      "addPet",
+      "addPet",
+    ]);
+    expect(complaints).to.contain("going on in 5 s\n");
+  });
+
+  it("ends where a model wants to be left alone for long, and says when to go on", async () => {
+    rests = [61_000];
+    const { exit, printed } = await warm(() => ({ kind: "silent", reason: "failed", detail: "429" }));
+
+    expect([exit, asked.length, waited]).to.deep.equal([3, 1, []]);
+    expect(printed).to.contain("429: 0 of 3 questions are done. Run the same command again in 61 s to go on\n");
+  });
+
+  it("does not wait for ever: what fails twice has failed, and three rests without an answer are enough", async () => {
+    rests = Array(9).fill(1000);
+    const { exit, complaints } = await warm(() => ({ kind: "silent", reason: "failed", detail: "500" }));
+
+    expect([exit, waited.length]).to.deep.equal([3, 3]);
+    expect(asked.map((one) => one.trim())).to.deep.equal([
+      "listPets",
+      "listPets",
+      "listPets all sold out",
+      "listPets all sold out",
+    ]);
+    expect(complaints).to.contain("1/3 listPets failed: 500\n");
   });
 
   it("goes on behind a question that failed, and says so", async () => {
@@ -92,6 +145,50 @@ describe("helix warm", () => {
 
     expect(exit).to.equal(1);
     expect(printed).to.contain("3 questions asked, 2 recorded, 1 failed");
+  });
+
+  it("asks several questions at a time, and tells of them as they are answered", async () => {
+    const waiting: (() => void)[] = [];
+    const { complaints } = await warm(
+      async (question) => {
+        if (asked.length === 1) await new Promise<void>((resolve) => waiting.push(resolve));
+        else waiting.pop()?.();
+        return await recorded(question);
+      },
+      { aiConcurrency: 2 },
+    );
+
+    expect(complaints.match(/^\d\/3/gm)).to.deep.equal(["1/3", "2/3", "3/3"]);
+    expect(complaints).to.contain("/3 listPets recorded");
+  });
+
+  it("tries one question alone before it takes a budget for used up, because several set aside too much", async () => {
+    let underWay = 0;
+    const { exit } = await warm(
+      async (question) => {
+        if (underWay > 0) return { kind: "silent", reason: "budget", detail: "the budget is used up" };
+        underWay++;
+        const consulted = await recorded(question);
+        underWay--;
+        return consulted;
+      },
+      { aiConcurrency: 2 },
+    );
+
+    expect(exit).to.equal(0);
+    expect((await openCassette(folder)).list()).to.have.length(3);
+  });
+
+  it("ends where what is said cannot be recorded", async () => {
+    const { exit, printed } = await warm(async (question) => {
+      rmSync(folder, { recursive: true });
+      writeFileSync(folder, "");
+      await recorded(question).catch(() => {});
+      return { kind: "told", told };
+    });
+
+    expect([exit, asked.length]).to.deep.equal([2, 1]);
+    expect(printed).to.contain("what models say cannot be recorded: ");
   });
 
   it("ends behind the question that is being asked when it is told to", async () => {
@@ -129,8 +226,7 @@ describe("helix warm", () => {
   });
 
   async function recorded({ card }: Question): Promise<Consulted> {
-    const cassette = await openCassette(folder);
-    await cassette.record({ card, provider: "groq", model: "m", value: told.value });
+    await recordings?.record({ card, provider: "groq", model: "m", value: told.value });
     return { kind: "told", told };
   }
 
@@ -140,9 +236,10 @@ describe("helix warm", () => {
     parts: Partial<Invocation> = {},
     operations?: readonly string[],
   ) {
-    const consultant: Consultant = {
+    const recorder: Recorder = {
       timeoutMs: 1000,
       isPatient: true,
+      restMs: () => rests[asked.length - 1] ?? 0,
       async ask(question) {
         asked.push(`${question.card.operation} ${question.card.intent}`);
         return await answer(question);
@@ -152,8 +249,17 @@ describe("helix warm", () => {
       },
     };
     const assemble = fakeAssemble(operations ? { operations } : {});
-    const { invoked, printed, complaints } = invocation({ cassette: folder, ...settings }, parts);
-    const exit = await warmVerb(assemble, () => Promise.resolve(consultant)).run(invoked);
+    const { invoked, printed, complaints } = invocation({ cassette: folder, aiConcurrency: 1, ...settings }, parts);
+    const timer: Timer = (milliseconds, then) => {
+      waited.push(milliseconds);
+      setImmediate(then);
+      return () => {};
+    };
+    const openRecorder: OpenRecorder = async (_, given) => {
+      recordings = given;
+      return recorder;
+    };
+    const exit = await warmVerb(assemble, openRecorder, timer).run(invoked);
     return { exit, printed: printed(), complaints: complaints() };
   }
 });
