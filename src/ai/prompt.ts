@@ -99,7 +99,16 @@ function cut(text: string, most: number): string {
   return text.length <= most ? text : `${[...text.slice(0, most)].slice(0, -1).join("")}…`;
 }
 
-/** JSON in which nothing can be taken for the end of the data around it. */
+/** What no reader sees, or takes for the end of a line; JSON writes it as it is. */
+const unseen = /[<\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** JSON in one line, in which nothing can be taken for the end of the data around it. */
 function asData(value: unknown): string {
-  return JSON.stringify(value).replaceAll("<", "\\u003c");
+  return JSON.stringify(value).replaceAll(unseen, escaped);
+}
+
+/** As JSON escapes a character: each of its units. */
+function escaped(character: string): string {
+  const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
 }

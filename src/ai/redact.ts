@@ -13,10 +13,13 @@ export interface Redactor {
 
 /** Deeper values are left out: nothing that a model has to know lies there. */
 const MAX_DEPTH = 12;
+/** Items and members beyond these, and characters of a text, no prompt has room for. */
+const MAX_MEMBERS = 200;
+const MAX_TEXT = 8000;
 
 /** Words of names whose values nobody else may read. */
 const secretWords: ReadonlySet<string> = new Set(
-  "password passwd passphrase pwd secret token apikey credential credentials auth authorization cookie jwt otp pin cvv cvc ssn iban signature bearer csrf".split(
+  "password passwd passphrase passcode pass pwd secret token apikey credential credentials auth authorization cookie jwt otp pin cvv cvc ssn iban signature bearer csrf".split(
     " ",
   ),
 );
@@ -32,6 +35,15 @@ const secretPairs: ReadonlySet<string> = new Set(
 const personalWords: ReadonlySet<string> = new Set(
   "email mail phone mobile fax address street zip postal name surname birthday birth dob passport".split(" "),
 );
+
+/** How names end that are written without spelling: "accesstoken". */
+const secretEnd =
+  /(?:password|passwd|passphrase|secret|token|apikey|accesskey|privatekey|cardnumber|creditcard|sessionid)$/;
+
+/** What a text calls a secret, and what stands between that and the secret: `"user_password": "`, `token=`. */
+const label =
+  /(?:[\w-]{0,40}(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|card[_-]?number|session[_-]?id|credential)|\b(?:pass|pwd|pin|otp|cvv|cvc))[\w-]{0,20}["'\\]{0,3}\s{0,3}(?:[=:]|%3[ad])\s{0,3}["'\\]{0,3}/
+    .source;
 
 interface Pattern {
   readonly mark: string;
@@ -51,6 +63,7 @@ const patterns: readonly Pattern[] = [
     pattern:
       /\b(?:sk|pk|rk|gsk|ghp|gho|ghu|ghs|ghr|glpat|npm|xox[abeoprs]|shpat|hf|AKIA|ASIA|AIza|ya29|SG)[-_.]?[\w.-]{12,}/g,
   },
+  { mark: "secret", pattern: new RegExp(`(?<=${label})[^\\s"'&,;}\\\\]{3,200}`, "gi") },
   { mark: "e-mail", pattern: /[^\s@<>"'(),:;[\]\\/=&?]{1,64}(?:@|%40|＠)[^\s@<>"'(),:;[\]\\/=&?]{1,253}/gi },
   { mark: "card number", pattern: /(?<![\d.])\d(?:[ -]?\d){12,18}(?![\d.])/g, isMeant: isCardNumber },
   { mark: "account number", pattern: /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/g },
@@ -71,12 +84,17 @@ export function redactorOf(level: Redaction, secrets: readonly string[] = []): R
   const known = secrets.filter((secret) => secret.length >= 4);
   const applied = level === "off" ? [] : level === "strict" ? [...patterns, ...strictPatterns] : patterns;
   const text = (written: string): string => {
-    const safe = known.reduce((kept, secret) => kept.replaceAll(secret, marked("secret")), written);
+    const safe = known.reduce((kept, secret) => kept.replaceAll(secret, marked("secret")), shortened(written));
     return applied.reduce((kept, { mark, pattern, isMeant }) => {
       return kept.replace(pattern, (found) => (isMeant && !isMeant(found) ? found : marked(mark)));
     }, safe);
   };
   return { text, value: (value, name) => redacted(value, { level, text }, name ?? "", 0) };
+}
+
+/** Without its end where it is too long; of a word that is cut in two nobody could tell what it is. */
+function shortened(text: string): string {
+  return text.length <= MAX_TEXT ? text : `${/^[\s\S]*\s/.exec(text.slice(0, MAX_TEXT))?.[0] ?? ""}…`;
 }
 
 interface Reading {
@@ -86,11 +104,13 @@ interface Reading {
 
 function redacted(value: JsonValue, reading: Reading, name: string, depth: number): JsonValue {
   if (depth > MAX_DEPTH) return marked("left out");
-  if (Array.isArray(value)) return value.map((item: JsonValue) => redacted(item, reading, name, depth + 1));
+  if (Array.isArray(value)) {
+    return value.slice(0, MAX_MEMBERS).map((item: JsonValue) => redacted(item, reading, name, depth + 1));
+  }
   const isHidden = isSecretName(name, reading.level);
   if (!isObject(value)) return isHidden ? hidden(value) : redactedScalar(value, reading);
   const kept = {};
-  for (const [key, member] of Object.entries(value)) {
+  for (const [key, member] of Object.entries(value).slice(0, MAX_MEMBERS)) {
     // A name may be as telling as a value, in an object that is a map.
     setOwn(kept, reading.text(key), redacted(member as JsonValue, reading, isHidden ? name : key, depth + 1));
   }
@@ -115,6 +135,7 @@ function strictly(value: string, text: Reading["text"]): string {
 function isSecretName(name: string, level: Redaction): boolean {
   if (level === "off" || name === "") return false;
   const parts = words(name).map((word) => word.toLowerCase());
+  if (secretEnd.test(parts.join(""))) return true;
   const pairs = parts.slice(1).map((word, index) => `${parts[index]} ${word}`);
   if (parts.some((word) => secretWords.has(word)) || pairs.some((pair) => secretPairs.has(pair))) return true;
   return level === "strict" && parts.some((word) => personalWords.has(word));

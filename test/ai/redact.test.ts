@@ -22,6 +22,11 @@ describe("redactorOf", () => {
     ["a token of GitHub", "ghp_abcdefghijklmnopqrstuvwxyz0123456789", "abcdef"],
     ["a key of AWS", "AKIAIOSFODNN7EXAMPLE", "IOSFOD"],
     ["a user and password in a URL", "redis://default:hunter22@cache:6379", "hunter22"],
+    ["what a text calls a password", "my_password = hunter22!", "hunter22"],
+    ["what JSON in a text calls a secret", '{"clientSecret":"hunter22"}', "hunter22"],
+    ["what an escaped address calls a token", "https://a.example/?x=1&access_token%3Dhunter22", "hunter22"],
+    ["a pin", "PIN: 4711", "4711"],
+    ["a secret at the end of a long text", `${"word ".repeat(1599)}gsk_abcdefghijklmnop0123`, "gsk_"],
     ["a private key", "-----BEGIN RSA PRIVATE KEY-----\nMIIEow\n-----END RSA PRIVATE KEY-----", "MIIEow"],
     ["a random word", "x-key Zm9vYmFyMTIzNDU2Nzg5MGFiY2Q", "Zm9vYmFy"],
     ["a digest", "5f4dcc3b5aa765d61d8327deb882cf99", "5f4dcc"],
@@ -51,7 +56,10 @@ describe("redactorOf", () => {
       apiKey: "x",
       card_number: 12,
       nested: { refreshToken: ["a", { b: "c" }] },
+      accesstoken: "b",
+      passcode: "c",
       keyboard: "qwerty",
+      tokens: 7,
       isToken: true,
     };
 
@@ -60,13 +68,40 @@ describe("redactorOf", () => {
       apiKey: "[secret]",
       card_number: "[secret]",
       nested: { refreshToken: ["[secret]", { b: "[secret]" }] },
+      accesstoken: "[secret]",
+      passcode: "[secret]",
       keyboard: "qwerty",
+      tokens: 7,
       isToken: true,
     });
   });
 
   it("leaves out what is in a name, and numbers that are cards", () => {
     expect(usual.value({ "jane@example.com": 4111111111111111 })).to.deep.equal({ "[e-mail]": "[number]" });
+  });
+
+  it("takes no longer than a moment, whatever is sent", () => {
+    const units = [
+      "-----BEGIN A-----",
+      "a@",
+      "4",
+      "4 ",
+      "a.",
+      "eyJa.",
+      "sk-a",
+      "password",
+      "token=",
+      "a://",
+      "DE89 3704 ",
+      "aA1",
+      "%40",
+      '\\"',
+    ];
+    const begun = performance.now();
+    for (const unit of units) usual.value([unit.repeat(1_000_000), { [unit.repeat(100_000)]: unit }]);
+
+    expect(performance.now() - begun).to.be.lessThan(5000);
+    expect(usual.value(Array.from({ length: 100_000 }, () => "a"))).to.have.length.below(1000);
   });
 
   it("leaves out what the settings call secret, whatever it looks like", () => {

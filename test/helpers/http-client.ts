@@ -11,7 +11,10 @@ export interface Reply {
 }
 
 export interface HttpClient {
-  /** @param line - "GET /pets/7" */
+  /**
+   * @param line - "GET /pets/7"
+   * @param body - bytes as they are, anything else as JSON
+   */
   send(line: string, headers?: Readonly<Record<string, string>>, body?: unknown): Promise<Reply>;
   close(): void;
 }
@@ -22,7 +25,7 @@ export function httpClient(origin: string): HttpClient {
   return {
     send(line, headers = {}, body) {
       const [method = "", path = ""] = line.split(" ");
-      const content = body === undefined ? "" : JSON.stringify(body);
+      const content = body === undefined ? "" : body instanceof Uint8Array ? body : JSON.stringify(body);
       const typed = body === undefined ? {} : { "content-type": "application/json" };
       const begun = performance.now();
       return new Promise((resolve, reject) => {

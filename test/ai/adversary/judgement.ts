@@ -10,8 +10,8 @@ import type { Reply } from "../../helpers/http-client.ts";
 export type Judgement = (operation: string, reply: Reply) => Promise<readonly string[]>;
 
 /** Judges answers of a document by validators that are not Helix's own. Answers that are alike are judged once. */
-export function judgementOf(documentPath: string): Judgement {
-  const document = openDocument(documentPath);
+export function judgementOf(source: string | object): Judgement {
+  const document = openDocument(source);
   const operations = readOperations(document);
   const judge = judgeFor(document, "response", operations.flatMap(responseSchemas));
   const known = new Map<string, Promise<readonly string[]>>();
