@@ -134,10 +134,10 @@ export class ModelConsultant implements Consultant {
     }
   }
 
-  async #keep({ key, card }: Question, told: Told): Promise<void> {
+  async #keep({ key, card, isRecordable }: Question, told: Told): Promise<void> {
     const { mode, cassette, onNotice } = this.#options;
     this.#memory.set(key, told);
-    if (!cassette || mode === "live" || mode === "replay") return;
+    if (!cassette || !isRecordable || mode === "live" || mode === "replay") return;
     const { provider, model, value } = told;
     try {
       await cassette.record({ card, provider, model, value });

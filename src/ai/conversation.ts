@@ -80,15 +80,24 @@ export class Conversation {
       const what = { messages, schema: question.wire.schema, schemaName: schemaNameOf(question) };
       completed = await seat.provider.complete({ ...what, maxTokens, temperature, seed }, signal);
     } catch (error) {
-      // Who hangs up does not learn what it cost.
-      const isUnknown = error instanceof ProviderError && error.kind === "timeout";
-      reservation.settle(isUnknown ? most : { tokens: 0, dollars: 0 });
+      reservation.settle(this.#spentOn(error, seat, most));
       throw error;
     }
     const { text, usage } = completed;
     reservation.settle(spendingOf(seat, usage));
     seat.tally.use(usage);
     return { text, usage, reading: read(question, text, maxTokens * MAX_TOKEN_LENGTH) };
+  }
+
+  /** What an answer takes that is of no use. */
+  #spentOn(error: unknown, seat: Seat, most: Spending): Spending {
+    const { kind, usage } = error instanceof ProviderError ? error : {};
+    if (usage) {
+      seat.tally.use(usage);
+      return spendingOf(seat, usage);
+    }
+    // Who hangs up does not learn what it cost.
+    return kind === "timeout" ? most : { tokens: 0, dollars: 0 };
   }
 
   #refused({ refusal, isSession }: { readonly refusal: string; readonly isSession: boolean }): Silent {

@@ -1,4 +1,5 @@
 import { HelixError } from "../base/errors.ts";
+import type { Usage } from "./provider.ts";
 
 /**
  * Why a model said nothing that could be used:
@@ -27,6 +28,8 @@ export class ProviderError extends HelixError {
   readonly kind: ProviderErrorKind;
   /** Milliseconds that the endpoint wants to be left alone. */
   readonly retryAfterMs: number | undefined;
+  /** What it took all the same; `undefined` where nothing was written. */
+  usage: Usage | undefined;
 
   /** @param message - names the provider, what happened and what to do, without a full stop */
   constructor(kind: ProviderErrorKind, message: string, retryAfterMs?: number) {

@@ -89,7 +89,11 @@ export class OpenAiCompatible implements AiProvider {
     const error = errorInside(answer.body);
     if (error) return error;
     const read = readCompletion(answer.body, completion, this.#endpoint.facts.tellsCost === true);
-    if ("fault" in read) throw this.#error("unusable", read.fault);
+    if ("fault" in read) {
+      const failure = this.#error("unusable", read.fault);
+      failure.usage = read.usage && this.#priced(read.usage);
+      throw failure;
+    }
     return { text: read.text, usage: this.#priced(read.usage), capability: step.rung };
   }
 

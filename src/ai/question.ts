@@ -28,6 +28,8 @@ export interface Question {
   readonly messages: readonly Message[];
   readonly wire: WireSchema;
   readonly maxTokens: number;
+  /** Whether what comes of it may be recorded: not where it would hold what clients wrote. */
+  readonly isRecordable: boolean;
   /** Reads what a model wrote in the terms of the wire schema, or what is recorded in those of the operation's. */
   read(written: JsonValue, from: "model" | "cassette"): Reading;
 }

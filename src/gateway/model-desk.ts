@@ -49,19 +49,23 @@ export class ModelDesk {
     if (!first.question) return first;
     const consulted = await consultant.ask(first.question, consultant.timeoutMs - elapsed());
     if (consulted.kind === "told") return await this.#told(attempt, consulted.told);
+    const isPending = consulted.kind === "late" && isSafe;
+    if (isPending) this.#learn(attempt, consulted.later);
+    const { reason, detail } = consulted.kind === "silent" ? consulted : late;
+    // Nothing is written where the answer is a problem.
+    if (this.#isForbidden(reason)) return problemOf(first, reason, detail);
     // Nothing was written yet, and nothing else will be made of a request that only reads.
     const plain = isSafe ? { ...first, question: undefined } : await attempt(undefined);
-    if (consulted.kind === "silent") return this.#silent(plain, consulted.reason, consulted.detail);
-    if (!isSafe) return this.#silent(plain, "timeout", "the model did not answer in time");
-    this.#learn(attempt, consulted.later);
-    return this.#pending(plain);
+    const source = isPending ? "generated; pending=ai" : plain.source;
+    return { ...plain, ...passed(detail, plain), source, replayable: false, ai: { fallback: reason } };
   }
 
   async #told(attempt: Answering, told: Told): Promise<Outcome> {
     const outcome = await attempt({ told });
-    const isUsed = !outcome.question && /^ai(?:;|$)/.test(outcome.source);
-    if (!isUsed)
-      return this.#silent({ ...outcome, question: undefined }, "failed", "nothing that it said could be used");
+    if (!/^ai(?:;|$)/.test(outcome.source)) {
+      const detail = "nothing that the model said could be used";
+      return { ...outcome, ...passed(detail, outcome), replayable: false, ai: { fallback: "failed" } };
+    }
     const { provider, model, usage } = told;
     return { ...outcome, ai: { provider, model, usage } };
   }
@@ -75,28 +79,21 @@ export class ModelDesk {
       });
   }
 
-  /** The answer for now: the next one to the same question may be another. */
-  #pending(plain: Outcome): Outcome {
-    if (!this.#options.isFallbackAllowed) return this.#silent(plain, "timeout", "the model did not answer in time");
-    const ai = { fallback: "timeout" } as const;
-    return {
-      ...plain,
-      ...passed("the model did not answer in time", plain),
-      source: "generated; pending=ai",
-      replayable: false,
-      ai,
-    };
-  }
-
-  #silent(plain: Outcome, reason: SilenceReason, detail: string): Outcome {
+  /** Whether an answer must not be generated because no model told anything. */
+  #isForbidden(reason: SilenceReason): boolean {
     const { isFallbackAllowed, isMissAllowed } = this.#options;
-    const isForbidden = reason === "miss" ? !isMissAllowed : !isFallbackAllowed && reason !== "off";
-    if (!isForbidden) return { ...plain, ...passed(detail, plain), replayable: false, ai: { fallback: reason } };
-    const { operation, seed } = plain;
-    const code = reason === "miss" ? "cassette-miss" : "ai-silent";
-    const response = problemResponse({ status: reason === "miss" ? 500 : 503, code, detail: `${detail}.` });
-    return { operation, seed, response, source: "refusal", ...passed(detail, {}), ai: { fallback: reason } };
+    return reason === "miss" ? !isMissAllowed : !isFallbackAllowed && reason !== "off";
   }
+}
+
+const late = { reason: "timeout", detail: "the model did not answer in time" } as const;
+
+function problemOf({ operation, seed }: Outcome, reason: SilenceReason, detail: string): Outcome {
+  const isMiss = reason === "miss";
+  const sentence = `${detail.slice(0, 1).toUpperCase()}${detail.slice(1)}.`;
+  const code = isMiss ? "cassette-miss" : "ai-silent";
+  const response = problemResponse({ status: isMiss ? 500 : 503, code, detail: sentence });
+  return { operation, seed, response, source: "refusal", ...passed(detail, {}), ai: { fallback: reason } };
 }
 
 function passed(detail: string, { provenance = [] }: Pick<Outcome, "provenance">): Pick<Outcome, "provenance"> {

@@ -135,6 +135,15 @@ describe("models within bounds", () => {
       }
     });
 
+    it("counts answers that are of no use", async () => {
+      const model = await server(() => ({ text: "{", choice: { finish_reason: "length" } }));
+
+      const told = await outcomes(await mockOf(model, { aiBudget: "1500tok" }), 4);
+
+      expect(told[0]).to.equal("failed");
+      expect(told.at(-1)).to.equal("budget");
+    });
+
     it("bounds each session by itself", async () => {
       const model = await server(() => goodText);
       const mock = await mockOf(model, { aiBudget: "session:1rpm" });

@@ -315,6 +315,35 @@ describe("models in the gateway", () => {
     expect(consultant.asked).to.deep.equal([]);
   });
 
+  it("writes nothing where the answer is a problem", async () => {
+    const silent = models(
+      saying(() => ({ silent: "budget" })),
+      { isFallbackAllowed: false },
+    );
+    const client = await clientOf(paths, { models: silent });
+    const before = await listed(client, "GET /pets?limit=100&__ai=off");
+
+    const { status } = await client("POST /pets", { body: { name: "Mine" } });
+
+    expect(status).to.equal(503);
+    expect(await listed(client, "GET /pets?limit=100&__ai=off")).to.deep.equal(before);
+  });
+
+  it("asks once for a list of which a model writes only a part", async () => {
+    const consultant = saying(() => [named("First"), named("Second")]);
+    const client = await clientOf(paths, { models: models(consultant) });
+
+    const first = await client("GET /pets");
+    const again = await client("GET /pets");
+
+    expect(again.text).to.equal(first.text);
+    expect(consultant.asked).to.have.length(1);
+    expect((JSON.parse(first.text) as JsonObject[]).map(({ name }) => name).slice(0, 2)).to.deep.equal([
+      "First",
+      "Second",
+    ]);
+  });
+
   it("says what stands in the way where nothing may be generated instead", async () => {
     const silent = models(
       saying(() => ({ silent: "failed" })),

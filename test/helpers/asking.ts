@@ -87,6 +87,7 @@ export function fakeQuestion(parts: Partial<QuestionCard> = {}): Question {
       { role: "user", content: `Operation: ${card.operation}` },
     ],
     wire: { schema: { type: "object" }, decode: (written: JsonValue) => written },
+    isRecordable: true,
     maxTokens: 512,
     read(written) {
       const isFit = isObject(written) && typeof written["name"] === "string";

@@ -4,8 +4,8 @@ import type { Completion, Usage } from "../provider.ts";
 /** What came back from an endpoint, read. */
 export type ReadCompletion =
   | { readonly text: string; readonly usage: Usage }
-  /** What is wrong with it, to complete "<endpoint> …". */
-  | { readonly fault: string };
+  /** What is wrong with it, to complete "<endpoint> …"; a completion that is of no use was written all the same. */
+  | { readonly fault: string; readonly usage?: Usage };
 
 /**
  * Reads the body of a chat completion; anything may be in it.
@@ -16,11 +16,11 @@ export function readCompletion(body: unknown, asked: Completion, tellsCost: bool
   const choice = own(own(body, "choices"), "0");
   const message = own(choice, "message");
   if (!isObject(message)) return { fault: "answered with what is no completion" };
-  const fault = faultOf(own(choice, "finish_reason"), own(message, "refusal"), asked);
-  if (fault !== undefined) return { fault };
   const text = contentOf(own(message, "content"));
-  const { dollars, ...usage } = readUsage(own(body, "usage"), asked, text);
-  return { text, usage: { ...usage, dollars: tellsCost ? dollars : undefined } };
+  const { dollars, ...told } = readUsage(own(body, "usage"), asked, text);
+  const usage = { ...told, dollars: tellsCost ? dollars : undefined };
+  const fault = faultOf(own(choice, "finish_reason"), own(message, "refusal"), asked);
+  return fault === undefined ? { text, usage } : { fault, usage };
 }
 
 function faultOf(reason: unknown, refusal: unknown, { maxTokens }: Completion): string | undefined {

@@ -109,11 +109,10 @@ function withTold(
   unknown: readonly ShownEntity[],
   world: World,
 ): Draft | undefined {
-  const facts = unknown.flatMap((shown): (readonly [ShownEntity, ToldEntity])[] => {
-    const said = factsOf(shown, value, ask, world);
-    return said ? [[shown, merged(said, shown, ask, share)]] : [];
-  });
-  if (facts.length === 0) return undefined;
+  const said = unknown.map((shown) => factsOf(shown, value, ask, world));
+  if (said.every((one) => one === undefined)) return undefined;
+  // Of what it left out it is not asked again: the next answer to the same question would be another.
+  const facts = unknown.map((shown, at) => [shown, merged(said[at] ?? {}, shown, ask, share)] as const);
   const overlay = new Map(facts.map(([{ member }, entity]) => [toldKeyOf(member), entity]));
   const draft = entitiesSource.offer({ ...ask, told: overlay }) as Draft | undefined;
   if (!draft) return undefined;

@@ -53,14 +53,17 @@ export function questionOf(ask: Ask, share: ModelShare, wanted: Wanted): Questio
     schema: form.schema,
     ...aboutRequest(ask, share, wanted),
   });
+  const key = hash("sha256", JSON.stringify([messages, settings.seed]), "base64url");
   // What nobody has to have may be missing: what is there is the model's.
-  const completing = { seed: derive(settings.seed, ask.call.operation.id), now: settings.now, optionals: 0 };
+  const completing = { seed: derive(settings.seed, key), now: settings.now, optionals: 0 };
   return {
-    key: hash("sha256", JSON.stringify([messages, settings.seed]), "base64url"),
+    key,
     card: cardOf(ask, share, schema),
     session: share.session,
     messages,
     wire: form,
+    // Single leaves are put onto the answer as it is, with all that it shows.
+    isRecordable: !leaves || ask.state.entities === 0,
     maxTokens: Math.min(MOST_TOKENS, Math.max(LEAST_TOKENS, length)),
     read: (written, from) => {
       if (from === "cassette") return readWhole(written, schema, completing);

@@ -23,6 +23,7 @@ export function petQuestion(
     session: "default",
     messages: petCompletion.messages,
     wire: { schema: petSchema as unknown as JsonObject, decode: (written) => written },
+    isRecordable: true,
     maxTokens: 500,
     read: readPet,
     ...rest,
