@@ -49,7 +49,11 @@ export class Breaker {
   state(): BreakerState {
     if (!this.#open) return { state: "closed" };
     const { reason, until } = this.#open;
-    return { state: "open", reason, ...(until === Infinity ? {} : { forMs: Math.max(0, until - this.#now()) }) };
+    return {
+      state: "open",
+      reason,
+      ...(until === Infinity ? {} : { forMs: Math.ceil(Math.max(0, until - this.#now())) }),
+    };
   }
 
   /** Milliseconds until a question is let through: 0 for now, Infinity where only new settings help. */

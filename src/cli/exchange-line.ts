@@ -4,13 +4,13 @@ import type { Violation } from "../base/violation.ts";
 
 /** Writes the line that tells of one exchange: what was asked, how it was answered, how long it took, what was wrong. */
 export function logExchange(log: Log, exchange: Exchange, milliseconds: number): void {
-  const { request, response, violations } = exchange;
+  const { request, response, violations, provenance } = exchange;
   const level = levelOf(exchange);
   if (!log.enabled(level)) return;
   const source = String(response.headers["X-Helix-Source"] ?? "");
   const duration = Math.round(milliseconds * 10) / 10;
-  const fallback = response.headers["X-Helix-AI-Fallback"];
-  const origin = fallback === undefined ? source : `${source} (no model: ${String(fallback)})`;
+  const silence = provenance.find((attempt) => attempt.source === "ai" && attempt.outcome === "failed")?.detail;
+  const origin = silence === undefined ? source : `${source} (${silence})`;
   const outcome = `${response.status} ${duration} ms${origin === "" ? "" : ` ${origin}`}`;
   const line = `${request.method} ${request.target.slice(0, 2000)} ${outcome}`;
   log.write(level, violations.length === 0 ? line : [line, ...violations.map(violationLine)].join("\n"), () => ({

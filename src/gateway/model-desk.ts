@@ -79,7 +79,13 @@ export class ModelDesk {
   #pending(plain: Outcome): Outcome {
     if (!this.#options.isFallbackAllowed) return this.#silent(plain, "timeout", "the model did not answer in time");
     const ai = { fallback: "timeout" } as const;
-    return { ...plain, ...passed("timeout", plain), source: "generated; pending=ai", replayable: false, ai };
+    return {
+      ...plain,
+      ...passed("the model did not answer in time", plain),
+      source: "generated; pending=ai",
+      replayable: false,
+      ai,
+    };
   }
 
   #silent(plain: Outcome, reason: SilenceReason, detail: string): Outcome {

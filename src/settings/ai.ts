@@ -185,7 +185,7 @@ export const aiSettings: SettingsOf<AiConfig> = {
     kind: boolean,
     initial: true,
     group: "AI",
-    doc: "Generate answers that no model gives, instead of failing with 502",
+    doc: "Generate answers that no model gives, instead of failing with 503",
   },
   aiIntent: {
     kind: optionalText,

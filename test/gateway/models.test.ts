@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { JsonObject, JsonValue } from "../../src/base/json.ts";
 import { lateSaying, models, saying } from "../helpers/consultant.ts";
 import { type Client, clientOf } from "../helpers/gateway.ts";
+import { until } from "../helpers/redis-server.ts";
 
 const pet = {
   type: "object",
@@ -91,6 +92,9 @@ const ten: JsonValue = Array.from({ length: 10 }, (_, at) => ({
   status: "sold",
   created_at: "1999-01-01T00:00:00Z",
 }));
+
+/** Shows what the session has, and asks no model. */
+const unasked = { headers: { prefer: "ai=off" } };
 
 function named(name: string): JsonValue {
   return { name, price: 5, status: "sold" };
@@ -251,6 +255,7 @@ describe("models in the gateway", () => {
     expect(now.headers).to.include({ "x-helix-source": "generated; pending=ai", "x-helix-ai-fallback": "timeout" });
     expect(await now.exchange.replayable()).to.equal(false);
     await consultant.tell();
+    await until(async () => (await client("GET /pets", unasked)).text.includes("Pet 0"));
     const next = await client("GET /pets");
 
     expect(next.headers["x-helix-source"]).to.equal("ai");
@@ -267,6 +272,7 @@ describe("models in the gateway", () => {
     await client(`PATCH /pets/${first?.["id"]}`, { body: { name: "Mine" } });
 
     await consultant.tell();
+    await until(async () => (await client("GET /pets", unasked)).text.includes("Pet 1"));
     const [now, second] = await listed(client);
 
     expect(now).to.include({ name: "Mine" });

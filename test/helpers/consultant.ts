@@ -37,8 +37,6 @@ export function lateSaying(write: (question: Question) => JsonValue): TestConsul
     async tell() {
       for (const answer of waiting.splice(0)) answer();
       await Promise.all(laters);
-      // What is made of it takes some turns of the loop.
-      for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
     },
   };
 }
