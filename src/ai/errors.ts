@@ -1,4 +1,5 @@
 import { HelixError } from "../base/errors.ts";
+import { withoutSecretParts } from "./endpoint/secret-parts.ts";
 import type { Usage } from "./provider.ts";
 
 /**
@@ -71,8 +72,7 @@ export function quotable(said: unknown, secrets: readonly string[]): string {
   let text = typeof said === "string" ? said : "";
   // A provider may answer at any length, and the work below is not free.
   text = text.slice(0, MAX_QUOTE * 20);
-  for (const secret of secrets) if (secret !== "") text = text.replaceAll(secret, "***");
-  text = text
+  text = withoutSecretParts(text, secrets)
     .replace(keyLike, "***")
     .replace(/[\p{C}\p{Z}\s]+/gu, " ")
     .trim();

@@ -8,6 +8,7 @@ import { type EndpointError, errorInside } from "./endpoint/error-body.ts";
 import { failureOf } from "./endpoint/failure.ts";
 import { likelyModel, listOfModels, modelIds } from "./endpoint/model-list.ts";
 import { isAboutSchema, requestBody, unsupportedKey } from "./endpoint/request-body.ts";
+import { withoutSecretParts } from "./endpoint/secret-parts.ts";
 import { ProviderError } from "./errors.ts";
 import { dollarsOf } from "./price.ts";
 import type { AiProvider, Completed, Completion, Usage } from "./provider.ts";
@@ -35,6 +36,9 @@ export interface EndpointSurroundings {
 
 /** Questions are put in so many ways at most before the endpoint is given up. */
 const MAX_STEPS = 10;
+
+/** Shorter keys are none: local servers take any word. */
+const MIN_KEY = 16;
 
 /** A model behind an API like OpenAI's chat completions. */
 export class OpenAiCompatible implements AiProvider {
@@ -94,14 +98,20 @@ export class OpenAiCompatible implements AiProvider {
       failure.usage = read.usage && this.#priced(read.usage);
       throw failure;
     }
-    return { text: read.text, usage: this.#priced(read.usage), capability: step.rung };
+    return { text: this.#withoutKey(read.text), usage: this.#priced(read.usage), capability: step.rung };
   }
 
   /** Groq hands out what its model wrote even where that is not what the schema asks for. */
   #salvaged({ body }: EndpointError, completion: Completion, { rung }: Step): Completed | undefined {
     const { failedGeneration: text } = body;
     if (text.trim() === "") return undefined;
-    return { text, usage: this.#priced(estimatedUsage(completion, text)), capability: rung };
+    return { text: this.#withoutKey(text), usage: this.#priced(estimatedUsage(completion, text)), capability: rung };
+  }
+
+  /** What it writes is shown and recorded: an endpoint must not make its key public. */
+  #withoutKey(text: string): string {
+    const { apiKey = "" } = this.#endpoint;
+    return apiKey.length < MIN_KEY ? text : text.replaceAll(apiKey, "***");
   }
 
   #nextStep(completion: Completion, step: Step, error: EndpointError): Step | undefined {
@@ -160,7 +170,9 @@ export class OpenAiCompatible implements AiProvider {
   }
 
   #error(kind: ProviderError["kind"], what: string): ProviderError {
-    return new ProviderError(kind, `${this.#endpoint.facts.title} ${what}`);
+    const { facts, apiKey = "" } = this.#endpoint;
+    // Much of it quotes the endpoint: codings, charsets, names of models.
+    return new ProviderError(kind, `${facts.title} ${withoutSecretParts(what, [apiKey])}`);
   }
 
   #told(): { title: string; secrets: readonly string[]; now: number } {
