@@ -50,10 +50,10 @@ export function questionOf(ask: Ask, share: ModelShare, wanted: Wanted): Questio
     wire: form,
     maxTokens: Math.min(MOST_TOKENS, Math.max(LEAST_TOKENS, JSON.stringify(body).length)),
     read: (written, from) => {
-      if (from === "cassette") return readWhole(written, schema, completing);
+      if (from === "cassette") return readRecorded(written, schema);
       const decoded = form.decode(written);
       return leaves
-        ? readLeaves(decoded, leaves, body)
+        ? whole(readLeaves(decoded, leaves, body), schema, completing)
         : readWhole(overlaid(decoded, wanted.fixed), schema, completing);
     },
   };
@@ -132,17 +132,28 @@ function wireOrTooLarge(schema: Schema): WireSchema | "too large" {
 /** Of defects that a model is told of, or that are counted, so many are looked for. */
 const MAX_DEFECTS = 20;
 
+/** Reads what is recorded: it was valid then, and is nothing that could be mended where it is not any more. */
+function readRecorded(recorded: JsonValue, schema: Schema): Reading {
+  const defects = defectsIn(schema.graph.errors(schema.node, recorded));
+  const isFit = defects.length === 0;
+  return { value: isFit ? recorded : undefined, repairs: [], defects, isPoor: !isFit };
+}
+
+function defectsIn(errors: readonly SchemaError[]): string[] {
+  return errors.slice(0, MAX_DEFECTS).map(({ instancePath, message }) => `${instancePath || "the value"} ${message}`);
+}
+
 /** Reads a whole answer: brought closer to the schema, and what does not fit or is missing made anew. */
 function readWhole(decoded: JsonValue, schema: Schema, completing: GenerationOptions): Reading {
   const { value, changes } = coerced(schema, decoded);
   const errors = schema.graph.errors(schema.node, value).slice(0, MAX_DEFECTS);
-  const defects = errors.map(({ instancePath, message }) => `${instancePath || "the value"} ${message}`);
+  const defects = defectsIn(errors);
   const isWrong = errors.some(({ instancePath, keyword }) => instancePath === "" && keyword === "type");
-  const whole = isWrong || !isStructureOrLeaf(value, schema) ? undefined : completed(value, schema, completing);
-  if (whole === undefined) return { value: undefined, repairs: [], defects, isPoor: true };
+  const complete = isWrong || !isStructureOrLeaf(value, schema) ? undefined : completed(value, schema, completing);
+  if (complete === undefined) return { value: undefined, repairs: [], defects, isPoor: true };
   const places = new Set(errors.map(placeOf));
   const remade = [...places].map((pointer) => `${pointer || "the value"} was made anew`);
-  return { value: whole, repairs: [...changes, ...remade], defects, isPoor: places.size * 2 > membersOf(value) };
+  return { value: complete, repairs: [...changes, ...remade], defects, isPoor: places.size * 2 > membersOf(value) };
 }
 
 /** What is wrong, or missing. */
@@ -177,6 +188,12 @@ function readLeaves(decoded: JsonValue, leaves: readonly Leaf[], body: JsonValue
   const value = kept.reduce((whole, { leaf, fitted }) => replaced(whole, leaf.path, fitted as JsonValue), body);
   const defects = wrong.map(({ leaf }) => `${leaf.pointer} is not what its schema takes`);
   return { value: kept.length > 0 ? value : undefined, repairs: [], defects, isPoor: kept.length * 2 < leaves.length };
+}
+
+/** Leaves that fit, each by itself, may not fit each other. */
+function whole(reading: Reading, schema: Schema, completing: GenerationOptions): Reading {
+  const { value } = reading;
+  return value === undefined ? reading : { ...reading, value: completed(value, schema, completing) };
 }
 
 function fittedLeaf({ graph, node }: Leaf, value: JsonValue): JsonValue | undefined {
