@@ -1,5 +1,6 @@
 import type { Notice } from "../base/notice.ts";
 import { seedOf } from "../base/random.ts";
+import { sortedJson } from "../base/sorted-json.ts";
 import type { Budget, Spending } from "./budget.ts";
 import { estimatedUsage } from "./endpoint/completion.ts";
 import { ProviderError } from "./errors.ts";
@@ -124,7 +125,15 @@ function told({ provider }: Seat, { reading }: Try, usage: Usage): Outcome {
   const { value = null, repairs } = reading;
   return {
     kind: "told",
-    told: { value, repairs, provider: provider.name, model: provider.model, usage, isRecorded: false },
+    // Recordings are sorted: what they are replayed as has the same order from the start.
+    told: {
+      value: sortedJson(value),
+      repairs,
+      provider: provider.name,
+      model: provider.model,
+      usage,
+      isRecorded: false,
+    },
   };
 }
 

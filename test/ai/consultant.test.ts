@@ -434,6 +434,8 @@ describe("a consultant", () => {
       const again = toldBy(await consultant.ask(petQuestion({ key: "in another state" }), TIMEOUT_MS));
 
       expect([again.value, again.isRecorded]).to.deep.equal([first.value, true]);
+      // In the order in which files have it.
+      expect(Object.keys(first.value ?? {})).to.deep.equal(["age", "name"]);
       expect(server.completions()).to.have.length(1);
     });
 
