@@ -46,14 +46,38 @@ export function seatingFor(config: Config, onNotice: (notice: Notice) => void): 
   return { seats, budget: new Budget(config.aiBudget, now), timeoutMs: endpoints[0]?.facts.timeoutMs };
 }
 
+/**
+ * The first of the providers, without its key: what it would be sent can be told, but not sent.
+ *
+ * @returns `undefined` where the settings name none
+ * @throws {SettingsError} where a model or a URL is missing or cannot be used
+ */
+export function describedProvider(config: Config): OpenAiCompatible | undefined {
+  const [name] = providersOf(config);
+  if (name === undefined) return undefined;
+  const onNotice = (): void => {};
+  const endpoint = endpointOf(name, name === ownerIn(config), keyless(name, config), onNotice);
+  return new OpenAiCompatible({ ...endpoint, apiKey: undefined }, { now: realClock.now, onNotice });
+}
+
+/** Settings in which nobody misses the key. */
+function keyless(name: Name, config: Config): Config {
+  const { key } = ownSettings[name];
+  return { ...config, aiApiKey: "none", ...(key === undefined ? {} : { [key]: "none" }) };
+}
+
 /** What the settings say of each provider. @throws {SettingsError} as `seatingFor` does */
 export function endpointsOf(config: Config, onNotice: (notice: Notice) => void): readonly Endpoint[] {
-  const names = providersOf(config);
-  // Whose `aiBaseUrl`, `aiApiKey` and `aiModel` are: they are all that an OpenAI-compatible API has.
-  const owner = names.includes("openai-compatible") ? "openai-compatible" : names[0];
-  const endpoints = names.map((name) => endpointOf(name, name === owner, config, onNotice));
+  const owner = ownerIn(config);
+  const endpoints = providersOf(config).map((name) => endpointOf(name, name === owner, config, onNotice));
   for (const endpoint of endpoints) tellOfUnknownPrice(endpoint, config, onNotice);
   return endpoints;
+}
+
+/** Whose `aiBaseUrl`, `aiApiKey` and `aiModel` are: they are all that an OpenAI-compatible API has. */
+function ownerIn(config: Config): Name | undefined {
+  const names = providersOf(config);
+  return names.includes("openai-compatible") ? "openai-compatible" : names[0];
 }
 
 function endpointOf(name: Name, isOwner: boolean, config: Config, onNotice: (notice: Notice) => void): Endpoint {

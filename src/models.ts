@@ -1,7 +1,10 @@
 import { stat } from "node:fs/promises";
 import type { Cassette } from "./ai/cassette/cassette.ts";
 import type { ModelConsultant } from "./ai/consultant.ts";
+import type { Manner } from "./ai/manner.ts";
+import type { Question } from "./ai/question.ts";
 import { SettingsError } from "./base/errors.ts";
+import type { JsonObject } from "./base/json.ts";
 import type { Notice } from "./base/notice.ts";
 import type { Config } from "./config.ts";
 import { providersOf } from "./settings/ai.ts";
@@ -126,15 +129,46 @@ async function consult(
     isReplay ? { ...config, aiProvider: "demo", aiProviders: [] } : config,
     onNotice,
   );
-  const isRepeatable = mode === "record";
   return new ModelConsultant({
     ...{ mode, seats, cassette, budget, onNotice, timer: realTimer },
-    manner: {
-      temperature: config.aiTemperature ?? (isRepeatable ? 0 : 0.7),
-      isRepeatable,
-      maxTokens: config.aiMaxTokens,
-    },
+    manner: mannerIn(mode, config),
     timeoutMs: config.aiTimeout ?? timeoutMs ?? USUAL_TIMEOUT_MS,
     isPatient: !isCi && !isReplay,
   });
+}
+
+function mannerIn(mode: Mode | undefined, { aiTemperature, aiMaxTokens }: Config): Manner {
+  const isRepeatable = mode === "record";
+  return { temperature: aiTemperature ?? (isRepeatable ? 0 : 0.7), isRepeatable, maxTokens: aiMaxTokens };
+}
+
+/** What a provider would be sent for a question. */
+export interface ModelRequest {
+  /** As in the settings. */
+  readonly provider: string;
+  readonly method: "POST";
+  readonly url: string;
+  readonly body: JsonObject;
+}
+
+/**
+ * How questions would be put to the first of the providers that the settings name. Nothing is sent, and no key needed.
+ *
+ * @returns `undefined` where they name none
+ * @throws {SettingsError} where a model or a URL is missing or cannot be used
+ */
+export async function modelRequests(config: Config): Promise<((question: Question) => ModelRequest) | undefined> {
+  if (providersOf(config).length === 0) return undefined;
+  const [{ completionOf }, { describedProvider }] = await Promise.all([
+    import("./ai/manner.ts"),
+    import("./model-seats.ts"),
+  ]);
+  const provider = describedProvider(config);
+  const manner = mannerIn(config.aiMode, config);
+  return (
+    provider &&
+    ((question) => {
+      return { provider: provider.name, method: "POST", ...provider.firstRequest(completionOf(question, manner)) };
+    })
+  );
 }

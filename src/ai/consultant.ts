@@ -3,10 +3,11 @@ import type { Notice } from "../base/notice.ts";
 import type { Budget } from "./budget.ts";
 import type { Cassette } from "./cassette/cassette.ts";
 import { Chain } from "./chain.ts";
-import { Conversation, type Manner } from "./conversation.ts";
+import { Conversation } from "./conversation.ts";
 import type { AiFigures } from "./figures.ts";
 import { Flight, type Outcome, silent } from "./flight.ts";
-import type { Consultant, Consulted, Question, Told } from "./question.ts";
+import type { Manner } from "./manner.ts";
+import type { Consultant, Consulted, Question, QuestionCard, Told } from "./question.ts";
 import type { Seat } from "./seat.ts";
 import type { Timer } from "./timer.ts";
 import { ToldMemory } from "./told-memory.ts";
@@ -37,6 +38,8 @@ export class ModelConsultant implements Consultant {
   readonly #options: ConsultantOptions;
   readonly #chain: Chain;
   readonly #memory = new ToldMemory();
+  /** Names of what was recorded since the start. */
+  readonly #recorded = new Set<string>();
   readonly #flights = new Map<string, Flight>();
   /** In the order in which they became late. */
   readonly #background = new Set<Flight>();
@@ -89,7 +92,9 @@ export class ModelConsultant implements Consultant {
   /** What is recorded; a miss where nothing else may answer; `undefined` where a model has to. */
   #replay(question: Question): Consulted | undefined {
     const { mode, cassette } = this.#options;
-    if (!cassette || mode === "record" || mode === "live") return undefined;
+    if (!cassette || mode === "live") return undefined;
+    // What is asked again while it is recorded is answered as it will be replayed.
+    if (mode === "record" && !this.#recorded.has(nameOf(question.card))) return undefined;
     const found = cassette.find(question.card);
     const isUsed = found.kind === "exact" || (found.kind === "near" && mode === "replay");
     const fault = isUsed ? this.#use(question, found.recording) : undefined;
@@ -103,7 +108,9 @@ export class ModelConsultant implements Consultant {
   #use(question: Question, { value, provider, model }: Recorded): Consulted | string {
     const reading = question.read(value, "cassette");
     if (reading.value === undefined || reading.defects.length > 0) {
-      return `what is recorded does not fit the contract any more (${reading.defects[0] ?? "nothing of it is left"})`;
+      const [first = "nothing of it is left", ...others] = reading.defects;
+      const more = others.length > 0 ? `, and ${others.length} more` : "";
+      return `what is recorded for ${question.card.operation} does not fit the contract any more: ${first}${more}`;
     }
     const told: Told = { value: reading.value, repairs: reading.repairs, provider, model, isRecorded: true };
     this.#counts.replayed++;
@@ -142,6 +149,7 @@ export class ModelConsultant implements Consultant {
     try {
       await cassette.record({ card, provider, model, value });
       this.#counts.recorded++;
+      this.#recorded.add(nameOf(card));
     } catch (error) {
       if (!(error instanceof HelixError)) throw error;
       onNotice({ level: "error", message: error.message });
@@ -154,6 +162,11 @@ export class ModelConsultant implements Consultant {
     const [oldest] = this.#background;
     if (this.#background.size > MAX_IN_BACKGROUND) oldest?.callOff();
   }
+}
+
+/** What a recording is kept by. */
+function nameOf({ operation, answer, intent, slot }: QuestionCard): string {
+  return JSON.stringify([operation, answer, intent, slot]);
 }
 
 /** What a recording has that is told. */

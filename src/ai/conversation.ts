@@ -1,23 +1,15 @@
 import type { Notice } from "../base/notice.ts";
-import { seedOf } from "../base/random.ts";
+import { sortedJson } from "../base/sorted-json.ts";
 import type { Budget, Spending } from "./budget.ts";
 import { estimatedUsage } from "./endpoint/completion.ts";
 import { ProviderError } from "./errors.ts";
 import { type Flight, type Outcome, type Silent, silent } from "./flight.ts";
+import { completionOf, type Manner } from "./manner.ts";
 import { parseWritten } from "./parse.ts";
 import { dollarsOf } from "./price.ts";
 import type { Completed, Message, Usage } from "./provider.ts";
 import type { Question, Reading } from "./question.ts";
 import type { Seat } from "./seat.ts";
-
-/** How models are to write. */
-export interface Manner {
-  readonly temperature: number;
-  /** Whether the same question should get the same answer, as far as the provider can. */
-  readonly isRepeatable: boolean;
-  /** More than what the question calls for is never taken. */
-  readonly maxTokens: number | undefined;
-}
 
 export interface ConversationOptions {
   readonly budget: Budget;
@@ -67,7 +59,8 @@ export class Conversation {
   async #ask(seat: Seat, flight: Flight, messages: readonly Message[], isAgain = false): Promise<Try | Silent> {
     const { question, signal } = flight;
     const { manner, budget } = this.#options;
-    const maxTokens = Math.min(question.maxTokens, manner.maxTokens ?? Infinity);
+    const completion = completionOf(question, manner, messages);
+    const { maxTokens } = completion;
     const most = spendingOf(seat, { ...estimatedUsage({ messages }, ""), completionTokens: maxTokens });
     const reservation = budget.reserve(question.session, most);
     if ("refusal" in reservation) return this.#refused(reservation);
@@ -75,10 +68,7 @@ export class Conversation {
     if (isAgain) seat.tally.reasked++;
     let completed: Completed;
     try {
-      const { temperature, isRepeatable } = manner;
-      const seed = isRepeatable ? seedOf(question.key) >>> 1 : undefined;
-      const what = { messages, schema: question.wire.schema, schemaName: schemaNameOf(question) };
-      completed = await seat.provider.complete({ ...what, maxTokens, temperature, seed }, signal);
+      completed = await seat.provider.complete(completion, signal);
     } catch (error) {
       reservation.settle(this.#spentOn(error, seat, most));
       throw error;
@@ -136,13 +126,16 @@ function told({ provider }: Seat, { reading }: Try, usage: Usage): Outcome {
   const { value = null, repairs } = reading;
   return {
     kind: "told",
-    told: { value, repairs, provider: provider.name, model: provider.model, usage, isRecorded: false },
+    // Recordings are sorted: what they are replayed as has the same order from the start.
+    told: {
+      value: sortedJson(value),
+      repairs,
+      provider: provider.name,
+      model: provider.model,
+      usage,
+      isRecorded: false,
+    },
   };
-}
-
-/** Letters, digits, "_" and "-"; another schema has another name. */
-function schemaNameOf({ card: { operation, schemaDigest } }: Question): string {
-  return `${operation}_${schemaDigest.slice(0, 12)}`.replace(/[^A-Za-z0-9_-]+/g, "_").slice(-64);
 }
 
 function spendingOf({ price }: Seat, usage: Usage): Spending {

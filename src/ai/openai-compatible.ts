@@ -1,7 +1,9 @@
+import type { JsonObject } from "../base/json.ts";
 import type { Notice } from "../base/notice.ts";
 import { packageVersion } from "../base/version.ts";
 import { Capability, type Rung, type Step, stepStatuses } from "./capability.ts";
 import { modelFactsOf, type ProviderFacts } from "./catalogue.ts";
+import { candidateBases } from "./endpoint/base-url.ts";
 import { Client, type ClientAnswer, type ClientFailure } from "./endpoint/client.ts";
 import { estimatedUsage, readCompletion } from "./endpoint/completion.ts";
 import { type EndpointError, errorInside } from "./endpoint/error-body.ts";
@@ -67,6 +69,14 @@ export class OpenAiCompatible implements AiProvider {
   /** How questions are put to it at present. */
   get capability(): Rung {
     return this.#capability.rung;
+  }
+
+  /** What it would be sent first for a completion. */
+  firstRequest(completion: Completion): { readonly url: string; readonly body: JsonObject } {
+    const { url, facts } = this.#endpoint;
+    const step = this.#capability.first(completion.schemaName);
+    const [base] = candidateBases(url);
+    return { url: `${base}/chat/completions`, body: requestBody(completion, facts, this.model, step) };
   }
 
   async complete(completion: Completion, signal: AbortSignal): Promise<Completed> {

@@ -11,6 +11,6 @@ export const cassetteExplanations: Readonly<Record<string, Explanation>> = {
   "cassette-miss": {
     meaning: "Answers are replayed, and none is recorded for this question: the detail says what differs.",
     remedy:
-      "Record it with `helix warm` or --ai-mode record where a model can be reached, or let --on-miss generate fill the gap.",
+      "Record it with `helix warm` or --ai-mode record where a model can be reached, or let --on-miss generate fill the gap; `helix cassette check` lists what does not fit any more, and `prune` removes it.",
   },
 };

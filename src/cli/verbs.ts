@@ -1,4 +1,5 @@
 import { assemble } from "../assemble.ts";
+import { modelRequests } from "../models.ts";
 import type { Assemble } from "./asking/opened.ts";
 import { promptVerb } from "./asking/prompt.ts";
 import { openRecorder } from "./asking/recorder.ts";
@@ -22,7 +23,7 @@ export const verbs: readonly Verb[] = [
   generate,
   validate,
   routes,
-  promptVerb(asking),
+  promptVerb(asking, modelRequests),
   warmVerb(asking, openRecorder),
   cassetteVerb(asking),
   explain,

@@ -425,6 +425,20 @@ describe("a consultant", () => {
       expect(server.completions()[0]?.body["seed"]).to.be.a("number");
     });
 
+    it("answers while it records as it will replay: from what it was told for the same slot before", async () => {
+      const server = await serve({ behaves: "groq" });
+      const cassette = new MemoryCassette();
+      const consultant = consultantAt([server], { mode: "record", cassette });
+
+      const first = toldBy(await consultant.ask(petQuestion({ key: "a" }), TIMEOUT_MS));
+      const again = toldBy(await consultant.ask(petQuestion({ key: "in another state" }), TIMEOUT_MS));
+
+      expect([again.value, again.isRecorded]).to.deep.equal([first.value, true]);
+      // In the order in which files have it.
+      expect(Object.keys(first.value ?? {})).to.deep.equal(["age", "name"]);
+      expect(server.completions()).to.have.length(1);
+    });
+
     it("replays, also what is only near, and never asks anybody", async () => {
       const server = await serve();
       const cassette = new MemoryCassette();
@@ -452,7 +466,7 @@ describe("a consultant", () => {
       const consultant = consultantAt([], { mode: "replay", cassette });
 
       expect(silence(await consultant.ask(petQuestion(), TIMEOUT_MS))).to.equal(
-        "miss: what is recorded does not fit the contract any more (/name is missing)",
+        "miss: what is recorded for getPet does not fit the contract any more: /name is missing",
       );
     });
 

@@ -15,7 +15,7 @@ import type { Ask } from "../source.ts";
 import { aboutOperation, aboutRequest } from "./about.ts";
 import { lacking, overlaid } from "./difference.ts";
 import type { Writable } from "./eligible.ts";
-import { readLeaves, readWhole } from "./reading.ts";
+import { readLeaves, readRecorded, readWhole } from "./reading.ts";
 import { slotOf } from "./request.ts";
 import type { ModelShare } from "./share.ts";
 
@@ -66,9 +66,11 @@ export function questionOf(ask: Ask, share: ModelShare, wanted: Wanted): Questio
     isRecordable: !leaves || ask.state.entities === 0,
     maxTokens: Math.min(MOST_TOKENS, Math.max(LEAST_TOKENS, length)),
     read: (written, from) => {
-      if (from === "cassette") return readWhole(written, schema, completing);
+      if (from === "cassette") return readRecorded(written, schema);
       const decoded = form.decode(written);
-      return leaves ? readLeaves(decoded, leaves, body) : readWhole(overlaid(decoded, owned), schema, completing);
+      return leaves
+        ? readLeaves(decoded, leaves, body, { schema, completing })
+        : readWhole(overlaid(decoded, owned), { schema, completing });
     },
   };
 }

@@ -9,11 +9,28 @@ import { type GenerationOptions, generate } from "../../generate/instance.ts";
 /** Of defects that a model is told of, or that are counted, so many are looked for. */
 const MAX_DEFECTS = 20;
 
+/** What is read, and how what does not fit is made anew. */
+export interface Completing {
+  readonly schema: Schema;
+  readonly completing: GenerationOptions;
+}
+
+/** Reads what is recorded: it was valid then, and is nothing that could be mended where it is not any more. */
+export function readRecorded(recorded: JsonValue, schema: Schema): Reading {
+  const defects = defectsIn(schema.graph.errors(schema.node, recorded));
+  const isFit = defects.length === 0;
+  return { value: isFit ? recorded : undefined, repairs: [], defects, isPoor: !isFit };
+}
+
+function defectsIn(errors: readonly SchemaError[]): string[] {
+  return errors.slice(0, MAX_DEFECTS).map(({ instancePath, message }) => `${instancePath || "the value"} ${message}`);
+}
+
 /** Reads a whole answer: brought closer to the schema, and what does not fit or is missing made anew. */
-export function readWhole(decoded: JsonValue, schema: Schema, completing: GenerationOptions): Reading {
+export function readWhole(decoded: JsonValue, { schema, completing }: Completing): Reading {
   const { value, changes } = coerced(schema, decoded);
   const errors = schema.graph.errors(schema.node, value).slice(0, MAX_DEFECTS);
-  const defects = errors.map(({ instancePath, message }) => `${instancePath || "the value"} ${message}`);
+  const defects = defectsIn(errors);
   const isWrong = errors.some(({ instancePath, keyword }) => instancePath === "" && keyword === "type");
   const whole = isWrong || !isStructureOrLeaf(value, schema) ? undefined : completed(value, schema, completing);
   if (whole === undefined) return { value: undefined, repairs: [], defects, isPoor: true };
@@ -44,7 +61,12 @@ function membersOf(value: JsonValue): number {
 }
 
 /** Reads single leaves, and puts those that fit onto the answer as it would be without a model. */
-export function readLeaves(decoded: JsonValue, leaves: readonly Leaf[], body: JsonValue): Reading {
+export function readLeaves(
+  decoded: JsonValue,
+  leaves: readonly Leaf[],
+  body: JsonValue,
+  { schema, completing }: Completing,
+): Reading {
   const said = leaves.flatMap((leaf) => {
     const value = atPointer(decoded, leaf.pointer) as JsonValue | undefined;
     return value === undefined ? [] : [{ leaf, fitted: fittedLeaf(leaf, value) }];
@@ -53,7 +75,9 @@ export function readLeaves(decoded: JsonValue, leaves: readonly Leaf[], body: Js
   const wrong = said.filter(({ fitted }) => fitted === undefined).slice(0, MAX_DEFECTS);
   const value = kept.reduce((whole, { leaf, fitted }) => replaced(whole, leaf.path, fitted as JsonValue), body);
   const defects = wrong.map(({ leaf }) => `${leaf.pointer} is not what its schema takes`);
-  return { value: kept.length > 0 ? value : undefined, repairs: [], defects, isPoor: kept.length * 2 < leaves.length };
+  // Leaves that fit, each by itself, may not fit each other.
+  const whole = kept.length > 0 ? completed(value, schema, completing) : undefined;
+  return { value: whole, repairs: [], defects, isPoor: kept.length * 2 < leaves.length };
 }
 
 /** As many leaves as any answer has. */

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { promptVerb } from "../../../src/cli/asking/prompt.ts";
 import { fakeAssemble, invocation } from "../../helpers/asking.ts";
 
-const prompt = promptVerb(fakeAssemble());
+const prompt = promptVerb(fakeAssemble(), async () => undefined);
 
 describe("helix prompt", () => {
   it("prints what a model would be sent", async () => {
@@ -15,6 +15,7 @@ describe("helix prompt", () => {
         "--- user\nOperation: listPets\n",
         '--- schema of the answer\n{\n  "type": "object"\n}\n',
         "--- at most\n512 tokens\n",
+        "--- request\nA provider gets all this in one body, with fields of its own; --ai-provider shows it\n",
         "--- recorded as\nlistPets, 200 application/json\n",
       ].join(""),
     );
