@@ -54,6 +54,21 @@ export function runWhileIdle(steps: Iterator<void>, signal?: AbortSignal, host: 
   waitAndGoOn(QUIET_MS);
 }
 
+/**
+ * Waits until little else was done for a while, to do a step of some work that cannot be done at a time.
+ *
+ * @param step - the number of the step: before the first one the while is longer
+ * @returns false where the signal came first
+ */
+export async function untilIdle(step: number, signal: AbortSignal, host: IdleHost = thisProcess): Promise<boolean> {
+  for (let milliseconds = step === 0 ? QUIET_MS : REST_MS; !signal.aborted; milliseconds = QUIET_MS) {
+    const load = host.load();
+    await new Promise<void>((resolve) => host.wait(milliseconds, resolve));
+    if (load() <= MAX_LOAD) return !signal.aborted;
+  }
+  return false;
+}
+
 /** @returns whether there is more to do */
 function slice(steps: Iterator<void>, host: IdleHost): boolean {
   const elapsed = host.stopwatch();

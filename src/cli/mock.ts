@@ -1,6 +1,8 @@
 import { availableParallelism } from "node:os";
 import { realClock } from "../base/clock.ts";
 import { createLog } from "../base/log.ts";
+import type { Notice } from "../base/notice.ts";
+import { startIdleWork } from "./idle-work.ts";
 import { announce, introductionOf } from "./introduction.ts";
 import { reloadLine } from "./reload-line.ts";
 import { bugLogger, startServing } from "./serving.ts";
@@ -30,19 +32,21 @@ async function run(invocation: Invocation): Promise<number> {
 async function serve({ config, output, stopped }: Invocation): Promise<number> {
   const log = createLog(output, { level: config.logLevel, format: config.logFormat, now: realClock.now });
   const onBug = bugLogger(log);
+  const onNotice = ({ level, message }: Notice): void => log.write(level, message);
   const serving = await startServing(config, {
     log,
     onBug,
+    onNotice,
     onReload(reload) {
       const { level, message, fields } = reloadLine(reload);
       log.write(level, message, fields);
     },
-    onNotice: ({ level, message }) => log.write(level, message),
   });
   const { url, live } = serving;
   announce(log, config, output, url, () => introductionOf(live, url, config));
-  live.warmUp();
+  const endIdleWork = startIdleWork(live, config, { isReporting: true, onNotice, onBug });
   const exitCode = await stopped(onBug);
+  endIdleWork();
   log.write("info", "Helix is stopping");
   await serving.stop();
   return exitCode;

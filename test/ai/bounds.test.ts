@@ -34,6 +34,18 @@ describe("Breaker", () => {
     expect(breaker.refusal()).to.equal(undefined);
   });
 
+  it("says how long it leaves a provider alone", () => {
+    expect(breaker.restMs()).to.equal(0);
+    fail(1, "rate-limit");
+    now += 1000;
+    expect(breaker.restMs()).to.equal(29_000);
+    now += 29_000;
+    expect(breaker.restMs()).to.equal(0);
+    fail(1, "auth");
+
+    expect(breaker.restMs()).to.equal(Infinity);
+  });
+
   it("starts to count anew after a success", () => {
     fail(4);
     breaker.enter().succeeded();
@@ -172,10 +184,12 @@ describe("Budget", () => {
     expect(ask()).to.equal(undefined);
     now = 59_999;
     expect(ask()).to.equal("2 requests a minute");
+    expect(budget.restMs()).to.equal(1);
     now = 60_001;
     expect(ask()).to.equal(undefined);
     expect(ask()).to.equal("2 requests a minute");
     expect(budget.left()).to.deep.equal({ requestsThisMinute: 0 });
+    expect(budget.restMs()).to.equal(29_999);
   });
 
   it("sets aside what a question may take, and gives back what it did not", () => {

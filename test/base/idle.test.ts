@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type IdleHost, runWhileIdle } from "../../src/base/idle.ts";
+import { type IdleHost, runWhileIdle, untilIdle } from "../../src/base/idle.ts";
 
 describe("runWhileIdle", () => {
   it("works in slices with rests between them", () => {
@@ -59,6 +59,48 @@ describe("runWhileIdle", () => {
 });
 
 /** Time that passes when the test says so. */
+describe("untilIdle", () => {
+  const { signal } = new AbortController();
+
+  it("waits longer before the first step than before the others", async () => {
+    const host = new TestHost();
+
+    for (const step of [0, 1]) {
+      const idle = untilIdle(step, signal, host);
+      host.pass();
+      expect(await idle).to.equal(true);
+    }
+
+    expect(host.waits).to.deep.equal([250, 40]);
+  });
+
+  it("waits until little else was done for a while", async () => {
+    const host = new TestHost();
+    host.used = 0.5;
+
+    const idle = untilIdle(1, signal, host);
+    host.pass();
+    await new Promise((resolve) => setImmediate(resolve));
+    host.used = 0.01;
+    host.pass();
+
+    expect(await idle).to.equal(true);
+    expect(host.waits).to.deep.equal([40, 250]);
+  });
+
+  it("ends with its signal", async () => {
+    const host = new TestHost();
+    const controller = new AbortController();
+
+    const idle = untilIdle(0, controller.signal, host);
+    controller.abort();
+    host.pass();
+
+    expect([await idle, await untilIdle(1, controller.signal, host)]).to.deep.equal([false, false]);
+    expect(host.waits).to.deep.equal([250]);
+  });
+});
+
 class TestHost implements IdleHost {
   resident = 0;
   now = 0;

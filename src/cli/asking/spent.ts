@@ -1,21 +1,23 @@
+import type { AiFigures } from "../../ai/figures.ts";
 import type { Usage } from "../../ai/provider.ts";
 
-/** What several answers took. */
+/** What one answer or several took. */
 export interface Spent {
   readonly tokens: number;
   /** US dollars; `undefined` where the price of nothing is known. */
-  readonly dollars: number | undefined;
+  readonly dollars?: number | undefined;
 }
 
-export const nothingSpent: Spent = { tokens: 0, dollars: undefined };
+/** What was spent altogether: also on what could not be used. */
+export function spentOn({ providers }: Pick<AiFigures, "providers">): Spent {
+  const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+  const tokens = sum(providers.map(({ promptTokens, completionTokens }) => promptTokens + completionTokens));
+  const dollars = sum(providers.map((provider) => provider.dollars));
+  return { tokens, dollars: dollars > 0 ? dollars : undefined };
+}
 
-export function added(spent: Spent, usage: Usage | undefined): Spent {
-  if (!usage) return spent;
-  const { promptTokens, completionTokens, dollars } = usage;
-  return {
-    tokens: spent.tokens + promptTokens + completionTokens,
-    dollars: dollars === undefined ? spent.dollars : (spent.dollars ?? 0) + dollars,
-  };
+export function spentOnAnswer({ promptTokens, completionTokens, dollars }: Usage): Spent {
+  return { tokens: promptTokens + completionTokens, dollars };
 }
 
 /** "12 345 tokens, $0.0031" */

@@ -2,7 +2,7 @@ import { intentName } from "../../ai/cassette/find.ts";
 import { counted } from "../cassette/recording-row.ts";
 import { EXIT } from "../exit-code.ts";
 import type { Progress } from "./progress.ts";
-import { added, nothingSpent, type Spent, spentText } from "./spent.ts";
+import { type Spent, spentOnAnswer, spentText } from "./spent.ts";
 import type { WarmOutcome, WarmStop, WarmTask, WarmWatcher } from "./warming.ts";
 
 /** What came of the questions so far, told as it comes. */
@@ -10,12 +10,13 @@ export class WarmReport implements WarmWatcher {
   readonly #total: number;
   readonly #progress: Progress;
   readonly #counts = { recorded: 0, skipped: 0, failed: 0 };
-  #spent: Spent = nothingSpent;
+  readonly #spent: () => Spent;
 
-  /** @param total - how many questions there are */
-  constructor(total: number, progress: Progress) {
+  /** @param total - how many questions there are; `spent` asks for what was spent until now */
+  constructor(total: number, progress: Progress, spent: () => Spent) {
     this.#total = total;
     this.#progress = progress;
+    this.#spent = spent;
   }
 
   get #done(): number {
@@ -24,17 +25,20 @@ export class WarmReport implements WarmWatcher {
   }
 
   onStart(task: WarmTask): void {
-    const spent = this.#spent.tokens > 0 ? spentText(this.#spent) : "";
-    this.#progress.show({ done: this.#done, total: this.#total }, nameOf(task), spent);
+    const spent = this.#spent();
+    this.#progress.show(
+      { done: this.#done, total: this.#total },
+      nameOf(task),
+      spent.tokens > 0 ? spentText(spent) : "",
+    );
   }
 
   onEnd(task: WarmTask, outcome: WarmOutcome): void {
     this.#counts[outcome.kind]++;
     const usage = outcome.kind === "recorded" ? outcome.usage : undefined;
-    this.#spent = added(this.#spent, usage);
     const what = outcome.kind === "skipped" ? "is recorded already" : outcome.kind;
     const why = outcome.kind === "failed" ? `: ${outcome.reason}` : "";
-    const took = usage ? ` (${spentText(added(nothingSpent, usage))})` : "";
+    const took = usage ? ` (${spentText(spentOnAnswer(usage))})` : "";
     const isFailed = outcome.kind === "failed";
     const text = `${this.#done}/${this.#total} ${nameOf(task)} ${what}${why}${took}`;
     this.#progress.tell(text, { style: isFailed ? "red" : undefined, isPlain: !isFailed });
@@ -54,7 +58,7 @@ export class WarmReport implements WarmWatcher {
     this.#progress.clear();
     const { recorded, skipped, failed } = this.#counts;
     const asked = `${counted(recorded + failed, "question")} asked, ${recorded} recorded, ${failed} failed`;
-    const lines = [`${folder}: ${asked}; ${skipped} were there already; ${spentText(this.#spent)}`];
+    const lines = [`${folder}: ${asked}; ${skipped} were there already; ${spentText(this.#spent())}`];
     if (stop) {
       const rest = `${this.#done} of ${this.#total} questions are done`;
       lines.push(`${whyStopped(stop)}: ${rest}. Run the same command again ${whenAgain(stop)}to go on`);

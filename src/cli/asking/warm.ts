@@ -6,6 +6,7 @@ import type { Invocation, Verb } from "../verb.ts";
 import { type Assemble, openForSamples } from "./opened.ts";
 import { Progress } from "./progress.ts";
 import type { OpenRecorder, Recordings } from "./recorder.ts";
+import { spentOn } from "./spent.ts";
 import { WarmReport } from "./warm-report.ts";
 import { warmTasks, warmUp } from "./warming.ts";
 
@@ -45,7 +46,7 @@ async function warm(
       output.print(`${document}: there is nothing that a model is asked for\n`);
       return EXIT.fine;
     }
-    const report = new WarmReport(tasks.length, progress);
+    const report = new WarmReport(tasks.length, progress, () => spentOn(recorder.figures()));
     const ending = new AbortController();
     let exitCode: number | undefined;
     void stopped((error) => output.complain(`helix: ${error}\n`)).then((code) => {

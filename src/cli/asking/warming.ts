@@ -1,4 +1,5 @@
 import type { Cassette } from "../../ai/cassette/cassette.ts";
+import type { AiFigures } from "../../ai/figures.ts";
 import type { Usage } from "../../ai/provider.ts";
 import type { Consultant, Consulted, Question, SilenceReason } from "../../ai/question.ts";
 import type { Timer } from "../../ai/timer.ts";
@@ -38,6 +39,7 @@ export interface WarmStop {
 export interface Recorder extends Consultant {
   /** Milliseconds until a question has a chance: 0 for now, Infinity where only new settings help. */
   restMs(): number;
+  figures(): Pick<AiFigures, "providers">;
 }
 
 /** Hears what happens. */

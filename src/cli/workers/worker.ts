@@ -5,6 +5,7 @@ import type { Output } from "../../base/output.ts";
 import type { Live, Reload } from "../../live.ts";
 import { EXIT } from "../exit-code.ts";
 import { failureOf } from "../failure.ts";
+import { startIdleWork } from "../idle-work.ts";
 import { introductionOf } from "../introduction.ts";
 import { reloadLine } from "../reload-line.ts";
 import { bugLogger, startServing } from "../serving.ts";
@@ -33,8 +34,9 @@ export async function work({ config, colour, introduces, isReplacement }: Orders
     isServing = true;
     const introduction = introduces ? introductionOf(live, url, config) : "";
     report({ kind: "ready", url, port, introduction, editions: isReplacement ? editionsOf(live) : {} });
-    live.warmUp();
+    const endIdleWork = startIdleWork(live, config, { isReporting: introduces, onNotice, onBug });
     const exitCode = await dismissed;
+    endIdleWork();
     await stop();
     return exitCode;
   } catch (error) {

@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
 import { openCassette } from "../../../src/ai/cassette/folder-cassette.ts";
+import type { ProviderFigures } from "../../../src/ai/figures.ts";
 import type { Consulted, Question, Told } from "../../../src/ai/question.ts";
 import type { Timer } from "../../../src/ai/timer.ts";
 import type { OpenRecorder, Recordings } from "../../../src/cli/asking/recorder.ts";
@@ -236,13 +237,17 @@ describe("helix warm", () => {
     parts: Partial<Invocation> = {},
     operations?: readonly string[],
   ) {
+    let answered = 0;
     const recorder: Recorder = {
       timeoutMs: 1000,
       isPatient: true,
+      figures: () => ({ providers: [tallied(answered)] }),
       restMs: () => rests[asked.length - 1] ?? 0,
       async ask(question) {
         asked.push(`${question.card.operation} ${question.card.intent}`);
-        return await answer(question);
+        const consulted = await answer(question);
+        if (consulted.kind !== "silent") answered++;
+        return consulted;
       },
       async close() {
         isClosed = true;
@@ -263,3 +268,12 @@ describe("helix warm", () => {
     return { exit, printed: printed(), complaints: complaints() };
   }
 });
+
+/** The figures of a model that answered so often. */
+function tallied(answers: number): ProviderFigures {
+  return {
+    ...{ provider: "groq", model: "m", capability: undefined, asked: answers, told: answers, failed: {}, reasked: 0 },
+    ...{ promptTokens: 1000 * answers, cachedTokens: 0, completionTokens: 234 * answers, dollars: 0.0005 * answers },
+    ...{ breaker: { state: "closed" }, running: 0, waiting: 0 },
+  };
+}
