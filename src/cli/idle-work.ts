@@ -1,7 +1,6 @@
 import type { Notice } from "../base/notice.ts";
 import type { Config } from "../config.ts";
 import type { Live } from "../live.ts";
-import { lateReport } from "./cassette/late-report.ts";
 
 export interface IdleWork {
   /** Whether this process tells what has become of recorded answers: of several, one is enough. */
@@ -18,11 +17,17 @@ export interface IdleWork {
 export function startIdleWork(live: Live, config: Config, { isReporting, onNotice, onBug }: IdleWork): () => void {
   const ending = new AbortController();
   const work = async (): Promise<void> => {
-    const notice = isReporting ? await lateReport(live, config, ending.signal) : undefined;
+    const notice = isReporting && live.aiFigures() ? await report(live, config, ending.signal) : undefined;
     if (ending.signal.aborted) return;
     if (notice) onNotice(notice);
     live.warmUp();
   };
   work().catch(onBug);
   return () => ending.abort();
+}
+
+/** Only where something may be recorded it has to be loaded. */
+async function report(live: Live, config: Config, signal: AbortSignal): Promise<Notice | undefined> {
+  const { lateReport } = await import("./cassette/late-report.ts");
+  return await lateReport(live, config, signal);
 }

@@ -120,7 +120,6 @@ describe("a cassette", function () {
       "news||topic=dogs": "changed: /headline must NOT have more than 5 characters",
       "quote||": "changed: the value must have required property 'text'",
       "showPet||id=1": "unchanged",
-      "showPet||id=3": "unchanged",
       "sign||": "still-valid",
       "tours||": "orphaned: the document has no such operation that a model is asked for",
       "weather||": "changed: /outlook must be integer",
@@ -141,12 +140,12 @@ describe("a cassette", function () {
     expect(one.slice(0, fitting.length).map(bodyOf)).to.deep.equal(first.slice(0, fitting.length).map(bodyOf));
     expect(one.slice(fitting.length, -1).map(problemOf)).to.deep.equal(
       [
-        "what is recorded for quote does not fit the contract any more: the value must have required property 'text'.",
-        "what is recorded for weather does not fit the contract any more: /outlook must be integer.",
-        "what is recorded for news does not fit the contract any more: /headline must NOT have more than 5 characters.",
-        "what is recorded for news does not fit the contract any more: /headline must NOT have more than 5 characters.",
-        "what is recorded for menu does not fit the contract any more: the value must have required property 'price'.",
-        "nothing is recorded for birds.",
+        "What is recorded for quote does not fit the contract any more: the value must have required property 'text'.",
+        "What is recorded for weather does not fit the contract any more: /outlook must be integer.",
+        "What is recorded for news does not fit the contract any more: /headline must NOT have more than 5 characters.",
+        "What is recorded for news does not fit the contract any more: /headline must NOT have more than 5 characters.",
+        "What is recorded for menu does not fit the contract any more: the value must have required property 'price'.",
+        "Nothing is recorded for birds.",
       ].map((detail) => ({ status: 500, type: "/_helix/problems/cassette-miss", detail })),
     );
     expect(one.at(-1)?.status).to.equal(404);

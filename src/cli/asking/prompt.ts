@@ -6,33 +6,15 @@ import type { Operation } from "../../contract/operation.ts";
 import type { ModelRequest } from "../../models.ts";
 import { isNamed } from "../../sources/overrides/named-operation.ts";
 import { EXIT } from "../exit-code.ts";
-import type { Invocation, Verb } from "../verb.ts";
+import type { Invocation } from "../verb.ts";
 import { type Assemble, openForSamples } from "./opened.ts";
 
 /** How questions would be put to the provider that the settings name; `undefined` where they name none. */
 export type DescribeRequests = (config: Config) => Promise<DescribeRequest | undefined>;
 type DescribeRequest = (question: Question) => ModelRequest;
 
-/** `helix prompt`: prints what a model would be sent, and sends nothing. */
-export function promptVerb(assemble: Assemble, requests: DescribeRequests): Verb {
-  return {
-    name: "prompt",
-    aliases: [],
-    operands: "<document> <operation>",
-    documents: "one",
-    groups: ["Document", "Answers", "AI"],
-    settings: ["format"],
-    maxOperands: 1,
-    summary: 'Print what a model would be sent for an operation ("listPets" or "GET /pets"), and send nothing',
-    notes: [
-      "The request is a sample; what clients really send is put and redacted in the same way.",
-      "With --ai-provider the whole body is printed that this provider would be sent first. No key is needed.",
-    ],
-    run: (invocation) => prompt(invocation, assemble, requests),
-  };
-}
-
-async function prompt(
+/** Prints what a model would be sent, and sends nothing. @returns the exit code */
+export async function prompt(
   { config, operands, output }: Invocation,
   assemble: Assemble,
   requests: DescribeRequests,

@@ -2,7 +2,7 @@ import { openCassette } from "../../ai/cassette/folder-cassette.ts";
 import { realTimer, type Timer } from "../../ai/timer.ts";
 import { cassetteFolder } from "../cassette/folder.ts";
 import { EXIT } from "../exit-code.ts";
-import type { Invocation, Verb } from "../verb.ts";
+import type { Invocation } from "../verb.ts";
 import { type Assemble, openForSamples } from "./opened.ts";
 import { Progress } from "./progress.ts";
 import type { OpenRecorder, Recordings } from "./recorder.ts";
@@ -10,30 +10,12 @@ import { spentOn } from "./spent.ts";
 import { WarmReport } from "./warm-report.ts";
 import { warmTasks, warmUp } from "./warming.ts";
 
-/** `helix warm`: asks models ahead, and records what they say. */
-export function warmVerb(assemble: Assemble, openRecorder: OpenRecorder, timer: Timer = realTimer): Verb {
-  return {
-    name: "warm",
-    aliases: [],
-    operands: "<document>",
-    documents: "one",
-    groups: ["Document", "Answers", "AI"],
-    maxOperands: 0,
-    summary: "Ask models for the answers of every operation, and record them to be replayed",
-    notes: [
-      "x-helix-intents of an operation names what its answers may be wanted to be like; each is asked for as well.",
-      "What is recorded and still fits is not asked for again, so that the command may be ended and run again.",
-      "Exit code: 0 all is recorded; 1 a model failed; 2 settings; 3 no model answers; 4 the budget is used up.",
-    ],
-    run: (invocation) => warm(invocation, assemble, openRecorder, timer),
-  };
-}
-
-async function warm(
+/** Asks models ahead, and records what they say. @returns the exit code */
+export async function warm(
   { config, document, output, stopped }: Invocation,
   assemble: Assemble,
   openRecorder: OpenRecorder,
-  timer: Timer,
+  timer: Timer = realTimer,
 ): Promise<number> {
   const folder = cassetteFolder(config);
   const cassette = await openCassette(folder);

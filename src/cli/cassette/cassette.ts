@@ -7,42 +7,24 @@ import { suggestion } from "../../base/nearest.ts";
 import { currentOperations } from "../asking/current-operations.ts";
 import { type Assemble, openForSamples } from "../asking/opened.ts";
 import { EXIT } from "../exit-code.ts";
-import type { Invocation, Verb } from "../verb.ts";
+import type { Invocation } from "../verb.ts";
 import { type ComparisonReport, comparisonJson, comparisonText } from "./comparison-report.ts";
 import { differenceJson, differenceText } from "./difference-report.ts";
-import { cassetteFolder, USUAL_CASSETTE } from "./folder.ts";
+import { cassetteFolder } from "./folder.ts";
 import { counted, recordingRow } from "./recording-row.ts";
 
-/** `helix cassette`: what is recorded, beside a document or another cassette. @param assemble - makes gateways that ask a consultant */
-export function cassetteVerb(assemble: Assemble): Verb {
-  const actions = new Map<string, (invocation: Invocation) => Promise<number>>([
-    ["check", (invocation) => check(invocation, assemble)],
-    ["prune", (invocation) => prune(invocation, assemble)],
-    ["diff", diff],
+/** Compares what is recorded with a document or another cassette. @param assemble - makes gateways that ask a consultant */
+export async function cassette(invocation: Invocation, assemble: Assemble): Promise<number> {
+  const actions = new Map<string, () => Promise<number>>([
+    ["check", () => check(invocation, assemble)],
+    ["prune", () => prune(invocation, assemble)],
+    ["diff", () => diff(invocation)],
   ]);
-  return {
-    name: "cassette",
-    aliases: [],
-    operands: "check|prune <document> | diff <folder> <folder>",
-    documents: "none",
-    groups: ["Document"],
-    settings: ["cassette", "format"],
-    maxOperands: 3,
-    summary:
-      "Check recorded answers of models against the document, remove those that do not fit, or compare two folders",
-    notes: [
-      `check tells what has become of each recording of a folder (${USUAL_CASSETTE}); exit code 1 if one does not fit any more.`,
-      "prune removes those. diff tells what the second folder has otherwise; exit code 1 if there is anything.",
-      "No model is asked. helix warm asks for what is missing.",
-    ],
-    run(invocation) {
-      const [name = ""] = invocation.operands;
-      const action = actions.get(name);
-      if (action) return action(invocation);
-      const hint = name === "" ? "" : ` "${name}"${suggestion(name, actions.keys())}`;
-      throw new SettingsError(`helix cassette needs one of ${[...actions.keys()].join(", ")}${hint && `, not${hint}`}`);
-    },
-  };
+  const [name = ""] = invocation.operands;
+  const action = actions.get(name);
+  if (action) return await action();
+  const hint = name === "" ? "" : ` "${name}"${suggestion(name, actions.keys())}`;
+  throw new SettingsError(`helix cassette needs one of ${[...actions.keys()].join(", ")}${hint && `, not${hint}`}`);
 }
 
 async function check(invocation: Invocation, assemble: Assemble): Promise<number> {
@@ -55,7 +37,7 @@ async function check(invocation: Invocation, assemble: Assemble): Promise<number
 
 async function prune(invocation: Invocation, assemble: Assemble): Promise<number> {
   const { output } = invocation;
-  const { report, cassette, hasQuestions } = await compared(invocation, assemble);
+  const { report, cassette: kept, hasQuestions } = await compared(invocation, assemble);
   if (!hasQuestions) {
     const documents = report.documents.join(", ");
     throw new SettingsError(
@@ -64,7 +46,7 @@ async function prune(invocation: Invocation, assemble: Assemble): Promise<number
   }
   const useless = report.recordings.filter((recording) => !isUsable(recording));
   for (const { recording } of useless) {
-    await cassette.remove(recording.card);
+    await kept.remove(recording.card);
     output.print(`removed ${recordingRow(recording.card)}\n`);
   }
   const rest = report.recordings.length - useless.length;

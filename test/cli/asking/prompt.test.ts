@@ -1,14 +1,18 @@
 import { expect } from "chai";
-import { promptVerb } from "../../../src/cli/asking/prompt.ts";
+import { prompt } from "../../../src/cli/asking/prompt.ts";
+import type { Invocation } from "../../../src/cli/verb.ts";
 import { fakeAssemble, invocation } from "../../helpers/asking.ts";
 
-const prompt = promptVerb(fakeAssemble(), async () => undefined);
+/** Without a provider. */
+function run(invoked: Invocation): Promise<number> {
+  return prompt(invoked, fakeAssemble(), async () => undefined);
+}
 
 describe("helix prompt", () => {
   it("prints what a model would be sent", async () => {
     const { invoked, printed } = invocation({}, { operands: ["GET /pets"] });
 
-    expect(await prompt.run(invoked)).to.equal(0);
+    expect(await run(invoked)).to.equal(0);
     expect(printed()).to.equal(
       [
         "--- system\nWrite JSON.\n",
@@ -24,7 +28,7 @@ describe("helix prompt", () => {
   it("prints it for programs", async () => {
     const { invoked, printed } = invocation({ format: "json" }, { operands: ["addPet"] });
 
-    await prompt.run(invoked);
+    await run(invoked);
 
     const { operation, questions } = JSON.parse(printed());
     expect(operation).to.equal("addPet");
@@ -35,7 +39,7 @@ describe("helix prompt", () => {
     const texts = await Promise.all(
       (["text", "json"] as const).map(async (format) => {
         const { invoked, printed } = invocation({ format }, { operands: ["listSecrets"] });
-        await prompt.run(invoked);
+        await run(invoked);
         return printed();
       }),
     );
@@ -50,7 +54,7 @@ describe("helix prompt", () => {
 
   it("suggests the operation that was meant", async () => {
     const failures = await Promise.all(
-      [["listPet"], []].map((operands) => prompt.run(invocation({}, { operands }).invoked).then(String, String)),
+      [["listPet"], []].map((operands) => run(invocation({}, { operands }).invoked).then(String, String)),
     );
 
     expect(failures[0]).to.contain('the document has no operation "listPet"; did you mean "listPets"?');

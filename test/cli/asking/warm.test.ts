@@ -5,7 +5,7 @@ import type { ProviderFigures } from "../../../src/ai/figures.ts";
 import type { Consulted, Question, Told } from "../../../src/ai/question.ts";
 import type { Timer } from "../../../src/ai/timer.ts";
 import type { OpenRecorder, Recordings } from "../../../src/cli/asking/recorder.ts";
-import { warmVerb } from "../../../src/cli/asking/warm.ts";
+import { warm as runWarm } from "../../../src/cli/asking/warm.ts";
 import type { Recorder } from "../../../src/cli/asking/warming.ts";
 import type { Invocation } from "../../../src/cli/verb.ts";
 import type { Config } from "../../../src/config.ts";
@@ -264,7 +264,7 @@ describe("helix warm", () => {
       recordings = given;
       return recorder;
     };
-    const exit = await warmVerb(assemble, openRecorder, timer).run(invoked);
+    const exit = await runWarm(invoked, assemble, openRecorder, timer);
     return { exit, printed: printed(), complaints: complaints() };
   }
 });

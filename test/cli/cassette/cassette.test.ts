@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import type { Recording } from "../../../src/ai/cassette/cassette.ts";
 import { openCassette } from "../../../src/ai/cassette/folder-cassette.ts";
-import { cassetteVerb } from "../../../src/cli/cassette/cassette.ts";
+import { cassette } from "../../../src/cli/cassette/cassette.ts";
 import type { Config } from "../../../src/config.ts";
 import { type FakeDocument, fakeAssemble, invocation } from "../../helpers/asking.ts";
 import { recording, temporaryFolder } from "../../helpers/recordings.ts";
@@ -180,7 +180,7 @@ describe("helix cassette", () => {
 
   async function run(operands: string[], settings: Partial<Config> = {}, document: FakeDocument = {}) {
     const { invoked, printed } = invocation({ cassette: folder, ...settings }, { operands });
-    const exit = await cassetteVerb(fakeAssemble(document)).run(invoked);
+    const exit = await cassette(invoked, fakeAssemble(document));
     return { exit, printed: printed() };
   }
 
