@@ -87,7 +87,7 @@ export async function assembleLive(config: Config, surroundings: LiveSurrounding
 
 /** Most mocks do without, and need not load it. */
 function cassettes(): Promise<Cassettes> {
-  return import("./ai/cassette/folder-cassette.ts");
+  return import("./model-parts.ts");
 }
 
 /** One document with its newest good contract. */

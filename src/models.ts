@@ -118,11 +118,7 @@ async function consult(
   cassette: Recordings | undefined,
   { isCi = false, onNotice }: ModelSurroundings,
 ): Promise<ModelConsultant> {
-  const [{ ModelConsultant }, { seatingFor }, { realTimer }] = await Promise.all([
-    import("./ai/consultant.ts"),
-    import("./model-seats.ts"),
-    import("./ai/timer.ts"),
-  ]);
+  const { ModelConsultant, seatingFor, realTimer } = await import("./model-parts.ts");
   // A replay asks nobody, and needs no key.
   const isReplay = mode === "replay";
   const { seats, budget, timeoutMs } = seatingFor(
@@ -159,10 +155,7 @@ export interface ModelRequest {
  */
 export async function modelRequests(config: Config): Promise<((question: Question) => ModelRequest) | undefined> {
   if (providersOf(config).length === 0) return undefined;
-  const [{ completionOf }, { describedProvider }] = await Promise.all([
-    import("./ai/manner.ts"),
-    import("./model-seats.ts"),
-  ]);
+  const { completionOf, describedProvider } = await import("./model-parts.ts");
   const provider = describedProvider(config);
   const manner = mannerIn(config.aiMode, config);
   return (

@@ -28,6 +28,6 @@ export function startIdleWork(live: Live, config: Config, { isReporting, onNotic
 
 /** Only where something may be recorded it has to be loaded. */
 async function report(live: Live, config: Config, signal: AbortSignal): Promise<Notice | undefined> {
-  const { lateReport } = await import("./cassette/late-report.ts");
+  const { lateReport } = await import("./model-commands.ts");
   return await lateReport(live, config, signal);
 }

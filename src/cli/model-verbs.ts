@@ -1,4 +1,5 @@
 import { assemble } from "../assemble.ts";
+import { modelRequests } from "../models.ts";
 import type { Assemble } from "./asking/opened.ts";
 import { USUAL_CASSETTE } from "./cassette/folder.ts";
 import type { Verb } from "./verb.ts";
@@ -22,8 +23,8 @@ export const prompt: Verb = {
     "With --ai-provider the whole body is printed that this provider would be sent first. No key is needed.",
   ],
   async run(invocation) {
-    const [command, { modelRequests }] = await Promise.all([import("./asking/prompt.ts"), import("../models.ts")]);
-    return await command.prompt(invocation, asking, modelRequests);
+    const commands = await import("./model-commands.ts");
+    return await commands.prompt(invocation, asking, modelRequests);
   },
 };
 
@@ -42,8 +43,8 @@ export const warm: Verb = {
     "Exit code: 0 all is recorded; 1 a model failed; 2 settings; 3 no model answers; 4 the budget is used up.",
   ],
   async run(invocation) {
-    const [command, { openRecorder }] = await Promise.all([import("./asking/warm.ts"), import("./asking/recorder.ts")]);
-    return await command.warm(invocation, asking, openRecorder);
+    const { warm: run, openRecorder } = await import("./model-commands.ts");
+    return await run(invocation, asking, openRecorder);
   },
 };
 
@@ -64,7 +65,7 @@ export const cassette: Verb = {
     "No model is asked. helix warm asks for what is missing.",
   ],
   async run(invocation) {
-    const command = await import("./cassette/cassette.ts");
-    return await command.cassette(invocation, asking);
+    const commands = await import("./model-commands.ts");
+    return await commands.cassette(invocation, asking);
   },
 };
