@@ -315,6 +315,24 @@ describe("models in the gateway", () => {
     expect(consultant.asked).to.deep.equal([]);
   });
 
+  it("sends no credential, wherever the document has it", async () => {
+    const consultant = saying(() => ({ text: "Sunny", city: "Rome" }));
+    const { responses } = paths["/weather"].get;
+    const parameters = [
+      { name: "k", in: "query", schema: { type: "string" } },
+      { name: "city", in: "query", schema: { type: "string" } },
+    ];
+    const guarded = { "/weather": { get: { operationId: "weather", parameters, security: [{ key: [] }], responses } } };
+    const schemes = { key: { type: "apiKey", in: "query", name: "k" } };
+    const client = await clientOf(guarded, { models: models(consultant) }, schemes);
+
+    await client("GET /weather?k=open-sesame&city=Oslo");
+
+    const [question] = consultant.asked;
+    expect(JSON.stringify(question?.messages)).to.contain("Oslo").and.not.to.contain("open-sesame");
+    expect(question?.card.slot).to.equal("city=Oslo");
+  });
+
   it("writes nothing where the answer is a problem", async () => {
     const silent = models(
       saying(() => ({ silent: "budget" })),

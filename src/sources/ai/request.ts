@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import type { Redactor } from "../../ai/redact.ts";
-import type { JsonObject, JsonValue } from "../../base/json.ts";
+import { isObject, type JsonObject, type JsonValue } from "../../base/json.ts";
 import type { Call, ParameterValues } from "../../contract/request/call.ts";
 
 /** Header fields and cookies are for the connection, the mock and credentials: what they say is nobody's business. */
@@ -10,14 +10,26 @@ const telling = ["path", "query", "querystring"] as const satisfies readonly (ke
 const MAX_SLOT = 120;
 
 /** What a client asks for, redacted: parameters as they were decoded, and the body. */
-export function requestData({ parameters, body }: Call, redactor: Redactor): JsonObject {
+export function requestData(call: Call, redactor: Redactor): JsonObject {
+  const { body } = call;
   const sent: Record<string, JsonValue> = {};
   for (const place of telling) {
-    const values = Object.entries(parameters[place]);
+    const values = toldIn(place, call);
     if (values.length > 0) sent[place] = redactor.value(Object.fromEntries(values) as JsonObject);
   }
   if (body !== undefined && !(body instanceof Uint8Array)) sent["body"] = redactor.value(plainJson(body));
   return sent;
+}
+
+/** The parameters in a place, without credentials, also where the whole query is one parameter. */
+function toldIn(place: (typeof telling)[number], { parameters, operation }: Call): [string, unknown][] {
+  const keys = new Set(operation.security.flat().map(({ parameterName, name }) => parameterName ?? name));
+  const isTold = ([name]: readonly [string, unknown]): boolean => place === "path" || !keys.has(name);
+  const values = Object.entries(parameters[place]).filter(isTold);
+  if (place !== "querystring") return values;
+  return values.map(([name, value]) => {
+    return [name, isObject(value) ? Object.fromEntries(Object.entries(value).filter(isTold)) : value];
+  });
 }
 
 /** Decoded bodies may hold bytes (parts of forms), which nobody has to read. */
@@ -27,10 +39,11 @@ function plainJson(body: unknown): JsonValue {
 }
 
 /** Names what a request asks for among all requests of its operation, in a way that people can read: "limit=5&status=sold". */
-export function slotOf({ parameters, defaulted, body }: Call, redactor: Redactor): string {
+export function slotOf(call: Call, redactor: Redactor): string {
+  const { defaulted, body } = call;
   const unsent = new Set([...(defaulted ?? [])].map(({ name }) => name));
   const pairs = telling.flatMap((place) =>
-    Object.entries(parameters[place]).flatMap(([name, value]) => {
+    toldIn(place, call).flatMap(([name, value]) => {
       if (place !== "path" && unsent.has(name)) return [];
       const kept = redactor.value(value as JsonValue, name);
       return [`${name}=${typeof kept === "string" ? kept : JSON.stringify(kept)}`];
