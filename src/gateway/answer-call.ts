@@ -6,13 +6,12 @@ import type { Call } from "../contract/request/call.ts";
 import { readCall } from "../contract/request/read-call.ts";
 import type { RouteMatch, Router } from "../contract/routing/path.ts";
 import type { FirstAnswer } from "../session/state.ts";
-import { INTENT } from "../sources/ai/intent.ts";
-import type { ModelShare } from "../sources/ai/share.ts";
 import type { Ask, ResponseSource } from "../sources/source.ts";
 import { type Standing, standingOf } from "../sources/standing.ts";
 import { type CallSettings, SettingsOfCalls } from "./call-settings.ts";
 import { answerConditionally, failedCondition, isConditionalChange, tagOf } from "./conditional.ts";
 import { isNamed, kept, type NamedRequest, namedRequest, repeating } from "./idempotency.ts";
+import { shareOf } from "./model-share.ts";
 import type { GatewayOptions } from "./options.ts";
 import { type Asked, malformedPreference, type Outcome, refusal } from "./outcome.ts";
 import { withoutOwnPreferences } from "./own-preferences.ts";
@@ -144,7 +143,7 @@ export class CallAnswering {
     const again = remembered(answering, selection);
     const sources = [...again, ...this.#options.sources];
     const wanted: { question?: Question } = {};
-    const ai = this.#shareOf(answering, (question) => Object.assign(wanted, { question }));
+    const ai = shareOf(this.#options.models, answering, (question) => Object.assign(wanted, { question }));
     const ask = ai ? { ...askOf(answering, selection), ai } : askOf(answering, selection);
     const answered = await respond(sources, ask, this.#intervalOf(wishes));
     const { source, provenance, draft } = answered;
@@ -169,16 +168,6 @@ export class CallAnswering {
     const { code, example } = wishes.preferences;
     const isExplicit = code !== undefined || example !== undefined;
     return isExplicit ? {} : standingOf({ ...refused, isStrict: this.#options.strictState });
-  }
-
-  /** What a model may say of the answer. @param want - hears what it should be asked */
-  #shareOf({ turn, session, opened, wishes }: Answering, want: ModelShare["want"]): ModelShare | undefined {
-    const { models } = this.#options;
-    if (!models || !turn) return undefined;
-    const { ai } = wishes.preferences;
-    const usual = opened.state.told(INTENT.place, INTENT.id) ?? models.intent;
-    const intent = ai === undefined || ai === "on" ? String(usual) : ai;
-    return { intent, session, redactor: models.redactor, told: turn.told, isLate: turn.isLate, want };
   }
 
   #remember({ session, question, opened }: Answering, answer: () => string): void {

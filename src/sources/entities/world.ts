@@ -21,6 +21,7 @@ import { Relations } from "./relations.ts";
 import { scopePlaces } from "./scope-place.ts";
 import { withTotals } from "./totals.ts";
 import { asType, project, withoutMembers, withValue } from "./value.ts";
+import { numberOf } from "./view-number.ts";
 
 /** What a world shows besides the settings: who asks, and what the session has written. */
 export interface Viewpoint {
@@ -265,14 +266,3 @@ const MAX_CONCESSIONS = 20;
 
 /** By which schema entities as they were written are known to be valid and to show no others: a long list asks of each. */
 const plain = new WeakMap<JsonObject, JsonSchema>();
-
-const viewNumbers = new WeakMap<object, number>();
-let views = 0;
-
-/** Tells schemas apart in keys; negative where there is no node. */
-function numberOf(view: JsonSchema | undefined): number {
-  if (typeof view !== "object") return view === undefined ? -1 : view ? -2 : -3;
-  const known = viewNumbers.get(view) ?? views++;
-  viewNumbers.set(view, known);
-  return known;
-}
