@@ -1,0 +1,58 @@
+import { expect } from "chai";
+import type { Told } from "../../src/ai/question.ts";
+import { MemorySessions } from "../../src/session/memory.ts";
+import type { OpenSession } from "../../src/session/sessions.ts";
+import { lateSaying, models, saying, type TestConsultant } from "../helpers/consultant.ts";
+import { type Client, clientOf } from "../helpers/gateway.ts";
+import { until } from "../helpers/redis-server.ts";
+
+const pet = {
+  type: "object",
+  required: ["id", "name"],
+  additionalProperties: false,
+  properties: { id: { type: "integer" }, name: { type: "string" } },
+};
+const shown = { 200: { description: "", content: { "application/json": { schema: pet } } } };
+const id = { name: "id", in: "path", required: true, schema: { type: "integer" } };
+const body = { content: { "application/json": { schema: { type: "object" } } } };
+const paths = {
+  "/pets/{id}": {
+    get: { operationId: "getPet", parameters: [id], responses: shown },
+    patch: { operationId: "changePet", parameters: [id], requestBody: body, responses: shown },
+  },
+};
+const wish = { headers: { prefer: 'ai="all sold"' } };
+const unasked = { headers: { prefer: "ai=off" } };
+
+/** Sessions all of whose answers shall be like this. */
+class Wishing extends MemorySessions {
+  constructor(intent: string) {
+    super({ clock: { now: () => 0 }, ttlMs: 1000, maxSessions: 10, maxLength: 100_000 });
+    this.wish(intent);
+  }
+
+  wish(intent: string): void {
+    this.write("default", [{ kind: "told", place: "intent", id: "", value: intent }]);
+  }
+}
+
+describe("what a model has to do with answers", () => {
+  it("is told in header fields, whatever a model is called", async () => {
+    const told = { value: { name: "Rex" }, repairs: [], provider: "gr—q", model: "模型\nx", isRecorded: true };
+    const client = await clientOf(paths, { models: models(knowing(told)) });
+
+    const { headers } = await client("GET /pets/1");
+
+    expect(headers["x-helix-ai-provider"]).to.equal("gr%E2%80%94q");
+    expect(headers["x-helix-ai-model"]).to.equal("%E6%A8%A1%E5%9E%8B%0Ax");
+  });
+
+});
+
+function knowing(told: Told): TestConsultant {
+  return { ...saying(() => null), ask: async () => ({ kind: "told", told }) };
+}
+
+async function nameIn(client: Client): Promise<unknown> {
+  return (await client("GET /pets/1", unasked)).json["name"];
+}
