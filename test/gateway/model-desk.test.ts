@@ -47,6 +47,25 @@ describe("what a model has to do with answers", () => {
     expect(headers["x-helix-ai-model"]).to.equal("%E6%A8%A1%E5%9E%8B%0Ax");
   });
 
+  it("names questions otherwise than where no model is asked, so that no answer of then is remembered", async () => {
+    const asked: (string | undefined)[] = [];
+    const sessions = new MemorySessions({ clock: { now: () => 0 }, ttlMs: 1, maxSessions: 10, maxLength: 1000 });
+    const remembering = Object.assign(sessions, {
+      remembers: true,
+      open: (name: string, question?: string): OpenSession => {
+        asked.push(question);
+        return MemorySessions.prototype.open.call(sessions, name);
+      },
+    });
+    const told = saying(() => ({ name: "Told" }));
+
+    for (const options of [undefined, models(told), models(told, { intent: "cheap" })]) {
+      const client = await clientOf(paths, { sessions: remembering, models: options });
+      await client("GET /pets/1", unasked);
+    }
+
+    expect(new Set(asked)).to.have.lengthOf(3);
+  });
 });
 
 function knowing(told: Told): TestConsultant {
