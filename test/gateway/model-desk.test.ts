@@ -37,6 +37,19 @@ class Wishing extends MemorySessions {
 }
 
 describe("what a model has to do with answers", () => {
+  it("says that a wish was met only where it was", async () => {
+    const silent = await clientOf(paths, { models: models(saying(() => ({ silent: "failed" }))) });
+    const late = await clientOf(paths, { models: models(lateSaying(() => ({ name: "Late" }))) });
+    const told = await clientOf(paths, { models: models(saying(() => ({ name: "Told" }))) });
+
+    const applied = await Promise.all(
+      [silent, late, told].map(async (client) => (await client("GET /pets/1", wish)).headers["preference-applied"]),
+    );
+
+    expect(applied).to.deep.equal([undefined, undefined, 'ai="all sold"']);
+    expect((await silent("GET /pets/1", unasked)).headers["preference-applied"]).to.equal("ai=off");
+  });
+
   it("is told in header fields, whatever a model is called", async () => {
     const told = { value: { name: "Rex" }, repairs: [], provider: "gr—q", model: "模型\nx", isRecorded: true };
     const client = await clientOf(paths, { models: models(knowing(told)) });
@@ -45,6 +58,33 @@ describe("what a model has to do with answers", () => {
 
     expect(headers["x-helix-ai-provider"]).to.equal("gr%E2%80%94q");
     expect(headers["x-helix-ai-model"]).to.equal("%E6%A8%A1%E5%9E%8B%0Ax");
+  });
+
+  it("takes what comes too late for what it was asked, whatever the session wants by now", async () => {
+    const sessions = new Wishing("cheap");
+    const consultant = lateSaying(({ card }) => ({ name: card.intent }));
+    const client = await clientOf(paths, { sessions, models: models(consultant) });
+    await client("GET /pets/1");
+    sessions.wish("dear");
+    await consultant.tell();
+    await until(async () => (await nameIn(client)) === "cheap");
+
+    await client("GET /pets/1");
+
+    expect(consultant.asked.map(({ card }) => card.intent)).to.deep.equal(["cheap", "dear"]);
+  });
+
+  it("hears what goes wrong with what nobody waits for, also after a write", async () => {
+    const bugs: unknown[] = [];
+    const bug = new TypeError("a bug");
+    const ask = async () => ({ kind: "late", later: Promise.reject(bug) }) as const;
+    const consultant = { ...saying(() => null), ask };
+    const client = await clientOf(paths, { models: models(consultant), onBug: (error) => bugs.push(error) });
+
+    const { status } = await client("PATCH /pets/1", { body: { name: "Mine" } });
+    await until(async () => bugs.length > 0);
+
+    expect([status, bugs]).to.deep.equal([200, [bug]]);
   });
 
   it("names questions otherwise than where no model is asked, so that no answer of then is remembered", async () => {
