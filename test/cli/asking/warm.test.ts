@@ -239,6 +239,8 @@ describe("helix warm", () => {
     const recorder: Recorder = {
       timeoutMs: 1000,
       isPatient: true,
+      lifetimeMs: 31_000,
+      isShareable: false,
       restMs: () => rests[asked.length - 1] ?? 0,
       async ask(question) {
         asked.push(`${question.card.operation} ${question.card.intent}`);
