@@ -74,6 +74,20 @@ describe("what a model has to do with answers", () => {
     expect(consultant.asked.map(({ card }) => card.intent)).to.deep.equal(["cheap", "dear"]);
   });
 
+  it("counts in conditions of changes, which are about what is shown", async () => {
+    const list = { "application/json": { schema: { type: "array", items: { type: "string" } } } };
+    const answer = { responses: { 200: { description: "", content: list } } };
+    const tags = { "/tags": { get: answer, put: { requestBody: { content: list }, ...answer } } };
+    const client = await clientOf(tags, { models: models(saying(() => ["told"])) });
+    const { headers, text } = await client("GET /tags");
+
+    const change = (tag = "") => client("PUT /tags", { headers: { "if-match": tag }, body: [] });
+
+    expect(text).to.contain("told");
+    expect((await change(headers["etag"])).status).to.equal(200);
+    expect((await change('"another"')).status).to.equal(412);
+  });
+
   it("hears what goes wrong with what nobody waits for, also after a write", async () => {
     const bugs: unknown[] = [];
     const bug = new TypeError("a bug");
