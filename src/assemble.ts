@@ -150,7 +150,7 @@ export function connect(
 function modelOptions(config: Config, consultant: Consultant, { answers }: Sessions): ModelOptions {
   const { aiRedact, aiIntent = "", aiAutoFallback, onMiss } = config;
   return {
-    consultant: answers ? new SharedConsultant(consultant, answers) : consultant,
+    consultant: answers && consultant.isShareable ? new SharedConsultant(consultant, answers) : consultant,
     redactor: redactorOf(aiRedact, secretsIn(config)),
     intent: aiIntent,
     isFallbackAllowed: aiAutoFallback,

@@ -46,7 +46,7 @@ async function sessionsInRedis(config: Config, notify: (notice: Notice) => void)
   });
   const failure = await sessions.connect();
   if (failure === undefined || !config.requireRedis) return sessions;
-  sessions.close();
+  await sessions.close();
   throw new SettingsError(`${failure}; it is required (--require-redis)`);
 }
 

@@ -35,6 +35,8 @@ export interface ConsultantOptions {
 export class ModelConsultant implements Consultant {
   readonly timeoutMs: number;
   readonly isPatient: boolean;
+  readonly lifetimeMs: number;
+  readonly isShareable: boolean;
   readonly #options: ConsultantOptions;
   readonly #chain: Chain;
   readonly #memory = new ToldMemory();
@@ -47,10 +49,12 @@ export class ModelConsultant implements Consultant {
   #isClosed = false;
 
   constructor(options: ConsultantOptions) {
-    const { budget, manner, onNotice } = options;
+    const { budget, manner, mode, onNotice, timeoutMs } = options;
     this.#options = options;
-    this.timeoutMs = options.timeoutMs;
+    this.timeoutMs = timeoutMs;
     this.isPatient = options.isPatient;
+    this.lifetimeMs = timeoutMs + Math.max(timeoutMs, MIN_EXTRA_MS);
+    this.isShareable = mode === "live" || mode === "auto";
     this.#chain = new Chain(options.seats, new Conversation({ budget, manner, onNotice }));
   }
 
@@ -87,6 +91,8 @@ export class ModelConsultant implements Consultant {
     const flights = [...this.#flights.values()];
     for (const flight of flights) flight.callOff();
     await Promise.allSettled(flights.map(({ outcome }) => outcome));
+    // Whoever waits for one of them hears of it before what they tell of it to is closed.
+    await new Promise((resolve) => setImmediate(resolve));
   }
 
   /** What is recorded; a miss where nothing else may answer; `undefined` where a model has to. */
@@ -127,9 +133,7 @@ export class ModelConsultant implements Consultant {
   }
 
   async #fly(flight: Flight): Promise<Outcome> {
-    const { timeoutMs, timer } = this.#options;
-    const lifetimeMs = timeoutMs + Math.max(timeoutMs, MIN_EXTRA_MS);
-    const cancel = timer(lifetimeMs, () => flight.expire());
+    const cancel = this.#options.timer(this.lifetimeMs, () => flight.expire());
     try {
       const outcome = await this.#chain.ask(flight);
       if (outcome.kind === "told") await this.#keep(flight.question, outcome.told);

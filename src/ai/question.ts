@@ -75,6 +75,10 @@ export interface Consultant {
   readonly timeoutMs: number;
   /** Whether a model may still answer when its request is answered already. */
   readonly isPatient: boolean;
+  /** Milliseconds for which a question is worked at, at most, also when its request is answered already. */
+  readonly lifetimeMs: number;
+  /** Whether what models tell is for all gateways; not where all of it is recorded, or replayed. */
+  readonly isShareable: boolean;
   /** @param waitMs - what is left of the time. Never rejects but for bugs. */
   ask(question: Question, waitMs: number): Promise<Consulted>;
   /** Ends what still runs. */

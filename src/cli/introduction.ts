@@ -18,28 +18,40 @@ export function introductionOf(
 ): string {
   const { apis } = live.current();
   const isWritten = apis.some(({ contract }) => contract.operations.some(({ method }) => writing.has(method)));
-  const notes = [isWritten ? sessionNote(config) : "", modelNote(live.aiFigures())];
+  const notes = [isWritten ? sessionNote(config) : "", modelNote(live.aiFigures(), config)];
   return [...apis.map((api) => introduction(api, url)), ...notes].join("");
 }
 
 /** Whose words answers are. */
-function modelNote(figures: AiFigures | undefined): string {
+function modelNote(figures: AiFigures | undefined, config: SessionSettings): string {
   if (!figures) return "";
   if (figures.mode === "replay") return "What models wrote is replayed; none is asked.\n\n";
   const names = figures.providers.map(({ provider, model }) => `${model} at ${provider}`).join(", then ");
   const kept = figures.mode === "record" ? " and recorded" : "";
-  return names === "" ? "" : `Answers are written by ${names}${kept}; ids, relations and times stay Helix's.\n\n`;
+  if (names === "") return "";
+  const apart = isScattered(config)
+    ? " Each worker asks for itself, so that the same question gets several answers."
+    : "";
+  return `Answers are written by ${names}${kept}; ids, relations and times stay Helix's.${apart}\n\n`;
 }
 
 const writing: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
+/** Whether several processes answer that know nothing of each other. */
+function isScattered(config: SessionSettings): boolean {
+  return config.workers !== 1 && !isShared(config);
+}
+
+function isShared({ redisUrl, redisHost, redisSentinels }: SessionSettings): boolean {
+  return redisUrl !== undefined || redisHost !== undefined || redisSentinels.length > 0;
+}
+
 type SessionSettings = Pick<Config, "workers" | "redisUrl" | "redisHost" | "redisSentinels">;
 
-function sessionNote({ workers, redisUrl, redisHost, redisSentinels }: SessionSettings): string {
-  const isShared = redisUrl !== undefined || redisHost !== undefined || redisSentinels.length > 0;
-  if (workers !== 1 && !isShared)
+function sessionNote(config: SessionSettings): string {
+  if (isScattered(config))
     return "Several workers keep nothing of what clients write, without a Redis (--redis-url).\n\n";
-  const place = isShared ? " in Redis" : "";
+  const place = isShared(config) ? " in Redis" : "";
   return `What clients write is kept${place} in the session that X-Session-ID names; without it all share one.\n\n`;
 }
 

@@ -190,7 +190,8 @@ export class CallAnswering {
     if (isNew && request.headers["if-match"] === undefined) return nothingThere;
     const match = this.#router.match("GET", request.target);
     if (match.kind !== "operation") return nothingThere;
-    const shown = { request: reading(request), session, opened };
+    // With what models have told before: nobody is asked for this.
+    const shown = { request: reading(request), session, opened, turn: {} };
     // Addresses in it keep what the session's target began with.
     const within = { ...match, prefix: refused.call.prefix };
     const { response } = await this.#shown(refused.contract, within, shown);

@@ -53,8 +53,9 @@ class MockGateway implements Gateway {
     const entries = contracts.flatMap((contract) => contract.operations.map((one) => [one, contract] as const));
     this.#contracts = new Map(entries);
     this.#router = compileRouter([...this.#contracts.keys()]);
-    const { generation, now, strictState, requestPolicy, reading } = options;
-    this.#basis = JSON.stringify([packageVersion(), generation, now(), strictState, requestPolicy, reading]);
+    const { generation, now, strictState, requestPolicy, reading, models } = options;
+    const about = [generation, now(), strictState, requestPolicy, reading, models && [models.intent]];
+    this.#basis = JSON.stringify([packageVersion(), ...about]);
     this.#calls = new CallAnswering(options, this.#router);
     this.#models = options.models && new ModelDesk(options.models, options.onBug);
   }

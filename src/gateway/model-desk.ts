@@ -21,6 +21,8 @@ export interface ModelOptions {
 /** One try at an answer, with what a model told for it. */
 export interface ModelTurn {
   readonly told?: Told | undefined;
+  /** What it was wanted to be like when it was asked: the session may want something else by now. */
+  readonly intent?: string | undefined;
   /** Whether the answer that it is for was given without it. */
   readonly isLate?: boolean | undefined;
 }
@@ -43,14 +45,23 @@ export class ModelDesk {
 
   /** @param isSafe - whether the request only reads, so that its answer may still get better when it is given */
   async answer(attempt: Answering, isSafe: boolean): Promise<Outcome> {
+    const outcome = await this.#answer(attempt, isSafe);
+    if (isOfModel(outcome)) return outcome;
+    return { ...outcome, applied: outcome.applied?.filter((word) => !word.startsWith("ai=")) };
+  }
+
+  async #answer(attempt: Answering, isSafe: boolean): Promise<Outcome> {
     const { consultant } = this.#options;
     const elapsed = stopwatch();
     const first = await attempt({});
     if (!first.question) return first;
     const consulted = await consultant.ask(first.question, consultant.timeoutMs - elapsed());
-    if (consulted.kind === "told") return await this.#told(attempt, consulted.told);
+    const { intent } = first.question.card;
+    if (consulted.kind === "told") return await this.#told(attempt, { told: consulted.told, intent });
     const isPending = consulted.kind === "late" && isSafe;
-    if (isPending) this.#learn(attempt, consulted.later);
+    if (consulted.kind === "late") {
+      this.#learn(consulted.later, (told) => (isSafe ? attempt({ told, intent, isLate: true }) : undefined));
+    }
     const { reason, detail } = consulted.kind === "silent" ? consulted : late;
     // Nothing is written where the answer is a problem.
     if (this.#isForbidden(reason)) return problemOf(first, reason, detail);
@@ -60,20 +71,20 @@ export class ModelDesk {
     return { ...plain, ...passed(detail, plain), source, replayable: false, ai: { fallback: reason } };
   }
 
-  async #told(attempt: Answering, told: Told): Promise<Outcome> {
-    const outcome = await attempt({ told });
-    if (!/^ai(?:;|$)/.test(outcome.source)) {
+  async #told(attempt: Answering, turn: ModelTurn & { readonly told: Told }): Promise<Outcome> {
+    const outcome = await attempt(turn);
+    if (!isOfModel(outcome)) {
       const detail = "nothing that the model said could be used";
       return { ...outcome, ...passed(detail, outcome), replayable: false, ai: { fallback: "failed" } };
     }
-    const { provider, model, usage } = told;
+    const { provider, model, usage } = turn.told;
     return { ...outcome, ai: { provider, model, usage } };
   }
 
-  /** What comes too late for its request is there for the next one. */
-  #learn(attempt: Answering, later: Promise<Told | undefined>): void {
+  /** What comes too late for its request is there for the next one; nobody else hears what goes wrong with it. */
+  #learn(later: Promise<Told | undefined>, learn: (told: Told) => unknown): void {
     later
-      .then((told) => told && attempt({ told, isLate: true }))
+      .then((told) => told && learn(told))
       .catch((error: unknown) => {
         if (!(error instanceof HelixError)) this.#onBug(error);
       });
@@ -84,6 +95,11 @@ export class ModelDesk {
     const { isFallbackAllowed, isMissAllowed } = this.#options;
     return reason === "miss" ? !isMissAllowed : !isFallbackAllowed && reason !== "off";
   }
+}
+
+/** Whether an answer has a model's words. */
+function isOfModel({ source }: Outcome): boolean {
+  return /^ai(?:;|$)/.test(source);
 }
 
 const late = { reason: "timeout", detail: "the model did not answer in time" } as const;

@@ -22,6 +22,6 @@ export function shareOf(
   if (!models || !turn) return undefined;
   const { ai } = wishes.preferences;
   const usual = opened.state.told(INTENT.place, INTENT.id) ?? models.intent;
-  const intent = ai === undefined || ai === "on" ? String(usual) : ai;
+  const intent = turn.intent ?? (ai === undefined || ai === "on" ? String(usual) : ai);
   return { intent, session, redactor: models.redactor, told: turn.told, isLate: turn.isLate, want };
 }

@@ -69,7 +69,9 @@ export function finished(outcome: Outcome, { method, requestId, session, seed: u
   headers["X-Helix-Operation"] = headerText(operation?.id ?? "-");
   headers["X-Helix-Seed"] = headerText(seed);
   if ("id" in session) headers["X-Helix-Session"] = session.id;
-  if (outcome.ai) Object.assign(headers, modelHeaders(outcome.ai));
+  // What models are called is written by users, and by whoever edits recordings.
+  for (const [name, text] of Object.entries(outcome.ai ? modelHeaders(outcome.ai) : {}))
+    headers[name] = headerText(text);
   if (outcome.degraded !== undefined) headers["X-Helix-Degraded"] = outcome.degraded;
   return withoutContent({ ...answered, headers }, method);
 }

@@ -194,9 +194,12 @@ function asWritten(text: string): string {
 /** Fields arrive byte by byte: what is text in UTF-8 was meant as that. */
 function intentOf(text: string): string | undefined {
   if (text.length > MAX_INTENT) return undefined;
-  if (text === "") return "on";
-  const decoded = /[\u0100-\uffff]/.test(text) ? text : Buffer.from(text, "latin1").toString("utf8");
-  return decoded.includes("\ufffd") ? text : decoded;
+  const wish = text.trim();
+  // Nobody who writes "OFF" or "false" wishes for an answer like that.
+  if (/^(?:off|false|no)$/i.test(wish)) return "off";
+  if (/^(?:on|true|yes)?$/i.test(wish)) return "on";
+  const decoded = /[\u0100-\uffff]/.test(wish) ? wish : Buffer.from(wish, "latin1").toString("utf8");
+  return decoded.includes("\ufffd") ? wish : decoded;
 }
 
 function booleanOf(text: string): boolean | undefined {

@@ -32,12 +32,20 @@ export class SharedConsultant implements Consultant {
     return this.#consultant.isPatient;
   }
 
+  get lifetimeMs(): number {
+    return this.#consultant.lifetimeMs;
+  }
+
+  get isShareable(): boolean {
+    return this.#consultant.isShareable;
+  }
+
   async ask(question: Question, waitMs: number): Promise<Consulted> {
     const { key } = question;
     const elapsed = stopwatch();
     // Who asks for the same in this process shares the call.
     while (!this.#asking.has(key)) {
-      const known = await this.#answers.look(key, this.timeoutMs * 2);
+      const known = await this.#answers.look(key, this.lifetimeMs);
       if (known.kind === "told") {
         const told = toldIn(known.text, question);
         if (told) return { kind: "told", told };

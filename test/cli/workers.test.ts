@@ -207,6 +207,8 @@ describe("helix mock --workers", () => {
     fix("2");
     let second: readonly Answer[] = [];
     while (second.length === 0 || second.some(({ body }) => body !== "2")) second = await both(url, "/version");
+    // The log may come behind the answers.
+    await printed(helix, "a.yaml was loaded anew: 1 override");
     expect(helix.output().match(/a\.yaml was loaded anew: 1 override$/gm)).to.have.length(1);
     fix("x");
     await printed(helix, "is off");

@@ -33,6 +33,14 @@ describe("readPreferences", () => {
     expect(read({ prefer: "code=404, code=500" }).preferences.code).to.equal("404");
   });
 
+  it("takes no for an answer, and knows wishes from it, however clients write them", () => {
+    const wishOf = (written: string): unknown => read({ "x-helix-ai": written }).preferences.ai;
+
+    expect(["off", "OFF", "false", " no "].map(wishOf)).to.deep.equal(["off", "off", "off", "off"]);
+    expect(["on", "", "  ", "True"].map(wishOf)).to.deep.equal(["on", "on", "on", "on"]);
+    expect([" no dogs ", "offers only"].map(wishOf)).to.deep.equal(["no dogs", "offers only"]);
+  });
+
   it("comes to an end on hostile headers", () => {
     for (const prefer of [
       `code="${"\\".repeat(8000)}`,

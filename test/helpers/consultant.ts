@@ -53,6 +53,8 @@ function answering(answer: (question: Question) => Consulted): TestConsultant {
     asked,
     timeoutMs: 1000,
     isPatient: true,
+    lifetimeMs: 31_000,
+    isShareable: true,
     async ask(question) {
       asked.push(question);
       return answer(question);

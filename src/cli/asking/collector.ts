@@ -4,6 +4,8 @@ import type { Consultant, Consulted, Question } from "../../ai/question.ts";
 export class Collector implements Consultant {
   readonly timeoutMs = 0;
   readonly isPatient = false;
+  readonly lifetimeMs = 0;
+  readonly isShareable = false;
   #questions: Question[] = [];
 
   ask(question: Question): Promise<Consulted> {

@@ -34,6 +34,8 @@ export class RedisLink {
   #isAway = false;
   #isClosed = false;
   #probe: NodeJS.Timeout | undefined;
+  /** What nobody waits for, but the end. */
+  readonly #behind = new Set<Promise<unknown>>();
 
   /** @throws {SettingsError} where they name no place */
   constructor(settings: RedisSettings, events: LinkEvents) {
@@ -86,7 +88,11 @@ export class RedisLink {
 
   /** Does something that nobody waits for; what goes wrong shows when a request needs Redis. */
   behind(task: (client: RedisClient) => Promise<unknown>): void {
-    if (this.#client && !this.#isAway) task(this.#client).catch(() => {});
+    if (!this.#client || this.#isAway) return;
+    const done: Promise<unknown> = task(this.#client)
+      .catch(() => {})
+      .finally(() => this.#behind.delete(done));
+    this.#behind.add(done);
   }
 
   /** For people, who can wait longer than requests. @throws {StoreAwayError} */
@@ -100,9 +106,12 @@ export class RedisLink {
     }
   }
 
-  close(): void {
+  /** Ends when what was begun is done, or takes too long. */
+  async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#probe);
+    const begun = [...this.#behind];
+    if (begun.length > 0) await within(Promise.all(begun), this.#settings.timeoutMs).catch(() => {});
     this.#client?.disconnect();
   }
 

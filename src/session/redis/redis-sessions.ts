@@ -141,8 +141,8 @@ export class RedisSessions implements Sessions {
     });
   }
 
-  close(): void {
-    this.#link.close();
+  async close(): Promise<void> {
+    await this.#link.close();
   }
 
   #keyOf(id: string): string {

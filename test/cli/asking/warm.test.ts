@@ -242,6 +242,8 @@ describe("helix warm", () => {
       timeoutMs: 1000,
       isPatient: true,
       figures: () => ({ providers: [tallied(answered)] }),
+      lifetimeMs: 31_000,
+      isShareable: false,
       restMs: () => rests[asked.length - 1] ?? 0,
       async ask(question) {
         asked.push(`${question.card.operation} ${question.card.intent}`);
