@@ -24,14 +24,21 @@ export type { Ask, Draft, ResponseSource } from "./sources/source.ts";
 /** Settings that only a command has. */
 type CommandSettings = "workers" | "logLevel" | "logFormat" | "format" | "fixOverlay";
 
+/** Settings that are written otherwise than `Config` has them. */
+type WrittenSettings = "aiBudget" | "aiTimeout" | "document" | "now" | "seed" | "sessionTtl";
+
 /** What a mock is made from. The settings are those of the command line, with the same defaults; see `Config`. */
-export interface MockOptions extends Partial<Omit<Config, CommandSettings | "aiBudget" | "document" | "now" | "seed">> {
+export interface MockOptions extends Partial<Omit<Config, CommandSettings | WrittenSettings>> {
   /** An OpenAPI document: its path or URL, several of them (each may end in "@/prefix"), or the document itself. */
   readonly document: string | readonly string[] | object;
   /** Port to listen on; 0 takes a free one. Left out, the mock opens no socket and answers `fetch` only. */
   readonly port?: number;
   /** As on the command line, e.g. "20rpm,$0.50". */
   readonly aiBudget?: string;
+  /** Seconds, or a duration such as "500ms". */
+  readonly aiTimeout?: number | string;
+  /** Seconds, or a duration such as "30m". */
+  readonly sessionTtl?: number | string;
   /** ISO 8601 instant that answers take for the present, or "real". */
   readonly now?: string;
   /** -1 draws a new one for every request. */

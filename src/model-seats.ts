@@ -124,7 +124,9 @@ function modelOf(
 }
 
 function missing(name: Name, what: string, key: string): SettingsError {
-  return new SettingsError(`the AI provider ${name} needs ${what}: ${environmentNameOf(key)} or --${flagOf(key)}`);
+  const variable = environmentNameOf(key);
+  const vendor = key.endsWith("ApiKey") && key !== "aiApiKey" ? ` (or ${variable.replace("HELIX_", "")})` : "";
+  return new SettingsError(`the AI provider ${name} needs ${what}: ${variable}${vendor} or --${flagOf(key)}`);
 }
 
 /** A vendor's key never goes to another host; who gave one may wonder. */

@@ -54,7 +54,7 @@ export class ModelConsultant implements Consultant {
     this.timeoutMs = timeoutMs;
     this.isPatient = options.isPatient;
     this.lifetimeMs = timeoutMs + Math.max(timeoutMs, MIN_EXTRA_MS);
-    this.isShareable = mode === "live" || mode === "auto";
+    this.isShareable = mode === "live" || (mode === "auto" && !options.cassette);
     this.#chain = new Chain(options.seats, new Conversation({ budget, manner, onNotice }));
   }
 

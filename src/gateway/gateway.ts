@@ -14,7 +14,7 @@ import { CallAnswering, type OperationMatch } from "./answer-call.ts";
 import { NoAnswerError } from "./first-valid.ts";
 import { isNamed } from "./idempotency.ts";
 import { isSafe } from "./methods.ts";
-import { ModelDesk, type ModelTurn } from "./model-desk.ts";
+import { type Answering, ModelDesk, type ModelTurn } from "./model-desk.ts";
 import type { GatewayOptions } from "./options.ts";
 import { type Asked, finished, misnamed, type Outcome } from "./outcome.ts";
 import { type PreferenceReading, readPreferences } from "./preferences.ts";
@@ -113,10 +113,17 @@ class MockGateway implements Gateway {
     const inTurn = (turn?: ModelTurn) => (isAlone ? this.#turns.take(id, () => answer(turn)) : answer(turn));
     try {
       const isTold = this.#models !== undefined && wishes.preferences.ai !== "off";
-      return await (isTold ? this.#models.answer(inTurn, isSafe(request.method)) : inTurn());
+      return await (isTold ? this.#told(this.#models, inTurn, request) : inTurn());
     } catch (error) {
       return { ...this.#failed(error), operation: match.operation };
     }
+  }
+
+  /** With a model's words, as far as it has some and the session is still the one that they were for. */
+  #told(models: ModelDesk, attempt: Answering, { method }: RequestMessage): Promise<Outcome> {
+    const { sessions } = this.#options;
+    const { resets } = sessions;
+    return models.answer(attempt, isSafe(method), () => sessions.resets !== resets);
   }
 
   /** Answers anew until nobody else wrote to the session in the meantime. */

@@ -43,14 +43,17 @@ export class ModelDesk {
     this.#onBug = onBug;
   }
 
-  /** @param isSafe - whether the request only reads, so that its answer may still get better when it is given */
-  async answer(attempt: Answering, isSafe: boolean): Promise<Outcome> {
-    const outcome = await this.#answer(attempt, isSafe);
+  /**
+   * @param isSafe - whether the request only reads, so that its answer may still get better when it is given
+   * @param isOutdated - whether somebody has had a session forgotten since
+   */
+  async answer(attempt: Answering, isSafe: boolean, isOutdated: () => boolean): Promise<Outcome> {
+    const outcome = await this.#answer(attempt, isSafe, isOutdated);
     if (isOfModel(outcome)) return outcome;
     return { ...outcome, applied: outcome.applied?.filter((word) => !word.startsWith("ai=")) };
   }
 
-  async #answer(attempt: Answering, isSafe: boolean): Promise<Outcome> {
+  async #answer(attempt: Answering, isSafe: boolean, isOutdated: () => boolean): Promise<Outcome> {
     const { consultant } = this.#options;
     const elapsed = stopwatch();
     const first = await attempt({});
@@ -60,7 +63,9 @@ export class ModelDesk {
     if (consulted.kind === "told") return await this.#told(attempt, { told: consulted.told, intent });
     const isPending = consulted.kind === "late" && isSafe;
     if (consulted.kind === "late") {
-      this.#learn(consulted.later, (told) => (isSafe ? attempt({ told, intent, isLate: true }) : undefined));
+      this.#learn(consulted.later, (told) => {
+        return isSafe && !isOutdated() ? attempt({ told, intent, isLate: true }) : undefined;
+      });
     }
     const { reason, detail } = consulted.kind === "silent" ? consulted : late;
     // Nothing is written where the answer is a problem.

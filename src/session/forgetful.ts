@@ -7,6 +7,7 @@ import { SessionState } from "./state.ts";
  */
 export class ForgetfulSessions implements Sessions {
   readonly remembers: boolean = false;
+  readonly resets: number = 0;
   readonly #pristine: OpenSession = { state: new SessionState() };
 
   open(): OpenSession {

@@ -28,6 +28,7 @@ interface KeptSession {
 /** Sessions in the memory of this process. One that only reads takes no room. */
 export class MemorySessions implements Sessions {
   readonly remembers: boolean = false;
+  resets = 0;
   readonly #options: MemoryOptions;
   readonly #sessions = new Map<string, KeptSession>();
   /** Those that are awake, in two generations: what nobody uses while as many others come goes to rest. */
@@ -75,14 +76,8 @@ export class MemorySessions implements Sessions {
   }
 
   reset(id?: string): void {
-    for (const each of id === undefined ? [...this.#sessions.keys()] : [id]) {
-      const session = this.#sessions.get(each);
-      if (!session) continue;
-      this.#length -= session.length;
-      this.#sessions.delete(each);
-      this.#young.delete(session);
-      this.#old.delete(session);
-    }
+    this.resets++;
+    for (const each of id === undefined ? [...this.#sessions.keys()] : [id]) this.#forget(each);
   }
 
   list(): readonly SessionSummary[] {
@@ -98,11 +93,20 @@ export class MemorySessions implements Sessions {
     if (!session) return undefined;
     const now = this.#options.clock.now();
     if (now - session.usedAt > this.#options.ttlMs) {
-      this.reset(id);
+      this.#forget(id);
       return undefined;
     }
     session.usedAt = now;
     return session;
+  }
+
+  #forget(id: string): void {
+    const session = this.#sessions.get(id);
+    if (!session) return;
+    this.#length -= session.length;
+    this.#sessions.delete(id);
+    this.#young.delete(session);
+    this.#old.delete(session);
   }
 
   #begin(id: string): KeptSession {
@@ -140,7 +144,7 @@ export class MemorySessions implements Sessions {
 
   #forgetUnused(): void {
     const byUse = [...this.#sessions].sort(([, one], [, other]) => one.usedAt - other.usedAt);
-    for (const [id] of byUse.slice(0, Math.ceil(byUse.length / 10))) this.reset(id);
+    for (const [id] of byUse.slice(0, Math.ceil(byUse.length / 10))) this.#forget(id);
   }
 }
 

@@ -19,6 +19,8 @@ export interface Sessions {
   readonly remembers: boolean;
   /** Answers that are dear to get, shared with other gateways; `undefined` where sessions are this process's own. */
   readonly answers?: SharedAnswers | undefined;
+  /** Another number whenever somebody had this process forget or replace a session: what was asked before is outdated. */
+  readonly resets: number;
   /**
    * The session as it is now; pristine where nobody wrote. Keeps it from expiring.
    *

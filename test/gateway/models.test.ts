@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { JsonObject, JsonValue } from "../../src/base/json.ts";
 import { lateSaying, models, saying } from "../helpers/consultant.ts";
-import { type Client, clientOf } from "../helpers/gateway.ts";
+import { type Client, clientOf, sessionsInMemory } from "../helpers/gateway.ts";
 import { until } from "../helpers/redis-server.ts";
 
 const pet = {
@@ -113,9 +113,9 @@ describe("models in the gateway", () => {
     const pets = JSON.parse(answer.text) as JsonObject[];
 
     expect(pets.map(({ name }) => name)).to.deep.equal((ten as JsonObject[]).map(({ name }) => name));
-    expect(pets.map(({ status }) => status)).to.deep.equal(Array(10).fill("sold"));
-    expect(pets.map(({ id, created_at }) => [id, created_at])).to.deep.equal(
-      plain.map(({ id, created_at }) => [id, created_at]),
+    // Lists are filtered by status: what it is decides which pets others show.
+    expect(pets.map(({ id, created_at, status }) => [id, created_at, status])).to.deep.equal(
+      plain.map(({ id, created_at, status }) => [id, created_at, status]),
     );
     expect(answer.headers).to.include({
       "x-helix-source": "ai",
@@ -198,6 +198,37 @@ describe("models in the gateway", () => {
     }
   });
 
+  it("lets what a client wants decide what lists are filtered by, too", async () => {
+    const client = await clientOf(paths, { models: models(saying(() => ten)) });
+
+    const wanted = await client("GET /pets", { headers: { prefer: 'ai="all sold"' } });
+
+    expect((JSON.parse(wanted.text) as JsonObject[]).map(({ status }) => status)).to.deep.equal(Array(10).fill("sold"));
+  });
+
+  it("lists the same pets whatever was read in between", async () => {
+    const consultant = saying(({ card }) => (card.operation === "listPets" ? ten : named("Rex")));
+    const client = await clientOf(paths, { models: models(consultant) });
+    const available = async () => (await listed(client, "GET /pets?status=available")).map(({ id }) => id);
+    const first = await available();
+
+    await client("GET /pets");
+    for (const id of first) await client(`GET /pets/${id}`);
+
+    expect(await available()).to.deep.equal(first);
+  });
+
+  it("puts what an entity has anyway where a model writes what does not fit", async () => {
+    const plain = await (await clientOf(paths))("GET /pets/3");
+    const client = await clientOf(paths, {
+      models: models(saying(() => ({ name: { first: "R", last: "X" }, price: 5 }))),
+    });
+
+    const pet = await client("GET /pets/3");
+
+    expect(pet.json).to.deep.equal({ ...plain.json, price: 5 });
+  });
+
   it("keeps what filters ask for", async () => {
     const client = await clientOf(paths, { models: models(saying(() => ten)) });
 
@@ -277,6 +308,19 @@ describe("models in the gateway", () => {
 
     expect(now).to.include({ name: "Mine" });
     expect(second).to.include({ name: "Pet 1" });
+  });
+
+  it("forgets with the session what comes too late for it", async () => {
+    const consultant = lateSaying(() => ten);
+    const sessions = sessionsInMemory();
+    const client = await clientOf(paths, { models: models(consultant), sessions });
+    const plain = await client("GET /pets");
+    sessions.reset();
+
+    await consultant.tell();
+    for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
+
+    expect((await client("GET /pets", unasked)).text).to.equal(plain.text);
   });
 
   it("keeps what was answered to a write, however late the model is", async () => {

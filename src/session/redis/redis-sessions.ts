@@ -39,6 +39,7 @@ const OVERHEAD = 1000;
 export class RedisSessions implements Sessions {
   readonly remembers: boolean = true;
   readonly answers: SharedAnswers;
+  resets = 0;
   readonly #settings: RedisSettings;
   readonly #events: RedisEvents;
   readonly #link: RedisLink;
@@ -117,12 +118,14 @@ export class RedisSessions implements Sessions {
   }
 
   async replace(id: string, snapshot: SessionSnapshot): Promise<void> {
+    this.resets++;
     const { text } = entryOf({ kind: "snapshot", session: id, snapshot });
     const args = [this.#settings.ttlMs, "force", 0, "", text];
     await this.#link.ask((client) => evaluate(client, writeScript, [this.#keyOf(id)], args));
   }
 
   async reset(id?: string): Promise<void> {
+    this.resets++;
     await this.#link.ask(async (client) => {
       if (id !== undefined) await client.unlink(this.#keyOf(id));
       else await removeKeys(client, allKeys(this.#settings.prefix));

@@ -1,7 +1,14 @@
 import { closedDigest } from "../../ai/wire/closed-digest.ts";
 import { withoutOwned } from "../../ai/wire/leaves.ts";
-import { atPointer, isObject, type JsonObject, type JsonValue, pointerTokens, setOwn } from "../../base/json.ts";
-import { plain } from "../../contract/resource/inflect.ts";
+import {
+  atPointer,
+  escapeToken,
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  pointerTokens,
+  setOwn,
+} from "../../base/json.ts";
 import type { Write } from "../../session/state.ts";
 import { World } from "../entities/world.ts";
 import { entitiesSource } from "../entities.ts";
@@ -11,6 +18,7 @@ import type { Writable } from "./eligible.ts";
 import { noteOf, repairsOf } from "./provenance.ts";
 import { questionOf } from "./question.ts";
 import { withLeavesOf } from "./reading.ts";
+import { SettledNames } from "./settled.ts";
 import type { ModelShare, ShownEntity, ToldEntity } from "./share.ts";
 import { toldKeyOf, toldOf, toldWrite } from "./told.ts";
 
@@ -36,7 +44,7 @@ export function toldEntities(
     const { value } = share.told;
     return withTold(ask, share, share.isLate ? withLeavesOf(body, value, what.schema) : value, unknown, world);
   }
-  const fixed = fixedIn(body, what, shows, unknown);
+  const fixed = fixedIn(body, what, { shows, unknown }, ({ member }) => new SettledNames(ask, member, share.intent));
   share.want(questionOf(ask, share, { ...what, body, fixed, brief: briefOf(body, shows), counts: countsOf(shows) }));
   return undefined;
 }
@@ -58,12 +66,21 @@ function isKnown(
 function fixedIn(
   body: JsonValue,
   { schema }: Writable,
-  shows: readonly ShownEntity[],
-  unknown: readonly ShownEntity[],
+  { shows, unknown }: { readonly shows: readonly ShownEntity[]; readonly unknown: readonly ShownEntity[] },
+  settledOf: (shown: ShownEntity) => SettledNames,
 ): JsonValue | undefined {
-  const free = withoutOwned(schema, body);
-  const known = shows.filter((one) => !unknown.includes(one));
-  const open = known.reduce<JsonValue>((kept, { pointer }) => without(kept, pointerTokens(pointer)), free);
+  const places = shows.flatMap((shown): string[] => {
+    const { pointer } = shown;
+    if (!unknown.includes(shown)) return [pointer];
+    const settled = settledOf(shown);
+    const entity = atPointer(body, pointer);
+    const names = isObject(entity) ? Object.keys(entity).filter((name) => settled.has(name)) : [];
+    return names.map((name) => `${pointer}/${escapeToken(name)}`);
+  });
+  const open = places.reduce<JsonValue>(
+    (kept, place) => without(kept, pointerTokens(place)),
+    withoutOwned(schema, body),
+  );
   return lacking(body, open);
 }
 
@@ -109,7 +126,7 @@ function withTold(
   unknown: readonly ShownEntity[],
   world: World,
 ): Draft | undefined {
-  const said = unknown.map((shown) => factsOf(shown, value, ask, world));
+  const said = unknown.map((shown) => factsOf(shown, value, world, new SettledNames(ask, shown.member, share.intent)));
   if (said.every((one) => one === undefined)) return undefined;
   // Of what it left out it is not asked again: the next answer to the same question would be another.
   const facts = unknown.map((shown, at) => [shown, merged(said[at] ?? {}, shown, ask, share)] as const);
@@ -138,16 +155,13 @@ function graftedIn({ body, shows }: Draft, facts: readonly (readonly [ShownEntit
 }
 
 /** What the model said of an entity, without what is not its business; `undefined` where it said nothing of it. */
-function factsOf(shown: ShownEntity, value: JsonValue, ask: Ask, world: World): JsonObject | undefined {
+function factsOf(shown: ShownEntity, value: JsonValue, world: World, settled: SettledNames): JsonObject | undefined {
   const { member, view } = shown;
   const said = saidOf(shown, value);
   if (!isObject(said)) return undefined;
-  const { resource } = member.collection;
   const free = withoutOwned(view, said as JsonObject);
   if (!isObject(free)) return undefined;
-  const fixed = new Set([...settledNames(ask), ...Object.keys(resource.constants)]);
-  if (resource.identity !== undefined) fixed.add(pointerTokens(resource.identity)[0] ?? "");
-  const kept = Object.fromEntries(Object.entries(free).filter(([name]) => !fixed.has(name) && !fixed.has(plain(name))));
+  const kept = Object.fromEntries(Object.entries(free).filter(([name]) => !settled.has(name)));
   return world.withoutRelations(kept as JsonObject, member.collection);
 }
 
@@ -158,13 +172,6 @@ function saidOf({ member, pointer }: ShownEntity, value: JsonValue): unknown {
   if (identity === undefined || !Array.isArray(list) || !/\/\d+$/.test(pointer)) return atPointer(value, pointer);
   const named = list.find((item) => String(atPointer(item, identity)) === String(member.id));
   return named ?? atPointer(value, pointer);
-}
-
-/** What a request filters and sorts by decides which entities are shown: it stays as it is. */
-function settledNames({ call }: Ask): string[] {
-  const { query } = call.parameters;
-  const texts = Object.entries(query).flatMap(([name, value]) => [name, ...[value].flat().map(String)]);
-  return texts.flatMap((text) => text.split(/[,:\s]+/)).map(plain);
 }
 
 /** What was told before stays as long as nobody wants something else. */

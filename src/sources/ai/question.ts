@@ -69,8 +69,8 @@ export function questionOf(ask: Ask, share: ModelShare, wanted: Wanted): Questio
       if (from === "cassette") return readRecorded(written, schema);
       const decoded = form.decode(written);
       return leaves
-        ? readLeaves(decoded, leaves, body, { schema, completing })
-        : readWhole(overlaid(decoded, owned), { schema, completing });
+        ? readLeaves(decoded, leaves, { schema, body, completing })
+        : readWhole(overlaid(decoded, owned), { schema, body, completing });
     },
   };
 }

@@ -2,7 +2,16 @@ import { coerced } from "../../ai/mend/coerce.ts";
 import type { Reading } from "../../ai/question.ts";
 import { type Leaf, openLeaves } from "../../ai/wire/leaves.ts";
 import { HelixError } from "../../base/errors.ts";
-import { atPointer, escapeToken, isObject, type JsonObject, type JsonValue, own, setOwn } from "../../base/json.ts";
+import {
+  atPointer,
+  escapeToken,
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  own,
+  pointerTokens,
+  setOwn,
+} from "../../base/json.ts";
 import type { Schema, SchemaError } from "../../contract/schema/schema.ts";
 import { type GenerationOptions, generate } from "../../generate/instance.ts";
 
@@ -12,6 +21,8 @@ const MAX_DEFECTS = 20;
 /** What is read, and how what does not fit is made anew. */
 export interface Completing {
   readonly schema: Schema;
+  /** The answer as it would be without a model. */
+  readonly body: JsonValue;
   readonly completing: GenerationOptions;
 }
 
@@ -27,14 +38,15 @@ function defectsIn(errors: readonly SchemaError[]): string[] {
 }
 
 /** Reads a whole answer: brought closer to the schema, and what does not fit or is missing made anew. */
-export function readWhole(decoded: JsonValue, { schema, completing }: Completing): Reading {
+export function readWhole(decoded: JsonValue, around: Completing): Reading {
+  const { schema } = around;
   const { value, changes } = coerced(schema, decoded);
   const errors = schema.graph.errors(schema.node, value).slice(0, MAX_DEFECTS);
   const defects = defectsIn(errors);
   const isWrong = errors.some(({ instancePath, keyword }) => instancePath === "" && keyword === "type");
-  const whole = isWrong || !isStructureOrLeaf(value, schema) ? undefined : completed(value, schema, completing);
-  if (whole === undefined) return { value: undefined, repairs: [], defects, isPoor: true };
   const places = new Set(errors.map(placeOf));
+  const whole = isWrong || !isStructureOrLeaf(value, schema) ? undefined : completed(value, places, around);
+  if (whole === undefined) return { value: undefined, repairs: [], defects, isPoor: true };
   const remade = [...places].map((pointer) => `${pointer || "the value"} was made anew`);
   return { value: whole, repairs: [...changes, ...remade], defects, isPoor: places.size * 2 > membersOf(value) };
 }
@@ -45,8 +57,20 @@ function placeOf({ instancePath, keyword, params }: SchemaError): string {
   return keyword === "required" ? `${instancePath}/${escapeToken(String(missingProperty))}` : instancePath;
 }
 
-function completed(value: JsonValue, schema: Schema, options: GenerationOptions): JsonValue | undefined {
-  return schema.graph.accepts(schema.node, value) ? value : attempted(schema, { ...options, prefer: value });
+/** With what would be at the places that do not fit, if that will do, else with something new there. */
+function completed(
+  value: JsonValue,
+  places: Iterable<string>,
+  { schema, body, completing }: Completing,
+): JsonValue | undefined {
+  const { graph, node } = schema;
+  if (graph.accepts(node, value)) return value;
+  const grafted = [...places].reduce((kept, pointer) => {
+    const usual = atPointer(body, pointer) as JsonValue | undefined;
+    return usual === undefined ? kept : replaced(kept, pointerTokens(pointer), usual);
+  }, value);
+  if (graph.accepts(node, grafted)) return grafted;
+  return attempted(schema, { ...completing, prefer: value });
 }
 
 /** Where a schema allows anything, text is not what is meant by it. */
@@ -61,22 +85,17 @@ function membersOf(value: JsonValue): number {
 }
 
 /** Reads single leaves, and puts those that fit onto the answer as it would be without a model. */
-export function readLeaves(
-  decoded: JsonValue,
-  leaves: readonly Leaf[],
-  body: JsonValue,
-  { schema, completing }: Completing,
-): Reading {
+export function readLeaves(decoded: JsonValue, leaves: readonly Leaf[], around: Completing): Reading {
   const said = leaves.flatMap((leaf) => {
     const value = atPointer(decoded, leaf.pointer) as JsonValue | undefined;
     return value === undefined ? [] : [{ leaf, fitted: fittedLeaf(leaf, value) }];
   });
   const kept = said.filter(({ fitted }) => fitted !== undefined);
   const wrong = said.filter(({ fitted }) => fitted === undefined).slice(0, MAX_DEFECTS);
-  const value = kept.reduce((whole, { leaf, fitted }) => replaced(whole, leaf.path, fitted as JsonValue), body);
+  const value = kept.reduce((whole, { leaf, fitted }) => replaced(whole, leaf.path, fitted as JsonValue), around.body);
   const defects = wrong.map(({ leaf }) => `${leaf.pointer} is not what its schema takes`);
   // Leaves that fit, each by itself, may not fit each other.
-  const whole = kept.length > 0 ? completed(value, schema, completing) : undefined;
+  const whole = kept.length > 0 ? completed(value, [], around) : undefined;
   return { value: whole, repairs: [], defects, isPoor: kept.length * 2 < leaves.length };
 }
 
@@ -96,13 +115,13 @@ function fittedLeaf({ graph, node }: Leaf, value: JsonValue): JsonValue | undefi
   return graph.accepts(node, fitted) ? fitted : undefined;
 }
 
-/** A copy with another value at a place that is there. */
+/** A copy with another value at a place; a member that is missing is added to the object that should have it. */
 function replaced(whole: JsonValue, [token, ...rest]: Leaf["path"], value: JsonValue): JsonValue {
   if (token === undefined) return value;
   if (Array.isArray(whole)) {
     return whole.map((item: JsonValue, index) => (index === Number(token) ? replaced(item, rest, value) : item));
   }
-  if (!isObject(whole) || !Object.hasOwn(whole, token)) return whole;
+  if (!isObject(whole) || (rest.length > 0 && !Object.hasOwn(whole, token))) return whole;
   const copy = { ...(whole as JsonObject) };
   setOwn(copy, String(token), replaced(own(whole, String(token)) as JsonValue, rest, value));
   return copy;
