@@ -8,6 +8,7 @@ import { hasOpenLeaf, openLeaves, withoutOwned } from "../../../src/ai/wire/leav
 import { isOwned } from "../../../src/ai/wire/owned.ts";
 import type { WireOptions } from "../../../src/ai/wire/translation.ts";
 import { wireSchemaOf } from "../../../src/ai/wire/wire.ts";
+import type { WireSchema } from "../../../src/ai/wire/wire-schema.ts";
 import type { JsonValue } from "../../../src/base/json.ts";
 import { compileContract } from "../../../src/contract/compile/compile.ts";
 import { loadDocument } from "../../../src/contract/document/load.ts";
@@ -65,9 +66,14 @@ async function walk(documents: readonly NamedDocument[], most: Readonly<Record<W
       sizes.schemas++;
       if (!hasOpenLeaf(schema)) sizes.withNothingToWrite++;
       wrong.push(...faultsOf(schema).map((fault) => `${name} ${place}: ${fault}`));
-      if ("tooLarge" in wireSchemaOf(schema)) sizes.tooLarge++;
-      roundTrip(schema, "plausible", tallies.plausible, `${name} ${place}`);
-      roundTrip(schema, "random", tallies.random, `${name} ${place}`);
+      const wire = wireSchemaOf(schema);
+      if ("tooLarge" in wire) {
+        sizes.tooLarge++;
+        continue;
+      }
+      const trip = { schema, wire, asSchema: schemaOf(wire.schema), place: `${name} ${place}` };
+      roundTrip(trip, "plausible", tallies.plausible);
+      roundTrip(trip, "random", tallies.random);
     }
   }
   const shares = { plausible: report(tallies.plausible), random: report(tallies.random) };
@@ -92,10 +98,15 @@ function breachesUnder(schema: Schema, options: WireOptions): string[] {
   return "tooLarge" in wire ? [] : breachesOf(wire.schema);
 }
 
-function roundTrip(schema: Schema, writer: Writer, into: Tally, place: string): void {
-  const wire = wireSchemaOf(schema);
-  if ("tooLarge" in wire) return;
-  const asSchema = schemaOf(wire.schema);
+/** A response schema, and what models are asked for in its place. */
+interface Trip {
+  readonly schema: Schema;
+  readonly wire: WireSchema;
+  readonly asSchema: Schema;
+  readonly place: string;
+}
+
+function roundTrip({ schema, wire, asSchema, place }: Trip, writer: Writer, into: Tally): void {
   for (const seed of SEEDS) {
     const written = writers[writer](asSchema, seed);
     const outcome = written === undefined ? undefined : outcomeOf(schema, wire.decode(written), seed);
