@@ -73,8 +73,6 @@ export type Consulted =
 export interface Consultant {
   /** Milliseconds that a request waits for a model. */
   readonly timeoutMs: number;
-  /** Whether a model may still answer when its request is answered already. */
-  readonly isPatient: boolean;
   /** Milliseconds for which a question is worked at, at most, also when its request is answered already. */
   readonly lifetimeMs: number;
   /** Whether what models tell is for all gateways; not where all of it is recorded, or replayed. */

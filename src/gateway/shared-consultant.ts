@@ -28,10 +28,6 @@ export class SharedConsultant implements Consultant {
     return this.#consultant.timeoutMs;
   }
 
-  get isPatient(): boolean {
-    return this.#consultant.isPatient;
-  }
-
   get lifetimeMs(): number {
     return this.#consultant.lifetimeMs;
   }

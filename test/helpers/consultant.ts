@@ -52,7 +52,6 @@ function answering(answer: (question: Question) => Consulted): TestConsultant {
   return {
     asked,
     timeoutMs: 1000,
-    isPatient: true,
     lifetimeMs: 31_000,
     isShareable: true,
     async ask(question) {

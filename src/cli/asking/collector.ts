@@ -3,7 +3,6 @@ import type { Consultant, Consulted, Question } from "../../ai/question.ts";
 /** Asks nobody: it keeps what would be asked. */
 export class Collector implements Consultant {
   readonly timeoutMs = 0;
-  readonly isPatient = false;
   readonly lifetimeMs = 0;
   readonly isShareable = false;
   #questions: Question[] = [];

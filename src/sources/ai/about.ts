@@ -2,9 +2,9 @@ import { MAX_FIXED, type PromptParts } from "../../ai/prompt.ts";
 import { withoutOwned } from "../../ai/wire/leaves.ts";
 import type { JsonValue } from "../../base/json.ts";
 import { derive } from "../../base/random.ts";
+import { attempted } from "../entities/linked.ts";
 import type { Ask } from "../source.ts";
 import type { Wanted } from "./question.ts";
-import { attempted } from "./reading.ts";
 import { requestData } from "./request.ts";
 import type { ModelShare } from "./share.ts";
 

@@ -1,7 +1,6 @@
 import { coerced } from "../../ai/mend/coerce.ts";
 import type { Reading } from "../../ai/question.ts";
 import { type Leaf, openLeaves } from "../../ai/wire/leaves.ts";
-import { HelixError } from "../../base/errors.ts";
 import {
   atPointer,
   escapeToken,
@@ -13,7 +12,8 @@ import {
   setOwn,
 } from "../../base/json.ts";
 import type { Schema, SchemaError } from "../../contract/schema/schema.ts";
-import { type GenerationOptions, generate } from "../../generate/instance.ts";
+import type { GenerationOptions } from "../../generate/instance.ts";
+import { attempted } from "../entities/linked.ts";
 
 /** Of defects that a model is told of, or that are counted, so many are looked for. */
 const MAX_DEFECTS = 20;
@@ -130,14 +130,4 @@ function replaced(whole: JsonValue, [token, ...rest]: Leaf["path"], value: JsonV
 /** Whether a value is an object or a list: what a model's answer is made of. */
 export function isStructure(value: unknown): value is JsonObject | readonly JsonValue[] {
   return isObject(value) || Array.isArray(value);
-}
-
-/** A value of the schema, if one is found. */
-export function attempted(schema: Schema, options: GenerationOptions): JsonValue | undefined {
-  try {
-    return generate(schema, options);
-  } catch (error) {
-    if (error instanceof HelixError) return undefined;
-    throw error;
-  }
 }

@@ -240,7 +240,6 @@ describe("helix warm", () => {
     let answered = 0;
     const recorder: Recorder = {
       timeoutMs: 1000,
-      isPatient: true,
       figures: () => ({ providers: [tallied(answered)] }),
       lifetimeMs: 31_000,
       isShareable: false,
