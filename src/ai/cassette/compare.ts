@@ -37,7 +37,7 @@ export interface ComparedRecording extends KeptRecording {
 export interface Comparison {
   /** By operation, answer, intent and slot. */
   readonly recordings: readonly ComparedRecording[];
-  /** Operations without any recording that could answer, in the order of the document. */
+  /** Operations of which nothing is recorded, in the order of the document. */
   readonly missing: readonly string[];
 }
 
@@ -50,8 +50,8 @@ export function compareWithDocument(
   const recordings = kept
     .map((one): ComparedRecording => ({ ...one, ...judged(one, current) }))
     .sort((left, right) => byName(left.recording.card, right.recording.card));
-  const answered = new Set(recordings.filter(isUsable).map(({ recording }) => recording.card.operation));
-  const missing = operations.map(({ operation }) => operation).filter((operation) => !answered.has(operation));
+  const recorded = new Set(recordings.map(({ recording }) => recording.card.operation));
+  const missing = operations.map(({ operation }) => operation).filter((operation) => !recorded.has(operation));
   return { recordings, missing };
 }
 

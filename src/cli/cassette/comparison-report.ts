@@ -67,7 +67,7 @@ function recordingLines({ recording, state, reasons }: ComparedRecording, paint:
 function summary({ folder, recordings, missing }: ComparisonReport): string {
   const counts = countsOf(recordings);
   const parts = recordingStates.filter((state) => counts[state] > 0).map((state) => `${counts[state]} ${words[state]}`);
-  const lacking = missing.length === 0 ? "" : `; ${counted(missing.length, "operation")} without a usable recording`;
+  const lacking = missing.length === 0 ? "" : `; ${counted(missing.length, "operation")} without a recording`;
   return `${folder}: ${counted(recordings.length, "recording")}${parts.length > 0 ? `, ${parts.join(", ")}` : ""}${lacking}`;
 }
 
