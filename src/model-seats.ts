@@ -67,7 +67,7 @@ function keyless(name: Name, config: Config): Config {
 }
 
 /** What the settings say of each provider. @throws {SettingsError} as `seatingFor` does */
-export function endpointsOf(config: Config, onNotice: (notice: Notice) => void): readonly Endpoint[] {
+function endpointsOf(config: Config, onNotice: (notice: Notice) => void): readonly Endpoint[] {
   const owner = ownerIn(config);
   const endpoints = providersOf(config).map((name) => endpointOf(name, name === owner, config, onNotice));
   for (const endpoint of endpoints) tellOfUnknownPrice(endpoint, config, onNotice);

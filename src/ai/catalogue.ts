@@ -68,7 +68,7 @@ export const catalogue: Readonly<
     defaultModel: flash,
     isLocal: false,
     timeoutMs: HOSTED_TIMEOUT_MS,
-    headers: { "http-referer": "https://www.npmjs.com/package/helix-mock", "x-openrouter-title": "Helix" },
+    headers: { "x-openrouter-title": "Helix" },
     // With max_completion_tokens, require_parameters leaves no endpoint of DeepSeek's models.
     maxTokensKey: "max_tokens",
     takesSeed: false,

@@ -79,6 +79,4 @@ export interface Consultant {
   readonly isShareable: boolean;
   /** @param waitMs - what is left of the time. Never rejects but for bugs. */
   ask(question: Question, waitMs: number): Promise<Consulted>;
-  /** Ends what still runs. */
-  close(): Promise<void>;
 }

@@ -53,10 +53,6 @@ export class SharedConsultant implements Consultant {
     return await this.#consultant.ask(question, waitMs - elapsed());
   }
 
-  close(): Promise<void> {
-    return this.#consultant.close();
-  }
-
   async #ask(question: Question, waitMs: number): Promise<Consulted> {
     const { key } = question;
     this.#asking.add(key);

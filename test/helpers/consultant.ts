@@ -58,7 +58,6 @@ function answering(answer: (question: Question) => Consulted): TestConsultant {
       asked.push(question);
       return answer(question);
     },
-    close: async () => {},
   };
 }
 

@@ -18,8 +18,4 @@ export class Collector implements Consultant {
     this.#questions = [];
     return [...questions.values()];
   }
-
-  close(): Promise<void> {
-    return Promise.resolve();
-  }
 }

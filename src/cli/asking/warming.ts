@@ -37,6 +37,8 @@ export interface WarmStop {
 
 /** Whoever asks models and records what they say. */
 export interface Recorder extends Consultant {
+  /** Ends what still runs. */
+  close(): Promise<void>;
   /** Milliseconds until a question has a chance: 0 for now, Infinity where only new settings help. */
   restMs(): number;
   figures(): Pick<AiFigures, "providers">;
