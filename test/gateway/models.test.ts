@@ -192,6 +192,19 @@ describe("models in the gateway", () => {
     expect(shown.json).to.deep.equal(created.json);
   });
 
+  it("says where to find what was created, also in an answer that does not show it", async () => {
+    const text = { type: "object", required: ["text"], properties: { text: { type: "string" } } };
+    const responses = { 201: { description: "", content: { "application/json": { schema: text } } } };
+    const quiet = { ...paths, "/pets": { ...paths["/pets"], post: { ...paths["/pets"].post, responses } } };
+    const consultant = saying(({ card }) => (card.operation === "createPet" ? { text: "Welcome!" } : named("Rex")));
+    const client = await clientOf(quiet, { models: models(consultant) });
+
+    const created = await client("POST /pets", { body: { name: "Mine" } });
+
+    expect(created.json).to.deep.equal({ text: "Welcome!" });
+    expect((await client(`GET ${created.headers["location"]}`)).json).to.include({ name: "Mine" });
+  });
+
   it("creates once, whatever the model says", async () => {
     for (const written of [named("Rex"), "no pet", { silent: "failed" } as const]) {
       const client = await clientOf(paths, { models: models(saying(() => written)) });

@@ -9,26 +9,26 @@ import { departures, lacking } from "./difference.ts";
 import type { Writable } from "./eligible.ts";
 import { noteOf, repairsOf } from "./provenance.ts";
 import { questionOf } from "./question.ts";
-import { isStructure, withLeavesOf } from "./reading.ts";
+import { withLeavesOf } from "./reading.ts";
 import { requestData } from "./request.ts";
 import type { ModelShare } from "./share.ts";
 
 /**
  * An answer that shows no entities, made around what a model wrote; once for a question, which the session keeps.
  *
- * @param writes - what the request makes of the session anyway
+ * @param usual - what else belongs to the answer, whoever writes its body: what the request makes of the session, where it is found
  * @returns `undefined` where a model has to be asked first
  */
 export function toldAnswer(
   ask: Ask,
   share: ModelShare,
   what: Writable,
-  writes: readonly Write[] = [],
+  { writes = [], headers }: Pick<Draft, "writes" | "headers"> = {},
 ): Draft | undefined {
   const place = mountedNameOf(ask.call.operation);
   const id = nameOf(ask, share);
   const kept = ask.state.told(place, id);
-  if (kept !== undefined) return { ...madeAround(ask, what, kept).draft, writes };
+  if (kept !== undefined) return { ...madeAround(ask, what, kept).draft, headers, writes };
   const plain = () => generatedDraft(ask).body as JsonValue;
   if (!share.told) {
     const body = plain();
@@ -39,13 +39,14 @@ export function toldAnswer(
   const value = share.isLate ? withLeavesOf(plain(), share.told.value, what.schema) : share.told.value;
   const { draft, grafted } = madeAround(ask, what, value);
   const told: Write = { kind: "told", place, id, value };
-  return { ...draft, note: noteOf(share.told), repairs: repairsOf(share.told, grafted), writes: [...writes, told] };
+  const provenance = { note: noteOf(share.told), repairs: repairsOf(share.told, grafted) };
+  return { ...draft, headers, ...provenance, writes: [...writes, told] };
 }
 
 /** What is ours is made by us, and what the contract does not take is made anew; the rest is as it was written. */
 function madeAround(ask: Ask, { schema }: Writable, told: JsonValue): { draft: Draft; grafted: readonly string[] } {
   const said = withoutOwned(schema, told);
-  const draft = generatedDraft(ask, isStructure(said) || said !== null ? said : undefined);
+  const draft = generatedDraft(ask, said ?? undefined);
   return { draft, grafted: departures(said, draft.body) };
 }
 

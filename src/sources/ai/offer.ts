@@ -12,5 +12,5 @@ export function offerTold(ask: Ask, share: ModelShare): Draft | undefined {
   const draft = entitiesSource.offer(ask) as Draft | undefined;
   const shows = draft?.shows?.() ?? [];
   if (draft && shows.length > 0) return toldEntities(ask, share, what, draft, shows);
-  return toldAnswer(ask, share, what, draft?.writes);
+  return toldAnswer(ask, share, what, draft);
 }

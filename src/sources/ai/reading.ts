@@ -126,8 +126,3 @@ function replaced(whole: JsonValue, [token, ...rest]: Leaf["path"], value: JsonV
   setOwn(copy, String(token), replaced(own(whole, String(token)) as JsonValue, rest, value));
   return copy;
 }
-
-/** Whether a value is an object or a list: what a model's answer is made of. */
-export function isStructure(value: unknown): value is JsonObject | readonly JsonValue[] {
-  return isObject(value) || Array.isArray(value);
-}
