@@ -16,5 +16,5 @@ process.exitCode =
         output,
         stopped: untilStopped,
       })
-    : await work(readOrders(orders), output);
+    : await work(readOrders(orders), { environment: process.env, output });
 flush();

@@ -1,7 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { createMock, DocumentError, type Mock, type MockOptions, OverrideError, SettingsError } from "../src/index.ts";
+import { aiServer } from "./helpers/ai-server.ts";
 import { hostileDocument } from "./helpers/hostile-document.ts";
+import { zooDocument } from "./helpers/zoo.ts";
 
 describe("createMock", () => {
   const running: Mock[] = [];
@@ -142,6 +144,30 @@ describe("createMock", () => {
     expect(() => mock.override({ operation: "getItem", body })).to.throw(OverrideError, "/body/name must be");
     expect(() => mock.override({ operation: "getItm" })).to.throw('did you mean "getItem"');
     expect(() => mock.override({ operation: "getItem", status: 404, handler: () => ({}) })).to.throw("/status is the");
+  });
+
+  it("asks no model where CI is set, and says so", async () => {
+    const model = await aiServer();
+    const notices: string[] = [];
+    const ai = { aiProvider: "openai", aiBaseUrl: model.url, aiApiKey: "k", onNotice: note } as const;
+    process.env["CI"] = "true";
+    try {
+      const mock = await start({ document: zooDocument(), ...ai });
+      expect((await mock.fetch("/pets/1")).headers.get("x-helix-source")).to.equal("entities");
+      expect(model.requests).to.deep.equal([]);
+      expect(notices.join("\n")).to.match(/^no model is asked in CI/);
+
+      delete process.env["CI"];
+      const asking = await start({ document: zooDocument(), ...ai });
+      expect((await asking.fetch("/pets/1")).headers.get("x-helix-source")).to.equal("ai");
+    } finally {
+      delete process.env["CI"];
+      await model.close();
+    }
+
+    function note({ message }: { message: string }): void {
+      notices.push(message);
+    }
   });
 
   it("frees its port when it is closed", async () => {

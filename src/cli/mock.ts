@@ -29,11 +29,12 @@ async function run(invocation: Invocation): Promise<number> {
 }
 
 /** Serves in this process. */
-async function serve({ config, output, stopped }: Invocation): Promise<number> {
+async function serve({ config, environment, output, stopped }: Invocation): Promise<number> {
   const log = createLog(output, { level: config.logLevel, format: config.logFormat, now: realClock.now });
   const onBug = bugLogger(log);
   const onNotice = ({ level, message }: Notice): void => log.write(level, message);
   const serving = await startServing(config, {
+    environment,
     log,
     onBug,
     onNotice,

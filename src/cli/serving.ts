@@ -18,8 +18,10 @@ export interface Serving {
   stop(): Promise<void>;
 }
 
-/** What a mock of this process tells while it serves. */
-export interface ServingEvents {
+/** What is around a mock of this process while it serves. */
+export interface ServingSurroundings {
+  /** Variables of the process: `CI` counts. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
   readonly onBug: (error: unknown) => void;
   readonly onReload: (reload: Reload) => void;
@@ -36,14 +38,14 @@ const USUAL_OVERRIDES = "helix.overrides";
  * @throws {DocumentError} where one cannot be served at all
  * @throws {SettingsError} where the port is taken, or settings do not fit together
  */
-export async function startServing(config: Config, events: ServingEvents): Promise<Serving> {
-  const { log, ...heard } = events;
-  const isCi = isContinuousIntegration(process.env);
+export async function startServing(config: Config, surroundings: ServingSurroundings): Promise<Serving> {
+  const { log, environment, onBug, onReload, onNotice } = surroundings;
   const usual = { usualOverrides: USUAL_OVERRIDES, usualCassette: USUAL_CASSETTE };
-  const live = await assembleLive(config, { ...heard, ...usual, isCi });
+  const isCi = isContinuousIntegration(environment);
+  const live = await assembleLive(config, { ...usual, isCi, onReload, onNotice });
   const { host, port } = config;
   const onExchange = logExchange.bind(undefined, log);
-  const { listener } = listenerFor(config, live, { onExchange, onBug: events.onBug });
+  const { listener } = listenerFor(config, live, { onExchange, onBug });
   const tls = await readTlsIdentity(config.tlsCert, config.tlsKey);
   const server = await listen(listener, { host, port, tls });
   return {

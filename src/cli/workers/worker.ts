@@ -9,6 +9,7 @@ import { startIdleWork } from "../idle-work.ts";
 import { introductionOf } from "../introduction.ts";
 import { reloadLine } from "../reload-line.ts";
 import { bugLogger, startServing } from "../serving.ts";
+import type { Invocation } from "../verb.ts";
 import { dismissal, type Orders, type ReloadReport, type Report } from "./orders.ts";
 
 /**
@@ -17,7 +18,10 @@ import { dismissal, type Orders, type ReloadReport, type Report } from "./orders
  *
  * @returns the exit code
  */
-export async function work({ config, colour, introduces, isReplacement }: Orders, streams: Output): Promise<number> {
+export async function work(
+  { config, colour, introduces, isReplacement }: Orders,
+  { environment, output: streams }: Pick<Invocation, "environment" | "output">,
+): Promise<number> {
   const output: Output = { ...streams, colour };
   const log = createLog(output, { level: config.logLevel, format: config.logFormat, now: realClock.now });
   const onBug = bugLogger(log);
@@ -30,7 +34,7 @@ export async function work({ config, colour, introduces, isReplacement }: Orders
       if (isServing) report({ kind: "notice", line: { ...notice, fields: {} } });
       else if (introduces) log.write(notice.level, notice.message);
     };
-    const { live, url, port, stop } = await startServing(config, { log, onBug, onReload, onNotice });
+    const { live, url, port, stop } = await startServing(config, { environment, log, onBug, onReload, onNotice });
     isServing = true;
     const introduction = introduces ? introductionOf(live, url, config) : "";
     report({ kind: "ready", url, port, introduction, editions: isReplacement ? editionsOf(live) : {} });
