@@ -17,42 +17,27 @@ export interface Leaf {
   readonly current: JsonValue;
 }
 
-/** A member at its place: `true` keeps what would be ours. */
-type Keep = (name: string, node: JsonSchema, pointer: string) => boolean;
-
 /** The value without the members that are ours, at any depth. Elements of arrays stay where they are. */
-export function withoutOwned({ graph, node }: Schema, value: JsonValue, keep: Keep = () => false): JsonValue {
-  return stripped(mergedOf(graph, node), value, { keep, graph, depth: 0, pointer: "" });
+export function withoutOwned({ graph, node }: Schema, value: JsonValue): JsonValue {
+  return stripped(mergedOf(graph, node), value, graph, 0);
 }
 
-interface Place {
-  readonly keep: Keep;
-  readonly graph: SchemaGraph;
-  readonly depth: number;
-  readonly pointer: string;
-}
-
-function stripped(open: Merged, value: JsonValue, place: Place): JsonValue {
-  if (typeof value !== "object" || value === null || place.depth > MAX_WRITTEN_DEPTH) return value;
+function stripped(open: Merged, value: JsonValue, graph: SchemaGraph, depth: number): JsonValue {
+  if (typeof value !== "object" || value === null || depth > MAX_WRITTEN_DEPTH) return value;
   const merged = likeliest(open, value);
-  const at = (token: string | number): Place => ({
-    ...place,
-    depth: place.depth + 1,
-    pointer: `${place.pointer}/${escapeToken(token)}`,
-  });
   if (Array.isArray(value)) {
     return value.map((item: JsonValue, index) => {
       const below = merged.item(index);
-      return below ? stripped(below, item, at(index)) : item;
+      return below ? stripped(below, item, graph, depth + 1) : item;
     });
   }
   const rest = {};
   for (const [name, inner] of Object.entries(value as JsonObject)) {
     const member = merged.member(name);
-    const below = at(name);
+    // What a map has as keys is data, and says nothing of the kind of its values.
     const spoken = merged.names.includes(name) ? name : "";
-    if (member && isOwned(spoken, member.node, place.graph) && !place.keep(name, member.node, below.pointer)) continue;
-    setOwn(rest, name, member ? stripped(member, inner, below) : inner);
+    if (member && isOwned(spoken, member.node, graph)) continue;
+    setOwn(rest, name, member ? stripped(member, inner, graph, depth + 1) : inner);
   }
   return rest;
 }
@@ -102,7 +87,6 @@ function partsOf(merged: Merged, value: object, name: string, graph: SchemaGraph
   }
   return Object.entries(value as JsonObject).flatMap(([token, inner]) => {
     const below = merged.member(token);
-    // What a map has as keys is data, and says nothing of the kind of its values.
     const spoken = merged.names.includes(token) ? token : "";
     return below && !isOwned(spoken, below.node, graph) ? [{ merged: below, value: inner, name: spoken, token }] : [];
   });

@@ -61,13 +61,6 @@ describe("withoutOwned", () => {
     });
   });
 
-  it("keeps what it is told to", () => {
-    const kept = withoutOwned(schemaOf(page, components), body, (_, __, pointer) => pointer === "/items/1/id");
-
-    expect(kept).to.have.nested.property("items[1].id", 8);
-    expect(kept).not.to.have.nested.property("items[0].id");
-  });
-
   it("follows the branch that the value is", () => {
     const branch = (kind: string, member: object) => ({
       properties: { kind: { const: kind }, value: member },
