@@ -10,7 +10,7 @@ import { type EndpointError, errorInside } from "./endpoint/error-body.ts";
 import { failureOf } from "./endpoint/failure.ts";
 import { likelyModel, listOfModels, modelIds } from "./endpoint/model-list.ts";
 import { isAboutSchema, requestBody, unsupportedKey } from "./endpoint/request-body.ts";
-import { withoutSecretParts } from "./endpoint/secret-parts.ts";
+import { jsonWithoutSecret, withoutSecretParts } from "./endpoint/secret-parts.ts";
 import { ProviderError } from "./errors.ts";
 import { dollarsOf } from "./price.ts";
 import type { AiProvider, Completed, Completion, Usage } from "./provider.ts";
@@ -121,7 +121,7 @@ export class OpenAiCompatible implements AiProvider {
   /** What it writes is shown and recorded: an endpoint must not make its key public. */
   #withoutKey(text: string): string {
     const { apiKey = "" } = this.#endpoint;
-    return apiKey.length < MIN_KEY ? text : text.replaceAll(apiKey, "***");
+    return apiKey.length < MIN_KEY ? text : jsonWithoutSecret(text, apiKey);
   }
 
   #nextStep(completion: Completion, step: Step, error: EndpointError): Step | undefined {
