@@ -428,6 +428,17 @@ describe("models in the gateway", () => {
     ]);
   });
 
+  it("keeps a wish as the model is shown it, redacted", async () => {
+    const consultant = saying(() => ({ text: "Fine.", city: "Oslo" }));
+    const client = await clientOf(paths, { models: models(consultant) });
+
+    const { headers } = await client("GET /weather", { headers: { prefer: 'ai="as jane@acme.io likes it"' } });
+
+    expect(headers["x-helix-source"]).to.equal("ai");
+    expect(consultant.asked.map(({ card }) => card.intent)).to.deep.equal(["as [e-mail] likes it"]);
+    expect(JSON.stringify(consultant.asked)).not.to.contain("jane");
+  });
+
   it("says what stands in the way where nothing may be generated instead", async () => {
     const silent = models(
       saying(() => ({ silent: "failed" })),

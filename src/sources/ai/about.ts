@@ -49,5 +49,5 @@ export function aboutRequest(
   const whole = fixed === undefined ? undefined : redactor.value(fixed);
   const isLong = whole !== undefined && JSON.stringify(whole).length > MAX_FIXED;
   const decided = isLong && brief !== undefined ? redactor.value(brief) : whole;
-  return { fixed: decided, counts, request: requestData(call, redactor), intent: redactor.text(intent) };
+  return { fixed: decided, counts, request: requestData(call, redactor), intent };
 }
