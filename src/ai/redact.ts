@@ -9,6 +9,8 @@ export interface Redactor {
   text(text: string): string;
   /** @param name - of the member or parameter: what is called a password is one, whatever it looks like */
   value(value: JsonValue, name?: string): JsonValue;
+  /** What a document says: its sentences and addresses at example.com stay, however strict. */
+  fromDocument(value: JsonValue): JsonValue;
 }
 
 /** Deeper values are left out: nothing that a model has to know lies there. */
@@ -55,9 +57,13 @@ interface Pattern {
 /** In this order: what holds another goes first. */
 const patterns: readonly Pattern[] = [
   { mark: "private key", pattern: /-----BEGIN [A-Z ]{1,40}-----[\s\S]{0,20000}?(?:-----END [A-Z ]{1,40}-----|$)/g },
-  { mark: "cookie", pattern: /(?<=\b(?:set-)?cookie["'\\]{0,3}\s{0,3}:)[^\r\n"'\\]{3,4000}/gi },
+  { mark: "cookie", pattern: /(?<=\b(?:set-)?cookie["'\\]{0,3}\s{0,3}:\s{0,3})(?!\s)[^\r\n"'\\]{3,4000}/gi },
   { mark: "credentials", pattern: /(?<=\b[a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/@"'<>]{1,200}@/gi },
-  { mark: "token", pattern: /(?<=\bauthorization["'\\]{0,3}\s{0,3}[:=]\s{0,3}["'\\]{0,3})[^\r\n"'\\]{3,4000}/gi },
+  {
+    mark: "token",
+    pattern:
+      /(?<=\bauthorization["'\\]{0,3}\s{0,3}[:=]\s{0,3}["'\\]{0,3})(?!\s)(?:[\w-]{1,30}\s{1,3})?[^\s"'\\,;]{3,2000}/gi,
+  },
   { mark: "token", pattern: /\bbearer\s+[\w.~+/=-]{8,}/gi },
   { mark: "token", pattern: /\b(?:basic|digest|token)\s+[\w.~+/=-]{8,}/gi, isMeant: isMixed },
   { mark: "token", pattern: /\beyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]*)?/g },
@@ -85,6 +91,12 @@ const patterns: readonly Pattern[] = [
   { mark: "token", pattern: /[\w+/=~-]{24,}/g, isMeant: isRandom },
 ];
 
+/** Documents tell about secrets rather than tell them, and have addresses that are nobody's. */
+const documentPatterns: readonly Pattern[] = patterns.map((one) => {
+  if (one.mark === "secret") return { ...one, isMeant: isMixed };
+  return one.mark === "e-mail" ? { ...one, isMeant: (found) => !isNobodys(found) } : one;
+});
+
 /** Only where nothing personal may be read. */
 const strictPatterns: readonly Pattern[] = [
   { mark: "number", pattern: /\+?\d(?:[ ().-]{0,2}\d){6,}/g },
@@ -100,17 +112,20 @@ const strictPatterns: readonly Pattern[] = [
  */
 export function redactorOf(level: Redaction, secrets: readonly string[] = []): Redactor {
   const known = secrets.filter((secret) => secret.length >= 4);
-  const applied = level === "off" ? [] : level === "strict" ? [...patterns, ...strictPatterns] : patterns;
-  const text = (written: string): string => {
-    const safe = known.reduce(
-      (kept, secret) => kept.replaceAll(secret, marked("secret")),
-      narrowed(shortened(written)),
-    );
-    return applied.reduce((kept, { mark, pattern, isMeant }) => {
+  const textBy = (applied: readonly Pattern[]) => (written: string) => {
+    const whole = narrowed(shortened(written));
+    const safe = known.reduce((kept, secret) => kept.replaceAll(secret, marked("secret")), whole);
+    return (level === "off" ? [] : applied).reduce((kept, { mark, pattern, isMeant }) => {
       return kept.replace(pattern, (found) => (isMeant && !isMeant(found) ? found : marked(mark)));
     }, safe);
   };
-  return { text, value: (value, name) => redacted(value, { level, text }, name ?? "", 0) };
+  const text = textBy(level === "strict" ? [...patterns, ...strictPatterns] : patterns);
+  const ofDocument: Reading = { level: level === "off" ? level : "default", text: textBy(documentPatterns) };
+  return {
+    text,
+    value: (value, name) => redacted(value, { level, text }, name ?? "", 0),
+    fromDocument: (value) => redacted(value, ofDocument, "", 0),
+  };
 }
 
 /** Without its end where it is too long; of a word that is cut in two nobody could tell what it is. */
@@ -169,6 +184,11 @@ function isSecretName(name: string, level: Redaction): boolean {
 
 function marked(what: string): string {
   return `[${what}]`;
+}
+
+/** At a domain that is kept for examples (RFC 2606). */
+function isNobodys(address: string): boolean {
+  return /[@＠.0](?:example(?:\.(?:com|net|org))?|test|invalid|localhost)\.?$/i.test(address);
 }
 
 /** The check digit of payment cards (ISO/IEC 7812-1, Luhn). */

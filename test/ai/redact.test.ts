@@ -160,6 +160,27 @@ describe("redactorOf", () => {
     });
   });
 
+  it("takes keys out of what a document says, and leaves what it tells about", () => {
+    const said = {
+      description:
+        "Send Authorization: Bearer abcdef123456. The password: any text. Ask anna@acme.io or jane@example.com",
+      example: {
+        token: "abc",
+        contact: "jane@mail.example.org",
+        note: "call me at noon",
+        key: "sk_live_4eC39HqLyjWDarjt",
+      },
+    };
+
+    for (const level of ["default", "strict"] as const) {
+      expect(redactorOf(level).fromDocument(said)).to.deep.equal({
+        description: "Send Authorization: [token] The password: any text. Ask [e-mail] or jane@example.com",
+        example: { token: "[secret]", contact: "jane@mail.example.org", note: "call me at noon", key: "[token]" },
+      });
+    }
+    expect(redactorOf("off").fromDocument(said)).to.deep.equal(said);
+  });
+
   it("changes nothing where it is off", () => {
     const value = { password: "abc", mail: "jane@example.com" };
 
