@@ -105,7 +105,7 @@ function keyOf(name: Name, isOwner: boolean, { isLocal }: ProviderFacts, config:
   const { key } = ownSettings[name];
   const own = key && (config[key] as string | undefined);
   const apiKey = (isOwner ? config.aiApiKey : undefined) ?? own;
-  if (apiKey === undefined && !isLocal) throw missing(name, "a key", key ?? "aiApiKey");
+  if (apiKey === undefined && !isLocal) throw missing(name, "a key, one word of ASCII characters", key ?? "aiApiKey");
   return apiKey;
 }
 
