@@ -14,6 +14,7 @@ import { jsonWithoutSecret, withoutSecretParts } from "./endpoint/secret-parts.t
 import { ProviderError } from "./errors.ts";
 import { dollarsOf } from "./price.ts";
 import type { AiProvider, Completed, Completion, Usage } from "./provider.ts";
+import type { Timer } from "./timer.ts";
 
 /** An endpoint, and who answers there. */
 export interface Endpoint {
@@ -33,11 +34,15 @@ export interface Endpoint {
 export interface EndpointSurroundings {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  readonly timer: Timer;
   readonly onNotice: (notice: Notice) => void;
 }
 
 /** Questions are put in so many ways at most before the endpoint is given up. */
 const MAX_STEPS = 10;
+
+/** Milliseconds that the list of models is waited for: a message without it comes before the answer is given up. */
+const MODELS_MS = 1500;
 
 /** Shorter keys are none: local servers take any word. */
 const MIN_KEY = 16;
@@ -148,13 +153,29 @@ export class OpenAiCompatible implements AiProvider {
   /** Asks once which models there are. */
   async #unknownModel(signal: AbortSignal): Promise<ProviderError> {
     const { facts, modelSetting } = this.#endpoint;
-    const answer = await this.#send((client) => client.models(signal), signal).catch(() => undefined);
-    const ids = answer && "body" in answer ? modelIds(answer.body) : [];
+    const ids = await this.#models(signal);
     const likely = likelyModel(this.model, ids, facts.successors);
     const advice = likely === undefined ? "" : `, for example to ${JSON.stringify(likely)}`;
     const pull = facts.isLocal ? ` (or run: ollama pull ${this.model})` : "";
     const what = `does not have the model ${JSON.stringify(this.model)}${listOfModels(this.model, ids)}`;
     return this.#error("model", `${what}; set ${modelSetting}${advice}${pull}`);
+  }
+
+  /** None where it cannot say, or not soon. */
+  async #models(signal: AbortSignal): Promise<readonly string[]> {
+    const limit = new AbortController();
+    const end = (): void => limit.abort();
+    const callOff = this.#surroundings.timer(MODELS_MS, end);
+    signal.addEventListener("abort", end, { once: true });
+    try {
+      const answer = await this.#send((client) => client.models(limit.signal), limit.signal);
+      return "body" in answer ? modelIds(answer.body) : [];
+    } catch {
+      return [];
+    } finally {
+      callOff();
+      signal.removeEventListener("abort", end);
+    }
   }
 
   async #send(
