@@ -3,6 +3,7 @@ import { catalogue, factsOf, modelFactsOf, type ProviderFacts } from "./ai/catal
 import { endpointUrl, ollamaUrl } from "./ai/endpoint/base-url.ts";
 import { type Endpoint, OpenAiCompatible } from "./ai/openai-compatible.ts";
 import { Seat } from "./ai/seat.ts";
+import { realTimer } from "./ai/timer.ts";
 import { realClock, stopwatch } from "./base/clock.ts";
 import { SettingsError } from "./base/errors.ts";
 import type { Notice } from "./base/notice.ts";
@@ -39,7 +40,7 @@ export function seatingFor(config: Config, onNotice: (notice: Notice) => void): 
   const endpoints = endpointsOf(config, onNotice);
   const seats = endpoints.map((endpoint) => {
     const { facts, model } = endpoint;
-    const provider = new OpenAiCompatible(endpoint, { now: realClock.now, onNotice });
+    const provider = new OpenAiCompatible(endpoint, { now: realClock.now, timer: realTimer, onNotice });
     const price = modelFactsOf(facts, model)?.price;
     return new Seat({ provider, price, concurrency: config.aiConcurrency }, { now, onNotice });
   });
@@ -57,7 +58,7 @@ export function describedProvider(config: Config): OpenAiCompatible | undefined 
   if (name === undefined) return undefined;
   const onNotice = (): void => {};
   const endpoint = endpointOf(name, name === ownerIn(config), keyless(name, config), onNotice);
-  return new OpenAiCompatible({ ...endpoint, apiKey: undefined }, { now: realClock.now, onNotice });
+  return new OpenAiCompatible({ ...endpoint, apiKey: undefined }, { now: realClock.now, timer: realTimer, onNotice });
 }
 
 /** Settings in which nobody misses the key. */
@@ -105,7 +106,7 @@ function keyOf(name: Name, isOwner: boolean, { isLocal }: ProviderFacts, config:
   const { key } = ownSettings[name];
   const own = key && (config[key] as string | undefined);
   const apiKey = (isOwner ? config.aiApiKey : undefined) ?? own;
-  if (apiKey === undefined && !isLocal) throw missing(name, "a key", key ?? "aiApiKey");
+  if (apiKey === undefined && !isLocal) throw missing(name, "a key, one word of ASCII characters", key ?? "aiApiKey");
   return apiKey;
 }
 

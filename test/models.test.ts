@@ -121,7 +121,7 @@ describe("consultantFor", () => {
 
   it("says what is missing", async () => {
     expect(await settingsError({ aiProvider: "groq" })).to.equal(
-      "the AI provider groq needs a key: HELIX_GROQ_API_KEY (or GROQ_API_KEY) or --groq-api-key",
+      "the AI provider groq needs a key, one word of ASCII characters: HELIX_GROQ_API_KEY (or GROQ_API_KEY) or --groq-api-key",
     );
     expect(await settingsError({ aiProvider: "openai-compatible" })).to.match(
       /needs the URL of its API: HELIX_AI_BASE_URL/,

@@ -10,10 +10,11 @@ import { type EndpointError, errorInside } from "./endpoint/error-body.ts";
 import { failureOf } from "./endpoint/failure.ts";
 import { likelyModel, listOfModels, modelIds } from "./endpoint/model-list.ts";
 import { isAboutSchema, requestBody, unsupportedKey } from "./endpoint/request-body.ts";
-import { withoutSecretParts } from "./endpoint/secret-parts.ts";
+import { jsonWithoutSecret, withoutSecretParts } from "./endpoint/secret-parts.ts";
 import { ProviderError } from "./errors.ts";
 import { dollarsOf } from "./price.ts";
 import type { AiProvider, Completed, Completion, Usage } from "./provider.ts";
+import type { Timer } from "./timer.ts";
 
 /** An endpoint, and who answers there. */
 export interface Endpoint {
@@ -33,11 +34,15 @@ export interface Endpoint {
 export interface EndpointSurroundings {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  readonly timer: Timer;
   readonly onNotice: (notice: Notice) => void;
 }
 
 /** Questions are put in so many ways at most before the endpoint is given up. */
 const MAX_STEPS = 10;
+
+/** Milliseconds that the list of models is waited for: a message without it comes before the answer is given up. */
+const MODELS_MS = 1500;
 
 /** Shorter keys are none: local servers take any word. */
 const MIN_KEY = 16;
@@ -121,7 +126,7 @@ export class OpenAiCompatible implements AiProvider {
   /** What it writes is shown and recorded: an endpoint must not make its key public. */
   #withoutKey(text: string): string {
     const { apiKey = "" } = this.#endpoint;
-    return apiKey.length < MIN_KEY ? text : text.replaceAll(apiKey, "***");
+    return apiKey.length < MIN_KEY ? text : jsonWithoutSecret(text, apiKey);
   }
 
   #nextStep(completion: Completion, step: Step, error: EndpointError): Step | undefined {
@@ -148,13 +153,29 @@ export class OpenAiCompatible implements AiProvider {
   /** Asks once which models there are. */
   async #unknownModel(signal: AbortSignal): Promise<ProviderError> {
     const { facts, modelSetting } = this.#endpoint;
-    const answer = await this.#send((client) => client.models(signal), signal).catch(() => undefined);
-    const ids = answer && "body" in answer ? modelIds(answer.body) : [];
+    const ids = await this.#models(signal);
     const likely = likelyModel(this.model, ids, facts.successors);
     const advice = likely === undefined ? "" : `, for example to ${JSON.stringify(likely)}`;
     const pull = facts.isLocal ? ` (or run: ollama pull ${this.model})` : "";
     const what = `does not have the model ${JSON.stringify(this.model)}${listOfModels(this.model, ids)}`;
     return this.#error("model", `${what}; set ${modelSetting}${advice}${pull}`);
+  }
+
+  /** None where it cannot say, or not soon. */
+  async #models(signal: AbortSignal): Promise<readonly string[]> {
+    const limit = new AbortController();
+    const end = (): void => limit.abort();
+    const callOff = this.#surroundings.timer(MODELS_MS, end);
+    signal.addEventListener("abort", end, { once: true });
+    try {
+      const answer = await this.#send((client) => client.models(limit.signal), limit.signal);
+      return "body" in answer ? modelIds(answer.body) : [];
+    } catch {
+      return [];
+    } finally {
+      callOff();
+      signal.removeEventListener("abort", end);
+    }
   }
 
   async #send(

@@ -9,6 +9,8 @@ export interface Redactor {
   text(text: string): string;
   /** @param name - of the member or parameter: what is called a password is one, whatever it looks like */
   value(value: JsonValue, name?: string): JsonValue;
+  /** What a document says: its sentences and addresses at example.com stay, however strict. */
+  fromDocument(value: JsonValue): JsonValue;
 }
 
 /** Deeper values are left out: nothing that a model has to know lies there. */
@@ -40,9 +42,9 @@ const personalWords: ReadonlySet<string> = new Set(
 const secretEnd =
   /(?:password|passwd|passphrase|secret|token|apikey|accesskey|privatekey|cardnumber|creditcard|sessionid)$/;
 
-/** What a text calls a secret, and what stands between that and the secret: `"user_password": "`, `token=`. */
+/** What a text calls a secret, and what stands between that and the secret: `"user_password": "`, `token=`, `password is`. */
 const label =
-  /(?:[\w-]{0,40}(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|card[_-]?number|session[_-]?id|credential)|\b(?:pass|pwd|pin|otp|cvv|cvc))[\w-]{0,20}["'\\]{0,3}\s{0,3}(?:[=:]|%3[ad])\s{0,3}["'\\]{0,3}/
+  /(?:[\w-]{0,40}(?:password|passwd|passphrase|secret(?!ar)|token(?!i)|api[_-]?key|access[_-]?key|private[_-]?key|card[_-]?number|sess(?:ion)?[_-]?id|credential)|\b(?:pass(?:code|key|wort)?|pwd|pin(?:code)?|otp|cvv|cvc|ssn|sid|sig)(?![a-z]))[\w-]{0,20}["'\\]{0,3}(?:\s{0,3}(?:[=:]|%3[ad])\s{0,3}|\s(?:is|was)\s(?=[^\s\d]{0,40}\d)|\s(?=\d))["'\\]{0,3}/
     .source;
 
 interface Pattern {
@@ -55,26 +57,54 @@ interface Pattern {
 /** In this order: what holds another goes first. */
 const patterns: readonly Pattern[] = [
   { mark: "private key", pattern: /-----BEGIN [A-Z ]{1,40}-----[\s\S]{0,20000}?(?:-----END [A-Z ]{1,40}-----|$)/g },
+  { mark: "cookie", pattern: /(?<=\b(?:set-)?cookie["'\\]{0,3}\s{0,3}:\s{0,3})(?!\s)[^\r\n"'\\]{3,4000}/gi },
   { mark: "credentials", pattern: /(?<=\b[a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/@"'<>]{1,200}@/gi },
-  { mark: "token", pattern: /\b(?:bearer|basic|digest|token)\s+[\w.~+/=-]{8,}/gi },
-  { mark: "token", pattern: /\beyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]*)?/g },
   {
     mark: "token",
     pattern:
-      /\b(?:sk|pk|rk|gsk|ghp|gho|ghu|ghs|ghr|glpat|npm|xox[abeoprs]|shpat|hf|AKIA|ASIA|AIza|ya29|SG)[-_.]?[\w.-]{12,}/g,
+      /(?<=\bauthorization["'\\]{0,3}\s{0,3}[:=]\s{0,3}["'\\]{0,3})(?!\s)(?:[\w-]{1,30}\s{1,3})?[^\s"'\\,;]{3,2000}/gi,
+  },
+  { mark: "token", pattern: /\bbearer\s+[\w.~+/=-]{8,}/gi },
+  { mark: "token", pattern: /\b(?:basic|digest|token)\s+[\w.~+/=-]{8,}/gi, isMeant: isMixed },
+  { mark: "token", pattern: /\beyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]*)?/g },
+  { mark: "token", pattern: /\b(?:AKIA|ASIA|AIza|ya29|dapi|sq0)[\w.-]{12,}/g, isMeant: isMixed },
+  {
+    mark: "token",
+    pattern:
+      /\b(?:(?:sk|pk|rk|whsec|gsk|gh[opsur]|github_pat|glpat|npm|pypi|xapp|xox[abeoprs]|shp[a-z]{2}|hf|do[opr]_v1|hv[bs]|dp\.[a-z]{2,5}|lin_(?:api|oauth)|ntn|secret|AGE-SECRET-KEY|SG)[-_.][\w.-]{12,}|key-[\da-z]{32})/g,
+    isMeant: isMixed,
   },
   { mark: "secret", pattern: new RegExp(`(?<=${label})[^\\s"'&,;}\\\\]{3,200}`, "gi") },
   { mark: "e-mail", pattern: /[^\s@<>"'(),:;[\]\\/=&?]{1,64}(?:@|%40|＠)[^\s@<>"'(),:;[\]\\/=&?]{1,253}/gi },
-  { mark: "card number", pattern: /(?<![\d.])\d(?:[ -]?\d){12,18}(?![\d.])/g, isMeant: isCardNumber },
-  { mark: "account number", pattern: /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/g },
-  { mark: "social security number", pattern: /\b\d{3}-\d{2}-\d{4}\b/g },
+  { mark: "card number", pattern: /(?<!\d\.?)[2-689](?:[ -]?\d){12,18}(?!\.?\d)/g, isMeant: isCardNumber },
+  {
+    mark: "card number",
+    pattern: /(?<!\d)[2-689]\d{3}([ ._/·–-])(?:\d{4}\1\d{4}\1\d{4}(?:\1\d{3})?|\d{6}\1\d{4,5})(?!\d)/g,
+    isMeant: isCardNumber,
+  },
+  {
+    mark: "account number",
+    pattern: /\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,4})?\b/gi,
+    isMeant: isAccount,
+  },
+  { mark: "social security number", pattern: /(?<![\d.-])\d{3}([ -])\d{2}\1\d{4}(?![\d.-]\d|\d)/g },
   { mark: "token", pattern: /[\w+/=~-]{24,}/g, isMeant: isRandom },
 ];
+
+/** Documents tell about secrets rather than tell them, and have addresses that are nobody's. */
+const documentPatterns: readonly Pattern[] = patterns.map((one) => {
+  if (one.mark === "secret") return { ...one, isMeant: isMixed };
+  return one.mark === "e-mail" ? { ...one, isMeant: (found) => !isNobodys(found) } : one;
+});
 
 /** Only where nothing personal may be read. */
 const strictPatterns: readonly Pattern[] = [
   { mark: "number", pattern: /\+?\d(?:[ ().-]{0,2}\d){6,}/g },
-  { mark: "address", pattern: /\b(?:\d{1,3}\.){3}\d{1,3}\b|\b(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}\b/gi },
+  {
+    mark: "address",
+    pattern:
+      /\b(?:\d{1,3}\.){3}\d{1,3}\b|\b(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}\b|(?<![\w:])[0-9a-f:]{0,30}::[0-9a-f:]{0,30}(?![\w:])/gi,
+  },
 ];
 
 /**
@@ -82,19 +112,30 @@ const strictPatterns: readonly Pattern[] = [
  */
 export function redactorOf(level: Redaction, secrets: readonly string[] = []): Redactor {
   const known = secrets.filter((secret) => secret.length >= 4);
-  const applied = level === "off" ? [] : level === "strict" ? [...patterns, ...strictPatterns] : patterns;
-  const text = (written: string): string => {
-    const safe = known.reduce((kept, secret) => kept.replaceAll(secret, marked("secret")), shortened(written));
-    return applied.reduce((kept, { mark, pattern, isMeant }) => {
+  const textBy = (applied: readonly Pattern[]) => (written: string) => {
+    const whole = narrowed(shortened(written));
+    const safe = known.reduce((kept, secret) => kept.replaceAll(secret, marked("secret")), whole);
+    return (level === "off" ? [] : applied).reduce((kept, { mark, pattern, isMeant }) => {
       return kept.replace(pattern, (found) => (isMeant && !isMeant(found) ? found : marked(mark)));
     }, safe);
   };
-  return { text, value: (value, name) => redacted(value, { level, text }, name ?? "", 0) };
+  const text = textBy(level === "strict" ? [...patterns, ...strictPatterns] : patterns);
+  const ofDocument: Reading = { level: level === "off" ? level : "default", text: textBy(documentPatterns) };
+  return {
+    text,
+    value: (value, name) => redacted(value, { level, text }, name ?? "", 0),
+    fromDocument: (value) => redacted(value, ofDocument, "", 0),
+  };
 }
 
 /** Without its end where it is too long; of a word that is cut in two nobody could tell what it is. */
 function shortened(text: string): string {
   return text.length <= MAX_TEXT ? text : `${/^[\s\S]*\s/.exec(text.slice(0, MAX_TEXT))?.[0] ?? ""}…`;
+}
+
+/** With the usual characters in place of those of double width and of spaces that do not break: a number is one in any. */
+function narrowed(text: string): string {
+  return text.replaceAll(/[\uff01-\uff5e\u00a0\u2000-\u200a\u202f]/g, (character) => character.normalize("NFKC"));
 }
 
 interface Reading {
@@ -145,6 +186,11 @@ function marked(what: string): string {
   return `[${what}]`;
 }
 
+/** At a domain that is kept for examples (RFC 2606). */
+function isNobodys(address: string): boolean {
+  return /[@＠.0](?:example(?:\.(?:com|net|org))?|test|invalid|localhost)\.?$/i.test(address);
+}
+
 /** The check digit of payment cards (ISO/IEC 7812-1, Luhn). */
 function isCardNumber(found: string): boolean {
   let sum = 0;
@@ -154,6 +200,20 @@ function isCardNumber(found: string): boolean {
     sum += weighed > 9 ? weighed - 9 : weighed;
   }
   return sum % 10 === 0;
+}
+
+/** An IBAN in capitals is one by its looks, as those are that people make up; any other by its check digits (ISO 13616). */
+function isAccount(found: string): boolean {
+  const plain = found.replaceAll(/[ -]/g, "").toUpperCase();
+  if (plain.length < 15) return false;
+  if (!found.includes("-") && found === found.toUpperCase()) return true;
+  const digits = [...plain.slice(4), ...plain.slice(0, 4)].map((character) => String(Number.parseInt(character, 36)));
+  return [...digits.join("")].reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0) === 1;
+}
+
+/** Words of prose have no digits, and capitals at their beginning only: "basic subscription", "SG-HEALTHY". */
+function isMixed(found: string): boolean {
+  return /\d|[a-z][A-Z]|[A-Z]{2}[a-z]|=$/.test(found);
 }
 
 /** A long word of letters of both cases and digits, or of hex digits, is no word; a UUID names something and is none. */

@@ -2,8 +2,15 @@ import type { Exchange } from "../base/exchange.ts";
 import type { Log, LogLevel } from "../base/log.ts";
 import type { Violation } from "../base/violation.ts";
 
+export interface ExchangeLine {
+  /** That the exchange took. */
+  readonly milliseconds: number;
+  /** The request target as it may be shown. */
+  readonly shown: (target: string) => string;
+}
+
 /** Writes the line that tells of one exchange: what was asked, how it was answered, how long it took, what was wrong. */
-export function logExchange(log: Log, exchange: Exchange, milliseconds: number): void {
+export function logExchange(log: Log, exchange: Exchange, { milliseconds, shown }: ExchangeLine): void {
   const { request, response, violations, provenance } = exchange;
   const level = levelOf(exchange);
   if (!log.enabled(level)) return;
@@ -12,11 +19,12 @@ export function logExchange(log: Log, exchange: Exchange, milliseconds: number):
   const silence = provenance.find((attempt) => attempt.source === "ai" && attempt.outcome === "failed")?.detail;
   const origin = silence === undefined ? source : `${source} (${silence})`;
   const outcome = `${response.status} ${duration} ms${origin === "" ? "" : ` ${origin}`}`;
-  const line = `${request.method} ${request.target.slice(0, 2000)} ${outcome}`;
+  const target = shown(request.target);
+  const line = `${request.method} ${target.slice(0, 2000)} ${outcome}`;
   log.write(level, violations.length === 0 ? line : [line, ...violations.map(violationLine)].join("\n"), () => ({
     requestId: exchange.requestId,
     method: request.method,
-    target: request.target,
+    target,
     status: response.status,
     milliseconds: duration,
     source,

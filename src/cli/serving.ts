@@ -3,11 +3,12 @@ import type { Notice } from "../base/notice.ts";
 import type { Config } from "../config.ts";
 import { listen } from "../http/server.ts";
 import { readTlsIdentity } from "../http/tls.ts";
-import { listenerFor } from "../listener.ts";
+import { type ListenerEvents, listenerFor } from "../listener.ts";
 import { assembleLive, type Live, type Reload } from "../live.ts";
 import { isContinuousIntegration } from "../models.ts";
 import { USUAL_CASSETTE } from "./cassette/folder.ts";
 import { logExchange } from "./exchange-line.ts";
+import { targetWriter } from "./logged-target.ts";
 
 /** A mock that answers on its port. */
 export interface Serving {
@@ -44,7 +45,9 @@ export async function startServing(config: Config, surroundings: ServingSurround
   const isCi = isContinuousIntegration(environment);
   const live = await assembleLive(config, { ...usual, isCi, onReload, onNotice });
   const { host, port } = config;
-  const onExchange = logExchange.bind(undefined, log);
+  const shown = targetWriter(config, live);
+  const onExchange: ListenerEvents["onExchange"] = (exchange, milliseconds) =>
+    logExchange(log, exchange, { milliseconds, shown });
   const { listener } = listenerFor(config, live, { onExchange, onBug });
   const tls = await readTlsIdentity(config.tlsCert, config.tlsKey);
   const server = await listen(listener, { host, port, tls });

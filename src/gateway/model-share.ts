@@ -22,6 +22,8 @@ export function shareOf(
   if (!models || !turn) return undefined;
   const { ai } = wishes.preferences;
   const usual = opened.state.told(INTENT.place, INTENT.id) ?? models.intent;
-  const intent = turn.intent ?? (ai === undefined || ai === "on" ? String(usual) : ai);
-  return { intent, session, redactor: models.redactor, told: turn.told, isLate: turn.isLate, want };
+  const { redactor } = models;
+  // Redacted before all else: it is remembered and recorded with what a model says.
+  const intent = turn.intent ?? redactor.text(ai === undefined || ai === "on" ? String(usual) : ai);
+  return { intent, session, redactor, told: turn.told, isLate: turn.isLate, want };
 }

@@ -53,6 +53,8 @@ describe("the URL of an API", () => {
     ["192.168.0.5:8080", "http://192.168.0.5:8080/"],
     ["http://localhost:11434/", "http://localhost:11434/"],
     ["[::1]:11434", "http://[::1]:11434/"],
+    ["::1", "http://[::1]:11434/"],
+    [":8080", "http://127.0.0.1:8080/"],
     ["https://ollama.example.com/v1", "https://ollama.example.com/v1"],
   ] as const) {
     it(`of an Ollama at ${written} is ${href}`, () => {

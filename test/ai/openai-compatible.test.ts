@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { expect } from "chai";
 import { ProviderError } from "../../src/ai/errors.ts";
@@ -197,6 +199,45 @@ describe("a model behind an OpenAI-compatible API", () => {
     );
     expect(errors.map((error) => (error as ProviderError).code)).to.deep.equal(Array(2).fill("ai-model-unknown"));
     expect(server.requests.filter(({ path }) => path === "/v1/models")).to.have.length(1);
+  });
+
+  it("does not wait long for the list of models", async () => {
+    server = await aiServer();
+    let isOver = false;
+    const hanging = createServer((request, response) => {
+      if (request.method === "GET") return;
+      response.writeHead(404, { "content-type": "application/json" });
+      response.end(JSON.stringify({ error: { message: "no such model", code: "model_not_found" } }));
+    });
+    await new Promise<void>((resolve) => hanging.listen(0, "127.0.0.1", resolve));
+    const { port } = hanging.address() as AddressInfo;
+    const provider = providerAt(`http://127.0.0.1:${port}`, "openai", {
+      timer(milliseconds, then) {
+        expect(milliseconds).to.be.below(3000);
+        setImmediate(then);
+        return () => {
+          isOver = true;
+        };
+      },
+    });
+
+    const error = await rejection(provider.complete(petCompletion, never));
+
+    hanging.closeAllConnections();
+    await new Promise((resolve) => hanging.close(resolve));
+    expect(error.message).to.equal('OpenAI does not have the model "gpt-6-luna"; set HELIX_AI_MODEL');
+    expect(isOver).to.equal(true);
+  });
+
+  it("proposes the model whose name is nearest among those that have the name within", async () => {
+    const models = ["openai/gpt-oss", "openai/gpt-oss-20b", "openai/gpt-oss-20b:free"];
+    server = await aiServer({ behaves: "openrouter", models });
+
+    const error = await rejection(
+      providerAt(server.url, "openrouter", { model: "gpt-oss-20b" }).complete(petCompletion, never),
+    );
+
+    expect(error.message).to.match(/for example to "openai\/gpt-oss-20b"$/);
   });
 
   for (const [manner, name] of [

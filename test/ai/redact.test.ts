@@ -12,6 +12,22 @@ describe("redactorOf", () => {
     ["an e-mail address in quotes", '{"to":"jane@example.com"}', "jane@"],
     ["a card number", "pay with 4111 1111 1111 1111 please", "4111"],
     ["a card number without spaces", "4111111111111111", "4111"],
+    ["a card number at the end of a sentence", "it is 4111111111111111.", "4111"],
+    ["a card number with dots", "4111.1111.1111.1111", "1111"],
+    ["a card number with spaces that do not break", "4111\u00a01111\u00a01111\u00a01111", "1111"],
+    ["a card number of double width", "４１１１１１１１１１１１１１１１", "１１１"],
+    ["a card number of American Express", "3782/822463/10005", "822463"],
+    ["an account number in small letters", "de89370400440532013000", "3704"],
+    ["an account number with dashes", "DE89-3704-0044-0532-0130-00", "3704"],
+    ["a social security number with spaces", "078 05 1120", "1120"],
+    ["a social security number that is called one", "SSN 078051120", "1120"],
+    ["what a sentence calls a password", "my password is hunter22", "hunter22"],
+    ["the header field of a cookie", "Set-Cookie: theme=7a8b9c; Path=/; HttpOnly", "7a8b9c"],
+    ["credentials of an unknown scheme", "Authorization: Custom abcdefgh", "abcdefgh"],
+    ["the signature of an address", "https://x.example/c?sv=2020&sig=Ab%2Fefgh", "efgh"],
+    ["a token of DigitalOcean", "dop_v1_0123456789abcdef0123456789abcdef", "0123456789"],
+    ["a token of Vault", "hvs.CAESIJabcdefghijklmnop", "abcdefgh"],
+    ["a key of Linear", "lin_api_abcdefgh0123456789", "abcdefgh"],
     ["an account number", "DE89 3704 0044 0532 0130 00", "3704"],
     ["a social security number", "it is 078-05-1120", "078-05"],
     ["a bearer token", "Authorization: Bearer abcdef123456", "abcdef"],
@@ -46,6 +62,11 @@ describe("redactorOf", () => {
       "order 1234567890123",
       "/v1/users/{userId}/orders",
       "a-very-long-word-in-a-slug-of-a-blog-post",
+      "skandinavian-furniture-sale, npm-packages-to-watch, SG-HEALTHY-MEALS-BOX",
+      "a basic subscription, a weekly digest published on Mondays, token economy",
+      "secretary: Anna, tokenizer: words, passengers: four, pinned: never, side: left, signed: today",
+      "the password is required",
+      "AB12CD34EF56",
     ];
     expect(texts.map(usual.text)).to.deep.equal(texts);
   });
@@ -96,6 +117,12 @@ describe("redactorOf", () => {
       "aA1",
       "%40",
       '\\"',
+      "4111.",
+      "Cookie:",
+      "authorization: ",
+      "password is ",
+      "078 05 ",
+      "::",
     ];
     const begun = performance.now();
     for (const unit of units) usual.value([unit.repeat(1_000_000), { [unit.repeat(100_000)]: unit }]);
@@ -119,6 +146,7 @@ describe("redactorOf", () => {
       firstName: "Jane",
       price: 12.5,
       number: "+49 170 1234567",
+      seen: ["192.168.10.20", "2001:db8::ff00:42:8329", "fe80::1", "12:30:00"],
     };
 
     expect(strict.value(value)).to.deep.equal({
@@ -128,7 +156,29 @@ describe("redactorOf", () => {
       firstName: "[secret]",
       price: 12.5,
       number: "[text]",
+      seen: ["[text]", "[text]", "[text]", "12:30:00"],
     });
+  });
+
+  it("takes keys out of what a document says, and leaves what it tells about", () => {
+    const said = {
+      description:
+        "Send Authorization: Bearer abcdef123456. The password: any text. Ask anna@acme.io or jane@example.com",
+      example: {
+        token: "abc",
+        contact: "jane@mail.example.org",
+        note: "call me at noon",
+        key: "sk_live_4eC39HqLyjWDarjt",
+      },
+    };
+
+    for (const level of ["default", "strict"] as const) {
+      expect(redactorOf(level).fromDocument(said)).to.deep.equal({
+        description: "Send Authorization: [token] The password: any text. Ask [e-mail] or jane@example.com",
+        example: { token: "[secret]", contact: "jane@mail.example.org", note: "call me at noon", key: "[token]" },
+      });
+    }
+    expect(redactorOf("off").fromDocument(said)).to.deep.equal(said);
   });
 
   it("changes nothing where it is off", () => {

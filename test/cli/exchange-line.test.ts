@@ -49,9 +49,20 @@ describe("logExchange", () => {
     });
     expect(fields).not.to.have.property("body");
   });
+
+  it("shows of a target what may be shown, to people and to machines", () => {
+    const shown = (target: string): string => target.replace("7", "***");
+
+    expect(lineOf({}, "text", shown)).to.include("GET /pets/*** 200");
+    expect(JSON.parse(lineOf({}, "json", shown))).to.include({ target: "/pets/***" });
+  });
 });
 
-function lineOf(difference: Partial<Exchange>, format: "text" | "json" = "text"): string {
+function lineOf(
+  difference: Partial<Exchange>,
+  format: "text" | "json" = "text",
+  shown: (target: string) => string = (target) => target,
+): string {
   let printed = "";
   const output = {
     print: (text: string) => {
@@ -70,6 +81,6 @@ function lineOf(difference: Partial<Exchange>, format: "text" | "json" = "text")
     requestId: "1",
     ...difference,
   };
-  logExchange(log, exchange, 1.26);
+  logExchange(log, exchange, { milliseconds: 1.26, shown });
   return printed;
 }

@@ -428,6 +428,33 @@ describe("models in the gateway", () => {
     ]);
   });
 
+  it("shows a model no keys and addresses that somebody wrote into the document", async () => {
+    const consultant = saying(() => ({ text: "Fine." }));
+    const text = { type: "string", description: "As in sk_live_4eC39HqLyjWDarjtT1zdp7dc", example: "ask anna@acme.io" };
+    const schema = { type: "object", required: ["text"], properties: { text, description: { type: "string" } } };
+    const answer = { description: "with password: hunter22", content: { "application/json": { schema } } };
+    const get = { summary: "Of anna@acme.io", description: "Try Bearer abcdef123456", responses: { 200: answer } };
+    const client = await clientOf({ "/weather": { get } }, { models: models(consultant) });
+
+    await client("GET /weather");
+
+    const [question] = consultant.asked;
+    const sent = JSON.stringify([question?.messages, question?.wire.schema]);
+    expect(sent).to.include("As in [token]").and.include("Try [token]").and.include("ask [e-mail]");
+    expect(sent).not.to.match(/sk_live|anna@|hunter22|abcdef/);
+  });
+
+  it("keeps a wish as the model is shown it, redacted", async () => {
+    const consultant = saying(() => ({ text: "Fine.", city: "Oslo" }));
+    const client = await clientOf(paths, { models: models(consultant) });
+
+    const { headers } = await client("GET /weather", { headers: { prefer: 'ai="as jane@acme.io likes it"' } });
+
+    expect(headers["x-helix-source"]).to.equal("ai");
+    expect(consultant.asked.map(({ card }) => card.intent)).to.deep.equal(["as [e-mail] likes it"]);
+    expect(JSON.stringify(consultant.asked)).not.to.contain("jane");
+  });
+
   it("says what stands in the way where nothing may be generated instead", async () => {
     const silent = models(
       saying(() => ({ silent: "failed" })),

@@ -24,14 +24,16 @@ export interface FakeDocument {
   readonly schemaDigest?: string;
   /** Operations that are there; all unless it is given. */
   readonly operations?: readonly string[];
+  /** Operations beside the usual ones, as `paths` of a document. */
+  readonly morePaths?: object;
   /** Hears of requests. */
   readonly onRequest?: (request: RequestMessage) => void;
 }
 
 /** A gateway that asks for the pets, and is asked for nothing else. */
-export function fakeAssemble({ schemaDigest = "d1", operations, onRequest }: FakeDocument = {}): Assemble {
+export function fakeAssemble({ schemaDigest = "d1", operations, morePaths, onRequest }: FakeDocument = {}): Assemble {
   return async (_, consultant) => {
-    const contract = await contractOf(paths);
+    const contract = await contractOf({ ...paths, ...morePaths });
     const kept = contract.operations.filter(({ id }) => operations?.includes(id) ?? true);
     const api = { source: "api.yaml", mount: "", contract: { ...contract, operations: kept } } as unknown as Api;
     return {

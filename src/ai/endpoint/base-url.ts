@@ -1,3 +1,4 @@
+import { isIPv6 } from "node:net";
 import { SettingsError } from "../../base/errors.ts";
 import { isPrivateHost } from "../../contract/remote/address.ts";
 
@@ -32,13 +33,19 @@ export function endpointUrl(written: string, label: string): URL {
  * @throws {SettingsError} as `endpointUrl` does
  */
 export function ollamaUrl(written: string, label: string): URL {
-  const host = written.trim().replace(/\/+$/, "");
+  const host = reachable(written.trim().replace(/\/+$/, ""));
   const hasScheme = /^[a-z]+:\/\//i.test(host);
   const [authority = "", ...path] = host.split("/");
   const port = /:\d+$/.test(authority) ? "" : ":11434";
   const url = endpointUrl(hasScheme ? host : `http://${[authority + port, ...path].join("/")}`, label);
   if (url.hostname === "0.0.0.0") url.hostname = "127.0.0.1";
   return url;
+}
+
+/** A bare port or IPv6 address, which Ollama takes, too, as a URL has them. */
+function reachable(host: string): string {
+  if (/^:\d+$/.test(host)) return `127.0.0.1${host}`;
+  return isIPv6(host) ? `[${host}]` : host;
 }
 
 /**

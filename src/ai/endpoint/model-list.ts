@@ -5,12 +5,14 @@ import { editDistance, nearest } from "../../base/nearest.ts";
 const MAX_LISTED = 10;
 /** Ids that are looked at: OpenRouter has some hundreds. */
 const MAX_IDS = 5000;
+/** Characters of an id. */
+const MAX_ID = 100;
 
 /** The ids in the answer to `GET /models`. */
 export function modelIds(body: unknown): readonly string[] {
   const data = own(body, "data");
   const ids = Array.isArray(data) ? data.slice(0, MAX_IDS).map((model) => own(model, "id")) : [];
-  return ids.filter((id) => typeof id === "string" && /^[\x21-\x7e]{1,100}$/.test(id)).map(String);
+  return ids.filter((id) => typeof id === "string" && id.length <= MAX_ID && /^[\x21-\x7e]+$/.test(id)).map(String);
 }
 
 /** What can be said of the models that there are, where the one that was asked for is not; "" for nothing. */
@@ -30,11 +32,13 @@ export function likelyModel(
 ): string | undefined {
   const successor = Object.hasOwn(successors, wanted) ? successors[wanted] : undefined;
   if (successor !== undefined && (ids.length === 0 || ids.includes(successor))) return successor;
-  return ids.find((id) => distance(wanted, id) === 0) ?? nearest(wanted, ids)[0];
+  const [closest] = [...ids].sort((left, right) => distance(wanted, left) - distance(wanted, right));
+  return closest !== undefined && distance(wanted, closest) < 1 ? closest : nearest(wanted, ids)[0];
 }
 
 /** What follows the last slash or stands before a tag counts most: "llama3.2" is near to "llama3.2:latest". */
 function distance(wanted: string, id: string): number {
   const isWithin = id.includes(wanted) || wanted.includes(id);
-  return isWithin ? 0 : editDistance(wanted.toLowerCase(), id.toLowerCase());
+  const edits = editDistance(wanted.toLowerCase(), id.toLowerCase());
+  return isWithin ? edits / MAX_ID : edits;
 }

@@ -1,6 +1,6 @@
 import type { Question } from "../../ai/question.ts";
 import { SettingsError } from "../../base/errors.ts";
-import { suggestion } from "../../base/nearest.ts";
+import { nearest } from "../../base/nearest.ts";
 import type { Config } from "../../config.ts";
 import type { Operation } from "../../contract/operation.ts";
 import type { ModelRequest } from "../../models.ts";
@@ -39,8 +39,21 @@ function found(operations: readonly Operation[], wanted: string | undefined): Op
   if (wanted === undefined) throw new SettingsError("no operation given; usage: helix prompt <document> <operation>");
   const operation = operations.find((candidate) => isNamed(candidate, wanted));
   if (operation) return operation;
-  const names = operations.flatMap(({ id, method, template }) => [id, `${method} ${template}`]);
-  throw new SettingsError(`the document has no operation "${wanted}"${suggestion(wanted, names)}`);
+  throw new SettingsError(`the document has no operation "${wanted}"; ${advice(operations, wanted)}`);
+}
+
+/** The operation that was meant, whatever is written in place of its parameters. */
+function advice(operations: readonly Operation[], wanted: string): string {
+  const names = operations.flatMap(({ id, method, mount, template }) => {
+    return [id, `${method} ${template}`, `${method} ${mount}${template}`];
+  });
+  const byShape = new Map(names.reverse().map((name) => [shapeOf(name), name]));
+  const [closest] = nearest(shapeOf(wanted), byShape.keys());
+  return closest === undefined ? "helix routes lists those that it has" : `did you mean "${byShape.get(closest)}"?`;
+}
+
+function shapeOf(name: string): string {
+  return name.replaceAll(/\{[^{}/]*\}|(?<=\/)\d+(?=\/|$)/g, "{}");
 }
 
 function asText(question: Question, describe: DescribeRequest | undefined): string {

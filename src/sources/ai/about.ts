@@ -4,15 +4,16 @@ import type { JsonValue } from "../../base/json.ts";
 import { derive } from "../../base/random.ts";
 import { attempted } from "../entities/linked.ts";
 import type { Ask } from "../source.ts";
+import { documentText } from "./document-words.ts";
 import type { Wanted } from "./question.ts";
 import { requestData } from "./request.ts";
 import type { ModelShare } from "./share.ts";
 
-/** What a prompt says of an operation, the same for all its requests. @param isWhole - whether all of the answer is asked for */
+/** What a prompt says of an operation, redacted, the same for all its requests. @param isWhole - whether all of the answer is asked for */
 export function aboutOperation(
   ask: Ask,
-  wanted: Wanted,
-  isWhole: boolean,
+  { redactor }: ModelShare,
+  { isWhole, ...wanted }: Wanted & { readonly isWhole: boolean },
 ): Omit<PromptParts, "schema" | "request" | "intent" | "fixed" | "counts"> {
   const { contract, call, status, response } = ask;
   const { method, template, summary, description } = call.operation;
@@ -20,14 +21,14 @@ export function aboutOperation(
   // An example with what is not asked for would only be in the way.
   const shown = isWhole && example !== undefined ? { body: withoutOwned(wanted.schema, example) } : example;
   return {
-    title: contract.title,
+    title: documentText(contract.title, redactor),
     method,
     template,
-    summary,
-    description,
+    summary: documentText(summary, redactor),
+    description: documentText(description, redactor),
     status,
-    responseDescription: response.description,
-    example: shown,
+    responseDescription: documentText(response.description, redactor),
+    example: shown === undefined ? undefined : redactor.fromDocument(shown),
   };
 }
 
@@ -49,5 +50,5 @@ export function aboutRequest(
   const whole = fixed === undefined ? undefined : redactor.value(fixed);
   const isLong = whole !== undefined && JSON.stringify(whole).length > MAX_FIXED;
   const decided = isLong && brief !== undefined ? redactor.value(brief) : whole;
-  return { fixed: decided, counts, request: requestData(call, redactor), intent: redactor.text(intent) };
+  return { fixed: decided, counts, request: requestData(call, redactor), intent };
 }

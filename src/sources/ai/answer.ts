@@ -57,4 +57,4 @@ function nameOf({ call, status, contentType, settings }: Ask, { intent }: ModelS
 }
 
 /** Nobody reads a digest. */
-const unredacted = { text: (text: string) => text, value: (value: JsonValue) => value };
+const unredacted = { value: (value: JsonValue) => value };

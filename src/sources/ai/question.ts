@@ -14,6 +14,7 @@ import type { Schema } from "../../contract/schema/schema.ts";
 import type { Ask } from "../source.ts";
 import { aboutOperation, aboutRequest } from "./about.ts";
 import { lacking, overlaid } from "./difference.ts";
+import { redactedForm } from "./document-words.ts";
 import type { Writable } from "./eligible.ts";
 import { readLeaves, readRecorded, readWhole } from "./reading.ts";
 import { slotOf } from "./request.ts";
@@ -47,9 +48,9 @@ export function questionOf(ask: Ask, share: ModelShare, wanted: Wanted): Questio
   const { length } = JSON.stringify(free);
   const wire = length > MAX_LENGTH ? undefined : closedWire(schema);
   const leaves = wire ? undefined : openLeaves(schema, body, MAX_LEAVES);
-  const form = wire ?? leafWireOf(leaves ?? []);
+  const form = redactedForm(wire ?? leafWireOf(leaves ?? []), share.redactor);
   const messages = messagesFor({
-    ...aboutOperation(ask, wanted, wire !== undefined),
+    ...aboutOperation(ask, share, { ...wanted, isWhole: wire !== undefined }),
     schema: form.schema,
     ...aboutRequest(ask, share, wanted),
   });

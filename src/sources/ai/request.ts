@@ -10,7 +10,7 @@ const telling = ["path", "query", "querystring"] as const satisfies readonly (ke
 const MAX_SLOT = 120;
 
 /** What a client asks for, redacted: parameters as they were decoded, and the body. */
-export function requestData(call: Call, redactor: Redactor): JsonObject {
+export function requestData(call: Call, redactor: Pick<Redactor, "value">): JsonObject {
   const { body } = call;
   const sent: Record<string, JsonValue> = {};
   for (const place of telling) {

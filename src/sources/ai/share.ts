@@ -6,7 +6,7 @@ import type { Member } from "../entities/member.ts";
 
 /** What language models may say of one answer. */
 export interface ModelShare {
-  /** What the client wants the answer to be like; "" for nothing special. */
+  /** What the client wants the answer to be like, redacted; "" for nothing special. */
   readonly intent: string;
   /** Id of the client's session. */
   readonly session: string;

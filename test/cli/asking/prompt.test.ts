@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { prompt } from "../../../src/cli/asking/prompt.ts";
 import type { Invocation } from "../../../src/cli/verb.ts";
 import { fakeAssemble, invocation } from "../../helpers/asking.ts";
+import { answers } from "../../helpers/contract.ts";
 
 /** Without a provider. */
 function run(invoked: Invocation): Promise<number> {
@@ -53,11 +54,17 @@ describe("helix prompt", () => {
   });
 
   it("suggests the operation that was meant", async () => {
+    const morePaths = { "/owners/{owner_id}": { get: answers({}, { operationId: "showOwner" }) } };
     const failures = await Promise.all(
-      [["listPet"], []].map((operands) => run(invocation({}, { operands }).invoked).then(String, String)),
+      [["listPet"], [], ["GET /ownrs/7"], ["nothing like it"]].map((operands) => {
+        const { invoked } = invocation({}, { operands });
+        return prompt(invoked, fakeAssemble({ morePaths }), async () => undefined).then(String, String);
+      }),
     );
 
     expect(failures[0]).to.contain('the document has no operation "listPet"; did you mean "listPets"?');
     expect(failures[1]).to.contain("usage: helix prompt <document> <operation>");
+    expect(failures[2]).to.contain('did you mean "GET /owners/{owner_id}"?');
+    expect(failures[3]).to.contain('no operation "nothing like it"; helix routes lists those that it has');
   });
 });

@@ -2,6 +2,7 @@ import { type catalogue, factsOf } from "../../../src/ai/catalogue.ts";
 import { endpointUrl } from "../../../src/ai/endpoint/base-url.ts";
 import { type Endpoint, OpenAiCompatible } from "../../../src/ai/openai-compatible.ts";
 import type { Completion } from "../../../src/ai/provider.ts";
+import { realTimer, type Timer } from "../../../src/ai/timer.ts";
 import type { Notice } from "../../../src/base/notice.ts";
 
 /** A schema in the strict subset. */
@@ -27,9 +28,12 @@ export const petCompletion: Completion = {
 export function providerAt(
   url: string,
   name: keyof typeof catalogue,
-  options: Partial<Omit<Endpoint, "name" | "facts" | "url">> & { readonly onNotice?: (notice: Notice) => void } = {},
+  options: Partial<Omit<Endpoint, "name" | "facts" | "url">> & {
+    readonly onNotice?: (notice: Notice) => void;
+    readonly timer?: Timer;
+  } = {},
 ): OpenAiCompatible {
-  const { onNotice = () => {}, ...rest } = options;
+  const { onNotice = () => {}, timer = realTimer, ...rest } = options;
   const base = endpointUrl(url, "HELIX_AI_BASE_URL");
   const facts = factsOf(name, base);
   const endpoint: Endpoint = {
@@ -42,7 +46,7 @@ export function providerAt(
     urlSetting: "HELIX_AI_BASE_URL",
     ...rest,
   };
-  return new OpenAiCompatible(endpoint, { now: () => 1_780_000_000_000, onNotice });
+  return new OpenAiCompatible(endpoint, { now: () => 1_780_000_000_000, timer, onNotice });
 }
 
 /** What a promise is rejected with. */
