@@ -428,6 +428,53 @@ describe("models in the gateway", () => {
     ]);
   });
 
+  it("shows what a model says beside a list, and says the same again", async () => {
+    const schema = {
+      type: "object",
+      required: ["headline", "city", "items", "total"],
+      properties: {
+        headline: { type: "string" },
+        city: { type: "string" },
+        total: { type: "integer" },
+        items: { type: "array", items: pet },
+      },
+    };
+    const parameters = [{ name: "city", in: "query", schema: { type: "string" } }];
+    const responses = { 200: { description: "", content: { "application/json": { schema } } } };
+    const said = { headline: "Pets of the week", city: "Rome", total: 999, items: ten };
+    const consultant = saying(() => said);
+    const client = await clientOf(
+      { ...paths, "/featured-pets": { get: { operationId: "featured", parameters, responses } } },
+      { models: models(consultant) },
+    );
+
+    const first = await client("GET /featured-pets?city=Oslo");
+    await client("PATCH /pets/1", { body: { name: "Mine" } });
+    const again = await client("GET /featured-pets?city=Oslo");
+
+    expect(first.json).to.include({ headline: "Pets of the week" });
+    expect(first.json["city"]).not.to.equal("Rome");
+    expect(first.json["total"]).not.to.equal(999);
+    expect(again.json).to.include({ headline: "Pets of the week" });
+    expect(consultant.asked.map(({ card }) => card.operation)).to.deep.equal(["featured", "changePet"]);
+  });
+
+  it("shows what a model calls things that no path leads to", async () => {
+    const beast = {
+      type: "object",
+      required: ["name"],
+      properties: { name: { type: "string" }, weight: { type: "number" } },
+    };
+    const schema = { type: "array", items: beast };
+    const responses = { 200: { description: "", content: { "application/json": { schema } } } };
+    const consultant = saying(() => [{ name: "Ada", weight: 3 }]);
+    const client = await clientOf({ "/beasts": { get: { responses } } }, { models: models(consultant) });
+
+    const [first] = await listed(client, "GET /beasts");
+
+    expect(first).to.deep.equal({ name: "Ada", weight: 3 });
+  });
+
   it("says what stands in the way where nothing may be generated instead", async () => {
     const silent = models(
       saying(() => ({ silent: "failed" })),

@@ -13,6 +13,7 @@ import type { Write } from "../../session/state.ts";
 import { World } from "../entities/world.ts";
 import { entitiesSource } from "../entities.ts";
 import type { Ask, Draft } from "../source.ts";
+import { aroundIn, withAround } from "./around.ts";
 import { departures, lacking } from "./difference.ts";
 import type { Writable } from "./eligible.ts";
 import { noteOf, repairsOf } from "./provenance.ts";
@@ -38,11 +39,16 @@ export function toldEntities(
 ): Draft | undefined {
   const world = new World(ask.contract.resources, ask.settings, ask);
   const unknown = shows.filter((one) => !isKnown(one, ask, share, world));
-  if (unknown.length === 0) return shows.some(({ member }) => toldOf(member, ask.state)) ? draft : undefined;
+  if (unknown.length === 0) {
+    const isTold = shows.some(({ member }) => toldOf(member, ask.state));
+    return isTold ? withAround(ask, share, what.schema, draft) : undefined;
+  }
   const body = draft.body as JsonValue;
   if (share.told) {
-    const { value } = share.told;
-    return withTold(ask, share, share.isLate ? withLeavesOf(body, value, what.schema) : value, unknown, world);
+    const { value: said } = share.told;
+    const value = share.isLate ? withLeavesOf(body, said, what.schema) : said;
+    const told = withTold(ask, share, value, unknown, world);
+    return told && withAround(ask, share, what.schema, told, aroundIn(value, shows, ask));
   }
   const fixed = fixedIn(body, what, { shows, unknown }, ({ member }) => new SettledNames(ask, member, share.intent));
   share.want(questionOf(ask, share, { ...what, body, fixed, brief: briefOf(body, shows), counts: countsOf(shows) }));
