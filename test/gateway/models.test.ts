@@ -475,6 +475,16 @@ describe("models in the gateway", () => {
     expect(first).to.deep.equal({ name: "Ada", weight: 3 });
   });
 
+  it("lets no model fill a list that is empty, as where nothing fits a filter", async () => {
+    const consultant = saying(() => ten);
+    const client = await clientOf(paths, { models: models(consultant) });
+
+    const nothing = await client("GET /pets?status=stolen");
+
+    expect([nothing.text, nothing.headers["x-helix-source"]]).to.deep.equal(["[]", "entities"]);
+    expect(consultant.asked).to.have.length(0);
+  });
+
   it("says what stands in the way where nothing may be generated instead", async () => {
     const silent = models(
       saying(() => ({ silent: "failed" })),
