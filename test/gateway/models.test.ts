@@ -485,6 +485,44 @@ describe("models in the gateway", () => {
     expect(consultant.asked).to.have.length(0);
   });
 
+  it("gives what a model says of a thing within another to that thing, wherever it is shown", async () => {
+    const id = { type: "integer" };
+    const owner = { type: "object", required: ["id", "name"], properties: { id, name: { type: "string" } } };
+    const house = { type: "object", required: ["id", "owner"], properties: { id, owner } };
+    const one = (schema: object) => ({ 200: { description: "", content: { "application/json": { schema } } } });
+    const parameters = [{ name: "id", in: "path", required: true, schema: id }];
+    const consultant = saying(() => Array.from({ length: 10 }, (_, at) => ({ owner: { name: `Owner ${at}` } })));
+    const client = await clientOf(
+      {
+        "/houses": { get: { operationId: "houses", responses: one({ type: "array", items: house }) } },
+        "/owners/{id}": { get: { operationId: "owner", parameters, responses: one(owner) } },
+      },
+      { models: models(consultant) },
+    );
+
+    const houses = await listed(client, "GET /houses");
+    const owners = await Promise.all(
+      houses.map(async (each) => (await client(`GET /owners/${(each["owner"] as JsonObject)["id"]}`)).json),
+    );
+
+    expect((houses[0] as JsonObject)["owner"]).to.include({ name: "Owner 0" });
+    expect(owners).to.deep.equal(houses.map((each) => each["owner"]));
+    expect(consultant.asked).to.have.length(1);
+    expect(await listed(client, "GET /houses")).to.deep.equal(houses);
+  });
+
+  it("shows no more of a list that a model wrote than was asked for", async () => {
+    const schema = { type: "array", items: { type: "string" } };
+    const parameters = [{ name: "limit", in: "query", schema: { type: "integer" } }];
+    const responses = { 200: { description: "", content: { "application/json": { schema } } } };
+    const client = await clientOf(
+      { "/tips": { get: { parameters, responses } } },
+      { models: models(saying(() => ["One", "Two", "Three"])) },
+    );
+
+    expect((await client("GET /tips?limit=2")).json).to.deep.equal(["One", "Two"]);
+  });
+
   it("says what stands in the way where nothing may be generated instead", async () => {
     const silent = models(
       saying(() => ({ silent: "failed" })),

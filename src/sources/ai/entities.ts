@@ -16,6 +16,7 @@ import type { Ask, Draft } from "../source.ts";
 import { aroundIn, withAround } from "./around.ts";
 import { departures, lacking } from "./difference.ts";
 import type { Writable } from "./eligible.ts";
+import { withEmbedded } from "./embedded.ts";
 import { noteOf, repairsOf } from "./provenance.ts";
 import { questionOf } from "./question.ts";
 import { withLeavesOf } from "./reading.ts";
@@ -38,20 +39,26 @@ export function toldEntities(
   shows: readonly ShownEntity[],
 ): Draft | undefined {
   const world = new World(ask.contract.resources, ask.settings, ask);
-  const unknown = shows.filter((one) => !isKnown(one, ask, share, world));
+  const body = draft.body as JsonValue;
+  const all = withEmbedded(shows, body, world);
+  const unknown = all.filter((one) => !isKnown(one, ask, share, world));
   if (unknown.length === 0) {
-    const isTold = shows.some(({ member }) => toldOf(member, ask.state));
+    const isTold = all.some(({ member }) => toldOf(member, ask.state));
     return isTold ? withAround(ask, share, what.schema, draft) : undefined;
   }
-  const body = draft.body as JsonValue;
   if (share.told) {
     const { value: said } = share.told;
     const value = share.isLate ? withLeavesOf(body, said, what.schema) : said;
     const told = withTold(ask, share, value, unknown, world);
     return told && withAround(ask, share, what.schema, told, aroundIn(value, shows, ask));
   }
-  const fixed = fixedIn(body, what, { shows, unknown }, ({ member }) => new SettledNames(ask, member, share.intent));
-  share.want(questionOf(ask, share, { ...what, body, fixed, brief: briefOf(body, shows), counts: countsOf(shows) }));
+  const fixed = fixedIn(
+    body,
+    what,
+    { shows: all, unknown },
+    ({ member }) => new SettledNames(ask, member, share.intent),
+  );
+  share.want(questionOf(ask, share, { ...what, body, fixed, brief: briefOf(body, all), counts: countsOf(shows) }));
   return undefined;
 }
 
