@@ -92,7 +92,7 @@ export class Conversation {
 
   #refused({ refusal, isSession }: { readonly refusal: string; readonly isSession: boolean }): Silent {
     const whose = isSession ? "of a session" : "of all sessions";
-    const detail = `the budget of ${refusal} ${whose} is used up (--ai-budget)`;
+    const detail = `the budget of ${refusal} ${whose} has no room for another question (--ai-budget)`;
     if (!this.#told.has(detail)) this.#options.onNotice({ level: "warn", message: `${detail}; models are not asked` });
     this.#told.add(detail);
     return silent("budget", detail);

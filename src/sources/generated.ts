@@ -21,9 +21,10 @@ export function generatedDraft(ask: Ask, said?: JsonValue): Draft {
   if (!mediaType) return { body: undefined };
   const { schema, range } = mediaType;
   const echoed = schema && isSuccess(status) ? echoes(call, schema) : undefined;
-  const prefer = isObject(said) && echoed ? { ...(said as JsonObject), ...echoed } : (said ?? echoed);
-  const options = new World(contract.resources, settings, ask).optionsFor(seedOf(ask), prefer, ask.response.pointer);
   const limit = requestedLimit(call);
+  const known = Array.isArray(said) ? said.slice(0, limit) : said;
+  const prefer = isObject(known) && echoed ? { ...(known as JsonObject), ...echoed } : (known ?? echoed);
+  const options = new World(contract.resources, settings, ask).optionsFor(seedOf(ask), prefer, ask.response.pointer);
   const counts = { streamCount: settings.streamCount, ...(limit === undefined ? {} : { rootItems: limit }) };
   return { body: generateContent(mediaType, ask.contentType ?? range, { ...options, ...counts }) };
 }

@@ -63,7 +63,7 @@ describe("helix warm, with a model behind HTTP", () => {
     expect([first.exit, second.exit]).to.deep.equal([4, 0]);
     expect(before).to.be.within(1, questions - 1);
     expect(first.printed).to.contain(
-      `the budget of 3000 tokens of all sessions is used up (--ai-budget): ${before} of 6 questions are done. ` +
+      `the budget of 3000 tokens of all sessions has no room for another question (--ai-budget): ${before} of 6 questions are done. ` +
         "Run the same command again with a larger one to go on\n",
     );
     expect(new Set(server.completions().map(promptOf)).size).to.equal(questions);

@@ -455,6 +455,101 @@ describe("models in the gateway", () => {
     expect(JSON.stringify(consultant.asked)).not.to.contain("jane");
   });
 
+  it("shows what a model says beside a list, and says the same again", async () => {
+    const schema = {
+      type: "object",
+      required: ["headline", "city", "items", "total"],
+      properties: {
+        headline: { type: "string" },
+        city: { type: "string" },
+        total: { type: "integer" },
+        items: { type: "array", items: pet },
+      },
+    };
+    const parameters = [{ name: "city", in: "query", schema: { type: "string" } }];
+    const responses = { 200: { description: "", content: { "application/json": { schema } } } };
+    const said = { headline: "Pets of the week", city: "Rome", total: 999, items: ten };
+    const consultant = saying(() => said);
+    const client = await clientOf(
+      { ...paths, "/featured-pets": { get: { operationId: "featured", parameters, responses } } },
+      { models: models(consultant) },
+    );
+
+    const first = await client("GET /featured-pets?city=Oslo");
+    await client("PATCH /pets/1", { body: { name: "Mine" } });
+    const again = await client("GET /featured-pets?city=Oslo");
+
+    expect(first.json).to.include({ headline: "Pets of the week" });
+    expect(first.json["city"]).not.to.equal("Rome");
+    expect(first.json["total"]).not.to.equal(999);
+    expect(again.json).to.include({ headline: "Pets of the week" });
+    expect(consultant.asked.map(({ card }) => card.operation)).to.deep.equal(["featured", "changePet"]);
+  });
+
+  it("shows what a model calls things that no path leads to", async () => {
+    const beast = {
+      type: "object",
+      required: ["name"],
+      properties: { name: { type: "string" }, weight: { type: "number" } },
+    };
+    const schema = { type: "array", items: beast };
+    const responses = { 200: { description: "", content: { "application/json": { schema } } } };
+    const consultant = saying(() => [{ name: "Ada", weight: 3 }]);
+    const client = await clientOf({ "/beasts": { get: { responses } } }, { models: models(consultant) });
+
+    const [first] = await listed(client, "GET /beasts");
+
+    expect(first).to.deep.equal({ name: "Ada", weight: 3 });
+  });
+
+  it("lets no model fill a list that is empty, as where nothing fits a filter", async () => {
+    const consultant = saying(() => ten);
+    const client = await clientOf(paths, { models: models(consultant) });
+
+    const nothing = await client("GET /pets?status=stolen");
+
+    expect([nothing.text, nothing.headers["x-helix-source"]]).to.deep.equal(["[]", "entities"]);
+    expect(consultant.asked).to.have.length(0);
+  });
+
+  it("gives what a model says of a thing within another to that thing, wherever it is shown", async () => {
+    const id = { type: "integer" };
+    const owner = { type: "object", required: ["id", "name"], properties: { id, name: { type: "string" } } };
+    const house = { type: "object", required: ["id", "owner"], properties: { id, owner } };
+    const one = (schema: object) => ({ 200: { description: "", content: { "application/json": { schema } } } });
+    const parameters = [{ name: "id", in: "path", required: true, schema: id }];
+    const consultant = saying(() => Array.from({ length: 10 }, (_, at) => ({ owner: { name: `Owner ${at}` } })));
+    const client = await clientOf(
+      {
+        "/houses": { get: { operationId: "houses", responses: one({ type: "array", items: house }) } },
+        "/owners/{id}": { get: { operationId: "owner", parameters, responses: one(owner) } },
+      },
+      { models: models(consultant) },
+    );
+
+    const houses = await listed(client, "GET /houses");
+    const owners = await Promise.all(
+      houses.map(async (each) => (await client(`GET /owners/${(each["owner"] as JsonObject)["id"]}`)).json),
+    );
+
+    expect((houses[0] as JsonObject)["owner"]).to.include({ name: "Owner 0" });
+    expect(owners).to.deep.equal(houses.map((each) => each["owner"]));
+    expect(consultant.asked).to.have.length(1);
+    expect(await listed(client, "GET /houses")).to.deep.equal(houses);
+  });
+
+  it("shows no more of a list that a model wrote than was asked for", async () => {
+    const schema = { type: "array", items: { type: "string" } };
+    const parameters = [{ name: "limit", in: "query", schema: { type: "integer" } }];
+    const responses = { 200: { description: "", content: { "application/json": { schema } } } };
+    const client = await clientOf(
+      { "/tips": { get: { parameters, responses } } },
+      { models: models(saying(() => ["One", "Two", "Three"])) },
+    );
+
+    expect((await client("GET /tips?limit=2")).json).to.deep.equal(["One", "Two"]);
+  });
+
   it("says what stands in the way where nothing may be generated instead", async () => {
     const silent = models(
       saying(() => ({ silent: "failed" })),

@@ -106,6 +106,19 @@ describe("entitiesSource", () => {
       expect(whole).to.include(summary);
     });
 
+    it("holds things of every kind that a constant tells apart", async () => {
+      const cat = object({ kind: { const: "cat" }, lives: integer });
+      const dog = object({ kind: { const: "dog" }, bark: text });
+      const contract = await contractOf(
+        { "/animals": { get: answers(list(ref("Animal"))) } },
+        { Animal: { oneOf: [ref("Cat"), ref("Dog")], discriminator: { propertyName: "kind" } }, Cat: cat, Dog: dog },
+      );
+
+      const kinds = (await entities(contract, "GET /animals")).map(({ kind }) => kind);
+
+      expect(new Set(kinds)).to.deep.equal(new Set(["cat", "dog"]));
+    });
+
     it("holds ten where nobody says how many", async () => {
       expect(await entities(shop, "GET /users")).to.have.length(10);
     });

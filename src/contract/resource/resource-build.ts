@@ -1,5 +1,6 @@
 import { type JsonObject, pointerTokens, setOwn } from "../../base/json.ts";
 import { lazily } from "../../base/lazy.ts";
+import { saidOfSameValue } from "../schema/same-value.ts";
 import type { Schema } from "../schema/schema.ts";
 import { stem } from "./inflect.ts";
 import { canPage, pagingOf } from "./paging.ts";
@@ -10,7 +11,7 @@ import type { EntityExample, Resource } from "./resource-model.ts";
 import { collectionTemplate, placeOf } from "./resource-path.ts";
 import type { Reading } from "./resource-reading.ts";
 import { parentsIn, scopePart } from "./resource-scope.ts";
-import { componentOf, isObjectSchema, itemsOf, parts, propertiesOf } from "./structure.ts";
+import { componentOf, core, isObjectSchema, itemsOf, parts, propertiesOf } from "./structure.ts";
 
 /** How many members a collection has when the document does not say otherwise. */
 const USUAL_SIZE = 25;
@@ -152,7 +153,9 @@ function constantsOf({ list }: Collection): JsonObject {
   const constants = {};
   if (!list) return constants;
   const { graph } = list.success.schema;
-  for (const [name, property] of propertiesOf(graph, list.view.item)) {
+  // What one branch of several says holds for that branch only.
+  const said = saidOfSameValue(core(graph, list.view.item), graph);
+  for (const [name, property] of said.flatMap(({ properties }) => Object.entries(properties ?? {}))) {
     const values = parts(graph, property).flatMap(
       (part) => part.enum ?? (part.const === undefined ? [] : [part.const]),
     );

@@ -8,7 +8,8 @@ import { componentOf, core, isScalarSchema, nodeAt, type Properties, propertiesO
 const opaqueNames = ["id", "uuid", "uid", "sid", "guid"];
 
 /** Properties by which a thing may also be known. */
-const naturalNames = ["key", "code", "slug", "name", "handle", "number"];
+const nameWord = "name";
+const naturalNames = ["key", "code", "slug", nameWord, "handle", "number"];
 
 /** Other words that say "this is an identifier" at the end of a parameter's name, as in `order_ref`. */
 const referenceWords = ["ref", "reference", "identifier", "login"];
@@ -37,7 +38,7 @@ export function identityOf(
   return findProperty(
     graph,
     entity,
-    parameter === undefined ? usualNames(resource) : identityCandidates(parameter, resource),
+    parameter === undefined ? unaddressedNames(resource) : identityCandidates(parameter, resource),
   );
 }
 
@@ -91,6 +92,12 @@ function identityWord(name: string): string | undefined {
 function usualNames(resource: string): string[] {
   const own = stem(resource);
   return [...opaqueNames, ...naturalNames].flatMap((name) => [name, own + name]);
+}
+
+/** Where no path leads to one of them, nothing says that no two have the same name: a name is what things are told to be. */
+function unaddressedNames(resource: string): string[] {
+  const named = stem(resource) + nameWord;
+  return usualNames(resource).filter((candidate) => candidate !== nameWord && candidate !== named);
 }
 
 /**

@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import { withoutOwned } from "../../ai/wire/leaves.ts";
 import type { JsonValue } from "../../base/json.ts";
 import { mountedNameOf } from "../../contract/operation.ts";
@@ -10,7 +9,7 @@ import type { Writable } from "./eligible.ts";
 import { noteOf, repairsOf } from "./provenance.ts";
 import { questionOf } from "./question.ts";
 import { withLeavesOf } from "./reading.ts";
-import { requestData } from "./request.ts";
+import { nameOf } from "./request.ts";
 import type { ModelShare } from "./share.ts";
 
 /**
@@ -49,12 +48,3 @@ function madeAround(ask: Ask, { schema }: Writable, told: JsonValue): { draft: D
   const draft = generatedDraft(ask, said ?? undefined);
   return { draft, grafted: departures(said, draft.body) };
 }
-
-/** Two requests with one name ask the same of the operation. */
-function nameOf({ call, status, contentType, settings }: Ask, { intent }: ModelShare): string {
-  const asked = requestData(call, unredacted);
-  return hash("sha256", JSON.stringify([status, contentType, settings.seed, intent, asked]), "base64url");
-}
-
-/** Nobody reads a digest. */
-const unredacted = { value: (value: JsonValue) => value };

@@ -13,8 +13,10 @@ import type { Write } from "../../session/state.ts";
 import { World } from "../entities/world.ts";
 import { entitiesSource } from "../entities.ts";
 import type { Ask, Draft } from "../source.ts";
+import { aroundIn, withAround } from "./around.ts";
 import { departures, lacking } from "./difference.ts";
 import type { Writable } from "./eligible.ts";
+import { withEmbedded } from "./embedded.ts";
 import { noteOf, repairsOf } from "./provenance.ts";
 import { questionOf } from "./question.ts";
 import { withLeavesOf } from "./reading.ts";
@@ -37,15 +39,26 @@ export function toldEntities(
   shows: readonly ShownEntity[],
 ): Draft | undefined {
   const world = new World(ask.contract.resources, ask.settings, ask);
-  const unknown = shows.filter((one) => !isKnown(one, ask, share, world));
-  if (unknown.length === 0) return shows.some(({ member }) => toldOf(member, ask.state)) ? draft : undefined;
   const body = draft.body as JsonValue;
-  if (share.told) {
-    const { value } = share.told;
-    return withTold(ask, share, share.isLate ? withLeavesOf(body, value, what.schema) : value, unknown, world);
+  const all = withEmbedded(shows, body, world);
+  const unknown = all.filter((one) => !isKnown(one, ask, share, world));
+  if (unknown.length === 0) {
+    const isTold = all.some(({ member }) => toldOf(member, ask.state));
+    return isTold ? withAround(ask, share, what.schema, draft) : undefined;
   }
-  const fixed = fixedIn(body, what, { shows, unknown }, ({ member }) => new SettledNames(ask, member, share.intent));
-  share.want(questionOf(ask, share, { ...what, body, fixed, brief: briefOf(body, shows), counts: countsOf(shows) }));
+  if (share.told) {
+    const { value: said } = share.told;
+    const value = share.isLate ? withLeavesOf(body, said, what.schema) : said;
+    const told = withTold(ask, share, value, unknown, world);
+    return told && withAround(ask, share, what.schema, told, aroundIn(value, shows, ask));
+  }
+  const fixed = fixedIn(
+    body,
+    what,
+    { shows: all, unknown },
+    ({ member }) => new SettledNames(ask, member, share.intent),
+  );
+  share.want(questionOf(ask, share, { ...what, body, fixed, brief: briefOf(body, all), counts: countsOf(shows) }));
   return undefined;
 }
 
@@ -126,22 +139,33 @@ function withTold(
   unknown: readonly ShownEntity[],
   world: World,
 ): Draft | undefined {
-  const said = unknown.map((shown) => factsOf(shown, value, world, new SettledNames(ask, shown.member, share.intent)));
+  const settledOf = ({ member }: ShownEntity) => new SettledNames(ask, member, share.intent);
+  const said = unknown.map((shown) => factsOf(shown, value, world, settledOf(shown)));
   if (said.every((one) => one === undefined)) return undefined;
   // Of what it left out it is not asked again: the next answer to the same question would be another.
   const facts = unknown.map((shown, at) => [shown, merged(said[at] ?? {}, shown, ask, share)] as const);
-  const overlay = new Map(facts.map(([{ member }, entity]) => [toldKeyOf(member), entity]));
-  const draft = entitiesSource.offer({ ...ask, told: overlay }) as Draft | undefined;
+  const told = answerOf(ask, facts);
+  // What is shown of them stays, whoever wrote it: another view, of which the model says more, would change this one.
+  const kept = facts.map(([shown, entity]) => {
+    const seen = told && isAt(shown, told.body) ? factsOf(shown, told.body, world, settledOf(shown)) : undefined;
+    return [shown, { ...entity, facts: { ...entity.facts, ...seen } }] as const;
+  });
+  const draft = told && answerOf(ask, kept);
   if (!draft) return undefined;
   const put = new Set(
     (draft.writes ?? []).flatMap((write) => (write.kind === "put" ? [`${write.collection} ${write.id}`] : [])),
   );
-  const writes: Write[] = facts.flatMap(([{ member }, entity]) =>
+  const writes: Write[] = kept.flatMap(([{ member }, entity]) =>
     put.has(toldKeyOf(member)) ? [] : [toldWrite(member, entity)],
   );
   const grafted = graftedIn(draft, facts);
   const repairs = [...(draft.repairs ?? []), ...(repairsOf(share.told, grafted) ?? [])];
   return { ...draft, note: noteOf(share.told), repairs, writes: [...(draft.writes ?? []), ...writes] };
+}
+
+function answerOf(ask: Ask, facts: readonly (readonly [ShownEntity, ToldEntity])[]): Draft | undefined {
+  const overlay = new Map(facts.map(([{ member }, entity]) => [toldKeyOf(member), entity]));
+  return entitiesSource.offer({ ...ask, told: overlay }) as Draft | undefined;
 }
 
 /** Where entities are not as the model told. */
@@ -163,6 +187,12 @@ function factsOf(shown: ShownEntity, value: JsonValue, world: World, settled: Se
   if (!isObject(free)) return undefined;
   const kept = Object.fromEntries(Object.entries(free).filter(([name]) => !settled.has(name)));
   return world.withoutRelations(kept as JsonObject, member.collection);
+}
+
+/** Whether an answer shows an entity at the place where it was before. */
+function isAt({ member, pointer }: ShownEntity, body: JsonValue | undefined): body is JsonValue {
+  const id = atPointer(body, pointer + (member.collection.resource.identity ?? ""));
+  return typeof id === "object" || String(id) === String(member.id);
 }
 
 /** The part that is about an entity: the one that names it among its neighbours, else the one at its place. */

@@ -10,7 +10,8 @@ export function offerTold(ask: Ask, share: ModelShare): Draft | undefined {
   const what = writable(ask);
   if ("reason" in what) return undefined;
   const draft = entitiesSource.offer(ask) as Draft | undefined;
-  const shows = draft?.shows?.() ?? [];
-  if (draft && shows.length > 0) return toldEntities(ask, share, what, draft, shows);
+  const shows = draft?.shows?.();
+  // Where there are none, such as after the last page, nobody is to make some up.
+  if (draft && shows) return shows.length > 0 ? toldEntities(ask, share, what, draft, shows) : undefined;
   return toldAnswer(ask, share, what, draft);
 }

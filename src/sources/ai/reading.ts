@@ -14,6 +14,8 @@ import {
 import type { Schema, SchemaError } from "../../contract/schema/schema.ts";
 import type { GenerationOptions } from "../../generate/instance.ts";
 import { attempted } from "../entities/linked.ts";
+import { isAskedFor } from "./asked.ts";
+import { departures } from "./difference.ts";
 
 /** Of defects that a model is told of, or that are counted, so many are looked for. */
 const MAX_DEFECTS = 20;
@@ -44,11 +46,16 @@ export function readWhole(decoded: JsonValue, around: Completing): Reading {
   const errors = schema.graph.errors(schema.node, value).slice(0, MAX_DEFECTS);
   const defects = defectsIn(errors);
   const isWrong = errors.some(({ instancePath, keyword }) => instancePath === "" && keyword === "type");
-  const places = new Set(errors.map(placeOf));
-  const whole = isWrong || !isStructureOrLeaf(value, schema) ? undefined : completed(value, places, around);
+  const whole = isWrong || !isStructureOrLeaf(value, schema) ? undefined : completed(value, errors, around);
   if (whole === undefined) return { value: undefined, repairs: [], defects, isPoor: true };
-  const remade = [...places].map((pointer) => `${pointer || "the value"} was made anew`);
-  return { value: whole, repairs: [...changes, ...remade], defects, isPoor: places.size * 2 > membersOf(value) };
+  const lost = departures(value, whole);
+  const missing = errors.filter(({ keyword }) => keyword === "required");
+  const ofModel = missing.filter((error) => isAskedFor(error, schema, value));
+  const remade = [...new Set([...missing.map(placeOf), ...lost])].map(
+    (pointer) => `${pointer || "the value"} was made anew`,
+  );
+  const wrong = new Set([...ofModel.map(placeOf), ...lost]);
+  return { value: whole, repairs: [...changes, ...remade], defects, isPoor: wrong.size * 2 > membersOf(value) };
 }
 
 /** What is wrong, or missing. */
@@ -60,17 +67,23 @@ function placeOf({ instancePath, keyword, params }: SchemaError): string {
 /** With what would be at the places that do not fit, if that will do, else with something new there. */
 function completed(
   value: JsonValue,
-  places: Iterable<string>,
+  errors: readonly SchemaError[],
   { schema, body, completing }: Completing,
 ): JsonValue | undefined {
   const { graph, node } = schema;
   if (graph.accepts(node, value)) return value;
-  const grafted = [...places].reduce((kept, pointer) => {
+  const grafted = smallest(errors.map(placeOf)).reduce((kept, pointer) => {
     const usual = atPointer(body, pointer) as JsonValue | undefined;
     return usual === undefined ? kept : replaced(kept, pointerTokens(pointer), usual);
   }, value);
   if (graph.accepts(node, grafted)) return grafted;
   return attempted(schema, { ...completing, prefer: value });
+}
+
+/** Places without those around others: with a part, all branches that it might be of fail, too. */
+function smallest(places: readonly string[]): readonly string[] {
+  const distinct = [...new Set(places)];
+  return distinct.filter((place) => !distinct.some((other) => other.startsWith(`${place}/`)));
 }
 
 /** Where a schema allows anything, text is not what is meant by it. */

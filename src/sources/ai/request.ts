@@ -2,6 +2,8 @@ import { hash } from "node:crypto";
 import type { Redactor } from "../../ai/redact.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../base/json.ts";
 import type { Call, ParameterValues } from "../../contract/request/call.ts";
+import type { Ask } from "../source.ts";
+import type { ModelShare } from "./share.ts";
 
 /** Header fields and cookies are for the connection, the mock and credentials: what they say is nobody's business. */
 const telling = ["path", "query", "querystring"] as const satisfies readonly (keyof ParameterValues)[];
@@ -53,3 +55,12 @@ export function slotOf(call: Call, redactor: Redactor): string {
   const slot = pairs.sort().join("&");
   return slot.length <= MAX_SLOT ? slot : hash("sha256", slot, "hex").slice(0, 16);
 }
+
+/** Two requests with one name ask the same of the operation. */
+export function nameOf({ call, status, contentType, settings }: Ask, { intent }: ModelShare): string {
+  const asked = requestData(call, unredacted);
+  return hash("sha256", JSON.stringify([status, contentType, settings.seed, intent, asked]), "base64url");
+}
+
+/** Nobody reads a digest. */
+const unredacted = { value: (value: JsonValue) => value };

@@ -1,0 +1,72 @@
+import { expect } from "chai";
+import type { JsonValue } from "../../../src/base/json.ts";
+import { generate } from "../../../src/generate/instance.ts";
+import { readWhole } from "../../../src/sources/ai/reading.ts";
+import { schemaOf } from "../../helpers/schema.ts";
+
+const text = { type: "string" };
+
+describe("readWhole", () => {
+  it("keeps what was written where only something is missing that was not asked for", () => {
+    const reading = read(
+      {
+        type: "object",
+        required: ["kind", "title"],
+        properties: { kind: { enum: ["company", "person"] }, title: text },
+        if: { properties: { kind: { const: "company" } } },
+        then: { required: ["vat"], properties: { vat: { type: "string", minLength: 8 } } },
+      },
+      { kind: "company", title: "Linden" },
+    );
+
+    expect(reading.value).to.include({ kind: "company", title: "Linden" }).and.to.have.property("vat");
+    expect(reading).to.deep.include({ isPoor: false, repairs: ["/vat was made anew"] });
+  });
+
+  it("gives what it has written more of than we decided what is ours", () => {
+    const item = {
+      type: "object",
+      required: ["id", "owner_id", "name"],
+      properties: { id: text, owner_id: text, name: text },
+    };
+
+    const reading = read(
+      { type: "object", additionalProperties: item },
+      { first: { name: "One" }, second: { name: "Two" } },
+    );
+
+    expect(reading.isPoor).to.equal(false);
+    expect(reading.value).to.have.nested.include({ "first.name": "One", "second.name": "Two" });
+  });
+
+  it("asks once more where most of what was asked for is missing", () => {
+    const reading = read(
+      { type: "object", required: ["title", "text", "place"], properties: { title: text, text, place: text } },
+      { title: "Linden" },
+    );
+
+    expect(reading.isPoor).to.equal(true);
+  });
+
+  it("makes anew what does not fit in one of several branches, and keeps what stands beside it", () => {
+    const author = {
+      type: "object",
+      required: ["name", "motto", "age"],
+      properties: { name: text, motto: text, age: { type: "integer" } },
+    };
+
+    const reading = read(
+      { type: "object", required: ["author"], properties: { author: { anyOf: [author, { type: "null" }] } } },
+      { author: { name: "Ada", motto: "Onwards", age: [] } },
+    );
+
+    expect(reading.value).to.have.nested.include({ "author.name": "Ada", "author.motto": "Onwards" });
+    expect(reading.repairs).to.deep.equal(["/author/age was made anew"]);
+  });
+});
+
+function read(node: object, written: JsonValue): ReturnType<typeof readWhole> {
+  const schema = schemaOf(node, {}, "response");
+  const completing = { seed: 1, now: 0, optionals: 0 };
+  return readWhole(written, { schema, body: generate(schema, { seed: 1, now: 0 }), completing });
+}
