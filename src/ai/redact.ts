@@ -113,11 +113,13 @@ const strictPatterns: readonly Pattern[] = [
 export function redactorOf(level: Redaction, secrets: readonly string[] = []): Redactor {
   const known = secrets.filter((secret) => secret.length >= 4);
   const textBy = (applied: readonly Pattern[]) => (written: string) => {
-    const whole = narrowed(shortened(written));
-    const safe = known.reduce((kept, secret) => kept.replaceAll(secret, marked("secret")), whole);
-    return (level === "off" ? [] : applied).reduce((kept, { mark, pattern, isMeant }) => {
-      return kept.replace(pattern, (found) => (isMeant && !isMeant(found) ? found : marked(mark)));
+    const whole = shortened(written);
+    const searched = level === "off" ? whole : narrowed(whole);
+    const safe = known.reduce((kept, secret) => kept.replaceAll(secret, marked("secret")), searched);
+    const kept = (level === "off" ? [] : applied).reduce((text, { mark, pattern, isMeant }) => {
+      return text.replace(pattern, (found) => (isMeant && !isMeant(found) ? found : marked(mark)));
     }, safe);
+    return kept === searched ? whole : kept;
   };
   const text = textBy(level === "strict" ? [...patterns, ...strictPatterns] : patterns);
   const ofDocument: Reading = { level: level === "off" ? level : "default", text: textBy(documentPatterns) };

@@ -67,6 +67,7 @@ describe("redactorOf", () => {
       "secretary: Anna, tokenizer: words, passengers: four, pinned: never, side: left, signed: today",
       "the password is required",
       "AB12CD34EF56",
+      "12\u00a0500 EUR, ＡＢＣ",
     ];
     expect(texts.map(usual.text)).to.deep.equal(texts);
   });
