@@ -155,7 +155,7 @@ function redacted(value: JsonValue, reading: Reading, name: string, depth: numbe
   const kept = {};
   for (const [key, member] of Object.entries(value).slice(0, MAX_MEMBERS)) {
     // A name may be as telling as a value, in an object that is a map.
-    setOwn(kept, reading.text(key), redacted(member as JsonValue, reading, isHidden ? name : key, depth + 1));
+    setOwn(kept, redactedName(key, reading), redacted(member as JsonValue, reading, isHidden ? name : key, depth + 1));
   }
   return kept;
 }
@@ -168,6 +168,11 @@ function redactedScalar(value: JsonValue, { level, text }: Reading): JsonValue {
   if (typeof value === "string") return level === "strict" ? strictly(value, text) : text(value);
   if (typeof value !== "number") return value;
   return text(String(value)) === String(value) ? value : marked("number");
+}
+
+/** Where it is strict, what has spaces is no name of a member but somebody's. */
+function redactedName(name: string, { level, text }: Reading): string {
+  return level === "strict" && !/^[\w.:$@+-]{0,60}$/.test(name) ? marked("text") : text(name);
 }
 
 /** Words that say nothing of anybody may stay: a status, a currency, a sort order. */

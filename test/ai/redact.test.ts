@@ -147,6 +147,8 @@ describe("redactorOf", () => {
       firstName: "Jane",
       price: 12.5,
       number: "+49 170 1234567",
+      "Jane Doe": 1,
+      customer_note: true,
       seen: ["192.168.10.20", "2001:db8::ff00:42:8329", "fe80::1", "12:30:00"],
     };
 
@@ -157,6 +159,8 @@ describe("redactorOf", () => {
       firstName: "[secret]",
       price: 12.5,
       number: "[text]",
+      "[text]": 1,
+      customer_note: true,
       seen: ["[text]", "[text]", "[text]", "12:30:00"],
     });
   });
