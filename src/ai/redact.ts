@@ -223,9 +223,16 @@ function isMixed(found: string): boolean {
   return /\d|[a-z][A-Z]|[A-Z]{2}[a-z]|=$/.test(found);
 }
 
-/** A long word of letters of both cases and digits, or of hex digits, is no word; a UUID names something and is none. */
+/** "OpenAPI", "alpha", "v3", "3166": what stands between the slashes, dashes and underscores of addresses and names. */
+const wordly = /^(?:(?:[A-Z]?[a-z]{2,}(?![a-z])|[A-Z]{2,}(?![A-Z])){1,8}\d{0,4}|[A-Za-z]?\d{0,20})$/;
+
+/**
+ * A long word of letters of both cases and digits, or of hex digits, is no word, unless it is many; a UUID names
+ * something and is none.
+ */
 function isRandom(found: string): boolean {
   if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(found)) return false;
   if (/^[0-9a-f]{32,}$/i.test(found)) return true;
+  if (found.split(/[/_-]/).every((part) => wordly.test(part))) return false;
   return /[a-z]/.test(found) && /[A-Z]/.test(found) && /\d/.test(found);
 }

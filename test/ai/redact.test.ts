@@ -45,6 +45,7 @@ describe("redactorOf", () => {
     ["a secret at the end of a long text", `${"word ".repeat(1599)}gsk_abcdefghijklmnop0123`, "gsk_"],
     ["a private key", "-----BEGIN RSA PRIVATE KEY-----\nMIIEow\n-----END RSA PRIVATE KEY-----", "MIIEow"],
     ["a random word", "x-key Zm9vYmFyMTIzNDU2Nzg5MGFiY2Q", "Zm9vYmFy"],
+    ["a random word with slashes", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "MDENG"],
     ["a digest", "5f4dcc3b5aa765d61d8327deb882cf99", "5f4dcc"],
   ];
   for (const [what, text, secret] of secrets) {
@@ -67,6 +68,8 @@ describe("redactorOf", () => {
       "secretary: Anna, tokenizer: words, passengers: four, pinned: never, side: left, signed: today",
       "the password is required",
       "AB12CD34EF56",
+      "https://en.wikipedia.org/wiki/ISO_3166-1_alpha-2",
+      "https://github.com/OAI/OpenAPI-Specification/blob/main/versions/3.0.3.md",
       "12\u00a0500 EUR, ＡＢＣ",
     ];
     expect(texts.map(usual.text)).to.deep.equal(texts);
@@ -124,6 +127,7 @@ describe("redactorOf", () => {
       "password is ",
       "078 05 ",
       "::",
+      "aaaaaaaaaaAA",
     ];
     const begun = performance.now();
     for (const unit of units) usual.value([unit.repeat(1_000_000), { [unit.repeat(100_000)]: unit }]);
