@@ -66,6 +66,10 @@ const patterns: readonly Pattern[] = [
   },
   { mark: "token", pattern: /\bbearer\s+[\w.~+/=-]{8,}/gi },
   { mark: "token", pattern: /\b(?:basic|digest|token)\s+[\w.~+/=-]{8,}/gi, isMeant: isMixed },
+  {
+    mark: "token",
+    pattern: /(?<=\b(?:hooks\.slack\.com\/services|discord(?:app)?\.com\/api\/webhooks)\/)[\w/-]{8,}/gi,
+  },
   { mark: "token", pattern: /\beyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]*)?/g },
   { mark: "token", pattern: /\b(?:AKIA|ASIA|AIza|ya29|dapi|sq0)[\w.-]{12,}/g, isMeant: isMixed },
   {
@@ -232,7 +236,8 @@ const wordly = /^(?:(?:[A-Z]?[a-z]{2,}(?![a-z])|[A-Z]{2,}(?![A-Z])){1,8}\d{0,4}|
  */
 function isRandom(found: string): boolean {
   if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(found)) return false;
-  if (/^[0-9a-f]{32,}$/i.test(found)) return true;
-  if (found.split(/[/_-]/).every((part) => wordly.test(part))) return false;
+  const parts = found.split(/[/_=~+-]/);
+  if (parts.some((part) => /^[0-9a-f]{32,}$/i.test(part))) return true;
+  if (parts.every((part) => wordly.test(part))) return false;
   return /[a-z]/.test(found) && /[A-Z]/.test(found) && /\d/.test(found);
 }

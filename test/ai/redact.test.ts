@@ -46,6 +46,8 @@ describe("redactorOf", () => {
     ["a private key", "-----BEGIN RSA PRIVATE KEY-----\nMIIEow\n-----END RSA PRIVATE KEY-----", "MIIEow"],
     ["a random word", "x-key Zm9vYmFyMTIzNDU2Nzg5MGFiY2Q", "Zm9vYmFy"],
     ["a random word with slashes", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "MDENG"],
+    ["the address of a web hook", "https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXX", "B0000"],
+    ["a digest in an address", "/files/5f4dcc3b5aa765d61d8327deb882cf99?v=2", "5f4dcc"],
     ["a digest", "5f4dcc3b5aa765d61d8327deb882cf99", "5f4dcc"],
   ];
   for (const [what, text, secret] of secrets) {
