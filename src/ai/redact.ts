@@ -235,9 +235,9 @@ const wordly = /^(?:(?:[A-Z]?[a-z]{2,}(?![a-z])|[A-Z]{2,}(?![A-Z])){1,8}\d{0,4}|
  * something and is none.
  */
 function isRandom(found: string): boolean {
-  if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(found)) return false;
-  const parts = found.split(/[/_=~+-]/);
-  if (parts.some((part) => /^[0-9a-f]{32,}$/i.test(part))) return true;
+  const rest = found.replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi, "");
+  const parts = rest.split(/[/_=~+-]/);
+  if (parts.some((part) => /^[\da-f]{32,}$/i.test(part))) return true;
   if (parts.every((part) => wordly.test(part))) return false;
-  return /[a-z]/.test(found) && /[A-Z]/.test(found) && /\d/.test(found);
+  return /[a-z]/.test(rest) && /[A-Z]/.test(rest) && /\d/.test(rest);
 }

@@ -70,6 +70,7 @@ describe("redactorOf", () => {
       "secretary: Anna, tokenizer: words, passengers: four, pinned: never, side: left, signed: today",
       "the password is required",
       "AB12CD34EF56",
+      "/Orders/5b2c6a0e-0f5a-4f0a-8d11-3c7d4c1e9b10/Items",
       "https://en.wikipedia.org/wiki/ISO_3166-1_alpha-2",
       "https://github.com/OAI/OpenAPI-Specification/blob/main/versions/3.0.3.md",
       "12\u00a0500 EUR, ＡＢＣ",
