@@ -80,7 +80,11 @@ const patterns: readonly Pattern[] = [
   },
   { mark: "secret", pattern: new RegExp(`(?<=${label})[^\\s"'&,;}\\\\]{3,200}`, "gi") },
   { mark: "e-mail", pattern: /[^\s@<>"'(),:;[\]\\/=&?]{1,64}(?:@|%40|＠)[^\s@<>"'(),:;[\]\\/=&?]{1,253}/gi },
-  { mark: "card number", pattern: /(?<!\d\.?)[2-689](?:[ -]?\d){12,18}(?!\.?\d)/g, isMeant: isCardNumber },
+  {
+    mark: "card number",
+    pattern: /(?<![A-Za-z\d]|\d\.)[2-689](?:[ -]?\d){13,18}(?![A-Za-z\d]|\.\d)/g,
+    isMeant: isCardNumber,
+  },
   {
     mark: "card number",
     pattern: /(?<!\d)[2-689]\d{3}([ ._/·–-])(?:\d{4}\1\d{4}\1\d{4}(?:\1\d{3})?|\d{6}\1\d{4,5})(?!\d)/g,
@@ -213,11 +217,11 @@ function isCardNumber(found: string): boolean {
   return sum % 10 === 0;
 }
 
-/** An IBAN in capitals is one by its looks, as those are that people make up; any other by its check digits (ISO 13616). */
+/** An IBAN in groups of four is one by its looks, as those are that people make up; any other by its check digits (ISO 13616). */
 function isAccount(found: string): boolean {
   const plain = found.replaceAll(/[ -]/g, "").toUpperCase();
   if (plain.length < 15) return false;
-  if (!found.includes("-") && found === found.toUpperCase()) return true;
+  if (/^[A-Z]{2}\d{2}(?: [A-Z\d]{4}){2,}(?: [A-Z\d]{1,3})?$/.test(found)) return true;
   const digits = [...plain.slice(4), ...plain.slice(0, 4)].map((character) => String(Number.parseInt(character, 36)));
   return [...digits.join("")].reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0) === 1;
 }
