@@ -1,3 +1,4 @@
+import { unescape as percentDecoded } from "node:querystring";
 import { SettingsError } from "./base/errors.ts";
 import { own } from "./base/json.ts";
 import { suggestion } from "./base/nearest.ts";
@@ -56,8 +57,14 @@ export function secretsIn(config: Config): readonly string[] {
   const rows = Object.entries<Setting<unknown>>(settings).filter(([, setting]) => isSecret(setting));
   return rows.flatMap(([key]) => {
     const value: unknown = config[key as keyof Config];
-    return typeof value === "string" ? [value] : [];
+    return typeof value === "string" ? [value, ...passwordIn(value)] : [];
   });
+}
+
+/** Of a URL. */
+function passwordIn(value: string): readonly string[] {
+  const written = URL.canParse(value) ? new URL(value).password : "";
+  return written === "" ? [] : [written, percentDecoded(written)];
 }
 
 /** "maxBody" → "max-body". */

@@ -2,7 +2,15 @@ import { expect } from "chai";
 import { SettingsError } from "../src/base/errors.ts";
 import { helpText } from "../src/cli/help.ts";
 import { verbs } from "../src/cli/verbs.ts";
-import { environmentLayer, environmentNameOf, flagOf, objectLayer, readConfig, settings } from "../src/config.ts";
+import {
+  environmentLayer,
+  environmentNameOf,
+  flagOf,
+  objectLayer,
+  readConfig,
+  secretsIn,
+  settings,
+} from "../src/config.ts";
 
 describe("readConfig", () => {
   it("lets earlier layers win, setting by setting", () => {
@@ -35,6 +43,14 @@ describe("readConfig", () => {
     expect(() => readConfig([objectLayer({ auth: "always" }, "helix.config.yaml")])).to.throw(
       '"auth" in helix.config.yaml is "always", but must be present, strict, off',
     );
+  });
+
+  it("knows as a secret what is one, and the password of a URL that is", () => {
+    const config = readConfig([
+      objectLayer({ groqApiKey: "gsk_1", redisUrl: "redis://me:pa%2Fss@cache:6379" }, "flags"),
+    ]);
+
+    expect(secretsIn(config)).to.have.members(["gsk_1", "redis://me:pa%2Fss@cache:6379", "pa%2Fss", "pa/ss"]);
   });
 
   it("takes workers as a number within reason, or leaves it to the machine", () => {

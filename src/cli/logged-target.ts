@@ -40,6 +40,7 @@ function redactedPart(part: string, redactor: Redactor): string {
 }
 
 function decoded(text: string): string {
+  if (!/[%+]/.test(text)) return text;
   return text.replaceAll("+", " ").replaceAll(/(?:%[\da-f]{2})+/gi, (written) => {
     try {
       return decodeURIComponent(written);

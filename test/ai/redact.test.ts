@@ -17,6 +17,7 @@ describe("redactorOf", () => {
     ["a card number with spaces that do not break", "4111\u00a01111\u00a01111\u00a01111", "1111"],
     ["a card number of double width", "４１１１１１１１１１１１１１１１", "１１１"],
     ["a card number of American Express", "3782/822463/10005", "822463"],
+    ["an account number that somebody made up", "XX00 1234 5678 9012 3456 78", "5678"],
     ["an account number in small letters", "de89370400440532013000", "3704"],
     ["an account number with dashes", "DE89-3704-0044-0532-0130-00", "3704"],
     ["a social security number with spaces", "078 05 1120", "1120"],
@@ -45,6 +46,9 @@ describe("redactorOf", () => {
     ["a secret at the end of a long text", `${"word ".repeat(1599)}gsk_abcdefghijklmnop0123`, "gsk_"],
     ["a private key", "-----BEGIN RSA PRIVATE KEY-----\nMIIEow\n-----END RSA PRIVATE KEY-----", "MIIEow"],
     ["a random word", "x-key Zm9vYmFyMTIzNDU2Nzg5MGFiY2Q", "Zm9vYmFy"],
+    ["a random word with slashes", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "MDENG"],
+    ["the address of a web hook", "https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXX", "B0000"],
+    ["a digest in an address", "/files/5f4dcc3b5aa765d61d8327deb882cf99?v=2", "5f4dcc"],
     ["a digest", "5f4dcc3b5aa765d61d8327deb882cf99", "5f4dcc"],
   ];
   for (const [what, text, secret] of secrets) {
@@ -66,7 +70,12 @@ describe("redactorOf", () => {
       "a basic subscription, a weekly digest published on Mondays, token economy",
       "secretary: Anna, tokenizer: words, passengers: four, pinned: never, side: left, signed: today",
       "the password is required",
-      "AB12CD34EF56",
+      "AB12CD34EF56, AH32272223222B5CZW6QZ2V34, P-5ML4271244454362WXNWU5NQ",
+      "EAN 4001720749633",
+      "/Orders/5b2c6a0e-0f5a-4f0a-8d11-3c7d4c1e9b10/Items",
+      "https://en.wikipedia.org/wiki/ISO_3166-1_alpha-2",
+      "https://github.com/OAI/OpenAPI-Specification/blob/main/versions/3.0.3.md",
+      "12\u00a0500 EUR, ＡＢＣ",
     ];
     expect(texts.map(usual.text)).to.deep.equal(texts);
   });
@@ -123,6 +132,7 @@ describe("redactorOf", () => {
       "password is ",
       "078 05 ",
       "::",
+      "aaaaaaaaaaAA",
     ];
     const begun = performance.now();
     for (const unit of units) usual.value([unit.repeat(1_000_000), { [unit.repeat(100_000)]: unit }]);
@@ -146,6 +156,8 @@ describe("redactorOf", () => {
       firstName: "Jane",
       price: 12.5,
       number: "+49 170 1234567",
+      "Jane Doe": 1,
+      customer_note: true,
       seen: ["192.168.10.20", "2001:db8::ff00:42:8329", "fe80::1", "12:30:00"],
     };
 
@@ -156,6 +168,8 @@ describe("redactorOf", () => {
       firstName: "[secret]",
       price: 12.5,
       number: "[text]",
+      "[text]": 1,
+      customer_note: true,
       seen: ["[text]", "[text]", "[text]", "12:30:00"],
     });
   });
