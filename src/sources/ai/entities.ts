@@ -16,7 +16,7 @@ import type { Ask, Draft } from "../source.ts";
 import { aroundIn, withAround } from "./around.ts";
 import { departures, lacking } from "./difference.ts";
 import type { Writable } from "./eligible.ts";
-import { withEmbedded } from "./embedded.ts";
+import { withEmbedded, withoutEmbedded, withoutLists } from "./embedded.ts";
 import { noteOf, repairsOf } from "./provenance.ts";
 import { questionOf } from "./question.ts";
 import { withLeavesOf } from "./reading.ts";
@@ -40,7 +40,7 @@ export function toldEntities(
 ): Draft | undefined {
   const world = new World(ask.contract.resources, ask.settings, ask);
   const body = draft.body as JsonValue;
-  const all = withEmbedded(shows, body, world);
+  const { all, inner } = withEmbedded(shows, body, world);
   const unknown = all.filter((one) => !isKnown(one, ask, share, world));
   if (unknown.length === 0) {
     const isTold = all.some(({ member }) => toldOf(member, ask.state));
@@ -49,7 +49,7 @@ export function toldEntities(
   if (share.told) {
     const { value: said } = share.told;
     const value = share.isLate ? withLeavesOf(body, said, what.schema) : said;
-    const told = withTold(ask, share, value, unknown, world);
+    const told = withTold(ask, share, value, { unknown, inner }, world);
     return told && withAround(ask, share, what.schema, told, aroundIn(value, shows, ask));
   }
   const fixed = fixedIn(
@@ -136,18 +136,21 @@ function withTold(
   ask: Ask,
   share: ModelShare,
   value: JsonValue,
-  unknown: readonly ShownEntity[],
+  { unknown, inner }: { readonly unknown: readonly ShownEntity[]; readonly inner: ReadonlySet<ShownEntity> },
   world: World,
 ): Draft | undefined {
-  const settledOf = ({ member }: ShownEntity) => new SettledNames(ask, member, share.intent);
-  const said = unknown.map((shown) => factsOf(shown, value, world, settledOf(shown)));
+  const factsIn = (shown: ShownEntity, whole: JsonValue): JsonObject | undefined => {
+    const facts = factsOf(shown, whole, world, new SettledNames(ask, shown.member, share.intent));
+    return facts && inner.has(shown) ? withoutLists(facts) : facts;
+  };
+  const said = unknown.map((shown) => factsIn(shown, value));
   if (said.every((one) => one === undefined)) return undefined;
   // Of what it left out it is not asked again: the next answer to the same question would be another.
   const facts = unknown.map((shown, at) => [shown, merged(said[at] ?? {}, shown, ask, share)] as const);
   const told = answerOf(ask, facts);
   // What is shown of them stays, whoever wrote it: another view, of which the model says more, would change this one.
   const kept = facts.map(([shown, entity]) => {
-    const seen = told && isAt(shown, told.body) ? factsOf(shown, told.body, world, settledOf(shown)) : undefined;
+    const seen = told && isAt(shown, told.body) ? factsIn(shown, told.body) : undefined;
     return [shown, { ...entity, facts: { ...entity.facts, ...seen } }] as const;
   });
   const draft = told && answerOf(ask, kept);
@@ -186,7 +189,7 @@ function factsOf(shown: ShownEntity, value: JsonValue, world: World, settled: Se
   const free = withoutOwned(view, said as JsonObject);
   if (!isObject(free)) return undefined;
   const kept = Object.fromEntries(Object.entries(free).filter(([name]) => !settled.has(name)));
-  return world.withoutRelations(kept as JsonObject, member.collection);
+  return withoutEmbedded(world.withoutRelations(kept as JsonObject, member.collection), shown, world);
 }
 
 /** Whether an answer shows an entity at the place where it was before. */
