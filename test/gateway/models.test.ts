@@ -575,6 +575,7 @@ describe("models in the gateway", () => {
     const third = (await client(`GET /teams/${(teams[2] as JsonObject)["id"]}`)).json;
 
     expect(third).to.deep.equal({ ...teams[2], motto: "Onwards" });
+    expect(consultant.asked[1]?.messages[1]?.content).to.match(new RegExp(`decided.*\n.*"${third["name"]}"`));
     expect(await listed(client, "GET /teams")).to.deep.equal(teams);
   });
 

@@ -52,12 +52,7 @@ export function toldEntities(
     const told = withTold(ask, share, value, { unknown, inner }, world);
     return told && withAround(ask, share, what.schema, told, aroundIn(value, shows, ask));
   }
-  const fixed = fixedIn(
-    body,
-    what,
-    { shows: all, unknown },
-    ({ member }) => new SettledNames(ask, member, share.intent),
-  );
+  const fixed = fixedIn(body, what, { shows: all, unknown }, (shown) => decidedOf(shown, ask, share));
   share.want(questionOf(ask, share, { ...what, body, fixed, brief: briefOf(body, all), counts: countsOf(shows) }));
   return undefined;
 }
@@ -75,19 +70,26 @@ function isKnown(
   return told.views.includes(closedDigest(view));
 }
 
+/** Whether a member of an entity is not a model's to say, or stays as it was said before. */
+function decidedOf({ member }: ShownEntity, ask: Ask, { intent }: ModelShare): (name: string) => boolean {
+  const settled = new SettledNames(ask, member, intent);
+  const before = toldOf(member, ask.state);
+  const said = before && (intent === "" || before.intent === intent) ? before.facts : {};
+  return (name) => settled.has(name) || Object.hasOwn(said, name);
+}
+
 /** Of entities that are known all is decided; of others, what is never a model's. */
 function fixedIn(
   body: JsonValue,
   { schema }: Writable,
   { shows, unknown }: { readonly shows: readonly ShownEntity[]; readonly unknown: readonly ShownEntity[] },
-  settledOf: (shown: ShownEntity) => SettledNames,
+  decidedOf: (shown: ShownEntity) => (name: string) => boolean,
 ): JsonValue | undefined {
   const places = shows.flatMap((shown): string[] => {
     const { pointer } = shown;
     if (!unknown.includes(shown)) return [pointer];
-    const settled = settledOf(shown);
     const entity = atPointer(body, pointer);
-    const names = isObject(entity) ? Object.keys(entity).filter((name) => settled.has(name)) : [];
+    const names = isObject(entity) ? Object.keys(entity).filter(decidedOf(shown)) : [];
     return names.map((name) => `${pointer}/${escapeToken(name)}`);
   });
   const open = places.reduce<JsonValue>(

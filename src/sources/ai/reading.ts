@@ -55,7 +55,10 @@ export function readWhole(decoded: JsonValue, around: Completing): Reading {
     (pointer) => `${pointer || "the value"} was made anew`,
   );
   const wrong = new Set([...ofModel.map(placeOf), ...lost]);
-  return { value: whole, repairs: [...changes, ...remade], defects, isPoor: wrong.size * 2 > membersOf(value) };
+  const members = membersOf(value);
+  // Where nothing was written, nothing of it is lost.
+  const isPoor = wrong.size * 2 > members || (members === 0 && errors.length > 0);
+  return { value: whole, repairs: [...changes, ...remade], defects, isPoor };
 }
 
 /** What is wrong, or missing. */

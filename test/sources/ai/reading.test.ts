@@ -48,6 +48,11 @@ describe("readWhole", () => {
     expect(reading.isPoor).to.equal(true);
   });
 
+  it("asks once more where nothing was written and something has to be", () => {
+    expect(read({ type: "array", minItems: 2, items: text }, []).isPoor).to.equal(true);
+    expect(read({ type: "array", items: text }, []).isPoor).to.equal(false);
+  });
+
   it("makes anew what does not fit in one of several branches, and keeps what stands beside it", () => {
     const author = {
       type: "object",
