@@ -255,7 +255,8 @@ describe("a consultant", () => {
     toldBy(await ask("e", "two"));
     refused.push(silence(await ask("f", "two")));
 
-    const used = (budget: string): string => `budget: the budget of ${budget} has no room for another question (--ai-budget)`;
+    const used = (budget: string): string =>
+      `budget: the budget of ${budget} has no room for another question (--ai-budget)`;
     expect(refused).to.deep.equal([
       used("2 requests a minute of a session"),
       used("2 requests a minute of a session"),
