@@ -10,21 +10,14 @@ import { toldKeyOf } from "./told.ts";
 /** How deep entities are looked for in others. */
 const MAX_DEPTH = 8;
 
-/** Entities that an answer shows, with those that they embed. */
-export interface Shown {
-  /** Each once: where it is shown by itself, else where it is embedded first. */
-  readonly all: readonly ShownEntity[];
-  /** Those that are only embedded. */
-  readonly inner: ReadonlySet<ShownEntity>;
-}
-
 /**
  * Finds what shown entities embed: what a model says of an order's customer becomes the customer's, or the order would
  * show another one as soon as the customer is asked for.
+ *
+ * @returns those that are shown, then those within them: each once, where it is shown by itself, else where it is first
  */
-export function withEmbedded(shows: readonly ShownEntity[], body: JsonValue, world: World): Shown {
+export function withEmbedded(shows: readonly ShownEntity[], body: JsonValue, world: World): readonly ShownEntity[] {
   const found = new Map(shows.map((shown) => [toldKeyOf(shown.member), shown]));
-  const inner = new Set<ShownEntity>();
   for (const { member, pointer, view } of shows) {
     const walk = new Walk(member.collection, world, view, (target, { value, node, pointer: at }) => {
       const id = target.resource.identity === undefined ? undefined : atPointer(value, target.resource.identity);
@@ -32,23 +25,26 @@ export function withEmbedded(shows: readonly ShownEntity[], body: JsonValue, wor
       const embedded = world.population.memberAt(collectionOf(target, member.collection), id);
       const key = toldKeyOf(embedded);
       if (found.has(key)) return value;
-      const shown = { member: embedded, pointer: at, view: { ...view, node } };
-      found.set(key, shown);
-      inner.add(shown);
+      found.set(key, { member: embedded, pointer: at, view: { ...view, node } });
       return value;
     });
     walk.through(atPointer(body, pointer) as JsonValue | undefined, pointer);
   }
-  return { all: [...found.values()], inner };
+  return [...found.values()];
 }
 
-/** Of an embedded entity, what is said of it alone: its lists are often cut short there. */
+/** Of an embedded entity, what is said of it alone: lists of other entities are often cut short there. */
 export function withoutLists(said: JsonObject): JsonObject {
   const kept = {};
   for (const [name, value] of Object.entries(said)) {
-    if (!Array.isArray(value)) setOwn(kept, name, isObject(value) ? withoutLists(value as JsonObject) : value);
+    if (isObject(value)) setOwn(kept, name, withoutLists(value as JsonObject));
+    else if (!Array.isArray(value) || isOfValues(value)) setOwn(kept, name, value);
   }
   return kept;
+}
+
+function isOfValues(list: readonly JsonValue[]): boolean {
+  return list.length > 0 && list.every((item) => !isObject(item) || Object.keys(item).length > 0);
 }
 
 /** What is said of an entity without what it embeds: that is said of others. Lists keep their length. */

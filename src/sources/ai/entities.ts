@@ -40,7 +40,7 @@ export function toldEntities(
 ): Draft | undefined {
   const world = new World(ask.contract.resources, ask.settings, ask);
   const body = draft.body as JsonValue;
-  const { all, inner } = withEmbedded(shows, body, world);
+  const all = withEmbedded(shows, body, world);
   const unknown = all.filter((one) => !isKnown(one, ask, share, world));
   if (unknown.length === 0) {
     const isTold = all.some(({ member }) => toldOf(member, ask.state));
@@ -49,7 +49,7 @@ export function toldEntities(
   if (share.told) {
     const { value: said } = share.told;
     const value = share.isLate ? withLeavesOf(body, said, what.schema) : said;
-    const told = withTold(ask, share, value, { unknown, inner }, world);
+    const told = withTold(ask, share, value, { shows, unknown }, world);
     return told && withAround(ask, share, what.schema, told, aroundIn(value, shows, ask));
   }
   const fixed = fixedIn(body, what, { shows: all, unknown }, (shown) => decidedOf(shown, ask, share));
@@ -138,24 +138,31 @@ function withTold(
   ask: Ask,
   share: ModelShare,
   value: JsonValue,
-  { unknown, inner }: { readonly unknown: readonly ShownEntity[]; readonly inner: ReadonlySet<ShownEntity> },
+  { shows, unknown }: { readonly shows: readonly ShownEntity[]; readonly unknown: readonly ShownEntity[] },
   world: World,
 ): Draft | undefined {
   const factsIn = (shown: ShownEntity, whole: JsonValue): JsonObject | undefined => {
     const facts = factsOf(shown, whole, world, new SettledNames(ask, shown.member, share.intent));
-    return facts && inner.has(shown) ? withoutLists(facts) : facts;
+    return facts && !shows.includes(shown) ? withoutLists(facts) : facts;
   };
   const said = unknown.map((shown) => factsIn(shown, value));
   if (said.every((one) => one === undefined)) return undefined;
   // Of what it left out it is not asked again: the next answer to the same question would be another.
   const facts = unknown.map((shown, at) => [shown, merged(said[at] ?? {}, shown, ask, share)] as const);
   const told = answerOf(ask, facts);
+  if (!told) return undefined;
   // What is shown of them stays, whoever wrote it: another view, of which the model says more, would change this one.
-  const kept = facts.map(([shown, entity]) => {
-    const seen = told && isAt(shown, told.body) ? factsIn(shown, told.body) : undefined;
-    return [shown, { ...entity, facts: { ...entity.facts, ...seen } }] as const;
-  });
-  const draft = told && answerOf(ask, kept);
+  const body = told.body as JsonValue;
+  const isNew = (shown: ShownEntity) =>
+    !unknown.some(({ member }) => toldKeyOf(member) === toldKeyOf(shown.member)) && !isKnown(shown, ask, share, world);
+  const others = withEmbedded(shows, body, world).filter(isNew);
+  const kept = [...facts, ...others.map((shown) => [shown, merged({}, shown, ask, share)] as const)].map(
+    ([shown, entity]) => {
+      const seen = isAt(shown, body) ? factsIn(shown, body) : undefined;
+      return [shown, { ...entity, facts: { ...entity.facts, ...seen } }] as const;
+    },
+  );
+  const draft = answerOf(ask, kept);
   if (!draft) return undefined;
   const put = new Set(
     (draft.writes ?? []).flatMap((write) => (write.kind === "put" ? [`${write.collection} ${write.id}`] : [])),
@@ -195,7 +202,7 @@ function factsOf(shown: ShownEntity, value: JsonValue, world: World, settled: Se
 }
 
 /** Whether an answer shows an entity at the place where it was before. */
-function isAt({ member, pointer }: ShownEntity, body: JsonValue | undefined): body is JsonValue {
+function isAt({ member, pointer }: ShownEntity, body: JsonValue): boolean {
   const id = atPointer(body, pointer + (member.collection.resource.identity ?? ""));
   return typeof id === "object" || String(id) === String(member.id);
 }
