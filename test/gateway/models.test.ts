@@ -538,6 +538,74 @@ describe("models in the gateway", () => {
     expect(await listed(client, "GET /houses")).to.deep.equal(houses);
   });
 
+  it("gives what a model says deep within a thing to what it is about, so that what clients write of that wins", async () => {
+    const id = { type: "integer" };
+    const product = {
+      type: "object",
+      required: ["id", "name"],
+      properties: { id, name: { type: "string" } },
+    };
+    const line = {
+      type: "object",
+      required: ["remark", "product"],
+      properties: { remark: { type: "string" }, product },
+    };
+    const order = {
+      type: "object",
+      required: ["id", "lines"],
+      properties: { id, lines: { type: "array", items: line } },
+    };
+    const one = (schema: object) => ({ 200: { description: "", content: { "application/json": { schema } } } });
+    const parameters = [{ name: "id", in: "path", required: true, schema: id }];
+    const requestBody = { content: { "application/json": { schema: { type: "object" } } } };
+    const client = await clientOf(
+      {
+        "/orders/{id}": { get: { operationId: "order", parameters, responses: one(order) } },
+        "/products/{id}": {
+          get: { operationId: "product", parameters, responses: one(product) },
+          patch: { operationId: "rename", parameters, requestBody, responses: one(product) },
+        },
+      },
+      { models: models(saying(() => ({ lines: [{ remark: "Handle with care", product: { name: "Told" } }] }))) },
+    );
+    const lineOf = async () => ((await client("GET /orders/1")).json["lines"] as JsonObject[])[0] as JsonObject;
+    const before = await lineOf();
+    const address = `/products/${(before["product"] as JsonObject)["id"]}`;
+
+    const told = (await client(`GET ${address}`)).json;
+    await client(`PATCH ${address}`, { body: { name: "Mine" } });
+    const after = await lineOf();
+
+    expect(before).to.have.nested.include({ remark: "Handle with care", "product.name": "Told" });
+    expect(told).to.deep.equal(before["product"]);
+    expect(after).to.have.nested.include({ remark: "Handle with care", "product.name": "Mine" });
+  });
+
+  it("changes nothing that was shown by what it tells in another view", async () => {
+    const id = { type: "integer" };
+    const brief = { type: "object", required: ["id", "name"], properties: { id, name: { type: "string" } } };
+    const full = { ...brief, properties: { ...brief.properties, motto: { type: "string" } } };
+    const one = (schema: object) => ({ 200: { description: "", content: { "application/json": { schema } } } });
+    const parameters = [{ name: "id", in: "path", required: true, schema: id }];
+    const consultant = saying(({ card }) =>
+      card.operation === "teams" ? [{ name: "First" }] : { name: "Another", motto: "Onwards" },
+    );
+    const client = await clientOf(
+      {
+        "/teams": { get: { operationId: "teams", responses: one({ type: "array", items: brief }) } },
+        "/teams/{id}": { get: { operationId: "team", parameters, responses: one(full) } },
+      },
+      { models: models(consultant) },
+    );
+
+    const teams = await listed(client, "GET /teams");
+    const third = (await client(`GET /teams/${(teams[2] as JsonObject)["id"]}`)).json;
+
+    expect(third).to.deep.equal({ ...teams[2], motto: "Onwards" });
+    expect(consultant.asked[1]?.messages[1]?.content).to.match(new RegExp(`decided.*\n.*"${third["name"]}"`));
+    expect(await listed(client, "GET /teams")).to.deep.equal(teams);
+  });
+
   it("shows no more of a list that a model wrote than was asked for", async () => {
     const schema = { type: "array", items: { type: "string" } };
     const parameters = [{ name: "limit", in: "query", schema: { type: "integer" } }];

@@ -6,6 +6,9 @@ import { isScalar } from "../wire/decoder.ts";
 /** Numbers as people and models write them in text. */
 const written = /^[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
+/** A number with what it is counted in before or after it, as in "$12.50", "45 %" or "3 kg". */
+const measured = /^[$€£¥]? ?([+-]?(?:\d+(?:\.\d+)?|\.\d+)) ?(?:[$€£¥%]|°?\p{L}{1,12})?$/u;
+
 /** Longest text that may stand for a number or for a listed value in another spelling. */
 const MAX_READ = 200;
 
@@ -30,8 +33,9 @@ const readers: Partial<Record<JsonType, (value: JsonValue) => JsonValue | undefi
 
 function numberIn(value: JsonValue): number | undefined {
   if (typeof value === "number") return value;
-  if (typeof value !== "string" || value.length > MAX_READ || !written.test(value.trim())) return undefined;
-  const number = Number(value);
+  if (typeof value !== "string" || value.length > MAX_READ) return undefined;
+  const text = value.trim();
+  const number = Number(written.test(text) ? text : (measured.exec(text)?.[1] ?? Number.NaN));
   return Number.isFinite(number) ? number : undefined;
 }
 

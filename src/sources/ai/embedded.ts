@@ -1,42 +1,127 @@
-import { atPointer, escapeToken, isObject, type JsonValue } from "../../base/json.ts";
-import { componentOf, propertiesOf } from "../../contract/resource/structure.ts";
-import { collectionOf, targetsOf } from "../entities/targets.ts";
+import { atPointer, escapeToken, isObject, type JsonObject, type JsonValue, setOwn } from "../../base/json.ts";
+import { componentOf, itemsOf, nodeAt, propertiesOf } from "../../contract/resource/structure.ts";
+import type { JsonSchema } from "../../contract/schema/schema.ts";
+import type { Collection } from "../entities/member.ts";
+import { collectionOf, type Target, targetsOf } from "../entities/targets.ts";
 import type { World } from "../entities/world.ts";
 import type { ShownEntity } from "./share.ts";
 import { toldKeyOf } from "./told.ts";
 
+/** How deep entities are looked for in others. */
+const MAX_DEPTH = 8;
+
 /**
- * Shown entities with those that they embed: what a model says of an order's customer becomes the customer's, or the
- * order would show another one as soon as the customer is asked for. Each entity once, where it is shown first. What
- * stands in lists within an entity is kept with that one.
+ * Finds what shown entities embed: what a model says of an order's customer becomes the customer's, or the order would
+ * show another one as soon as the customer is asked for.
+ *
+ * @returns those that are shown, then those within them: each once, where it is shown by itself, else where it is first
  */
 export function withEmbedded(shows: readonly ShownEntity[], body: JsonValue, world: World): readonly ShownEntity[] {
   const found = new Map(shows.map((shown) => [toldKeyOf(shown.member), shown]));
-  for (const shown of shows) {
-    for (const inner of embeddedIn(shown, body, world)) {
-      const key = toldKeyOf(inner.member);
-      if (!found.has(key)) found.set(key, inner);
-    }
+  for (const { member, pointer, view } of shows) {
+    const walk = new Walk(member.collection, world, view, (target, { value, node, pointer: at }) => {
+      const id = target.resource.identity === undefined ? undefined : atPointer(value, target.resource.identity);
+      if (typeof id !== "string" && typeof id !== "number") return value;
+      const embedded = world.population.memberAt(collectionOf(target, member.collection), id);
+      const key = toldKeyOf(embedded);
+      if (found.has(key)) return value;
+      found.set(key, { member: embedded, pointer: at, view: { ...view, node } });
+      return value;
+    });
+    walk.through(atPointer(body, pointer) as JsonValue | undefined, pointer);
   }
   return [...found.values()];
 }
 
-function embeddedIn({ member, pointer, view }: ShownEntity, body: JsonValue, world: World): ShownEntity[] {
-  const entity = atPointer(body, pointer);
-  if (!isObject(entity)) return [];
-  const { graph } = view;
-  const { collection } = member;
-  const properties = propertiesOf(graph, view.node);
-  return Object.keys(entity).flatMap((name) => {
-    const place = `${pointer}/${escapeToken(name)}`;
-    const node = properties.get(name);
-    if (node === undefined || !isObject(atPointer(body, place))) return [];
-    const target = targetsOf(world.model).embedded(componentOf(graph, node), name, collection.resource);
+/** Of an embedded entity, what is said of it alone: lists of other entities are often cut short there. */
+export function withoutLists(said: JsonObject): JsonObject {
+  const kept = {};
+  for (const [name, value] of Object.entries(said)) {
+    if (isObject(value)) setOwn(kept, name, withoutLists(value as JsonObject));
+    else if (!Array.isArray(value) || isOfValues(value)) setOwn(kept, name, value);
+  }
+  return kept;
+}
+
+function isOfValues(list: readonly JsonValue[]): boolean {
+  return list.length > 0 && list.every((item) => !isObject(item) || Object.keys(item).length > 0);
+}
+
+/** What is said of an entity without what it embeds: that is said of others. Lists keep their length. */
+export function withoutEmbedded(said: JsonObject, { member, view }: ShownEntity, world: World): JsonObject {
+  return new Walk(member.collection, world, view, () => ({})).through(said, "") as JsonObject;
+}
+
+/** A part of an entity, as a schema shows it. */
+interface Part {
+  readonly value: JsonValue;
+  readonly node: JsonSchema;
+  readonly pointer: string;
+  /** Of the nearest member. */
+  readonly name: string;
+  readonly depth: number;
+}
+
+/** Goes through an entity, and puts something else where it embeds others. */
+class Walk {
+  readonly #home: Collection;
+  readonly #world: World;
+  readonly #view: ShownEntity["view"];
+  readonly #replace: (target: Target, part: Part) => JsonValue;
+
+  constructor(
+    home: Collection,
+    world: World,
+    view: ShownEntity["view"],
+    replace: (target: Target, part: Part) => JsonValue,
+  ) {
+    this.#home = home;
+    this.#world = world;
+    this.#view = view;
+    this.#replace = replace;
+  }
+
+  through(value: JsonValue | undefined, pointer: string): JsonValue | undefined {
+    return value === undefined ? undefined : this.#part({ value, node: this.#view.node, pointer, name: "", depth: 0 });
+  }
+
+  #part(part: Part): JsonValue {
+    const { value, node, pointer, depth } = part;
+    if (typeof value !== "object" || value === null || depth > MAX_DEPTH) return value;
+    const { graph } = this.#view;
+    if (Array.isArray(value)) {
+      const item = itemsOf(graph, node);
+      if (item === undefined) return value;
+      return value.map((each: JsonValue, index) =>
+        this.#part({ ...part, value: each, node: item, pointer: `${pointer}/${index}`, depth: depth + 1 }),
+      );
+    }
+    const target = depth === 0 ? undefined : this.#target(part);
+    return target ? this.#replace(target, part) : this.#members(part, value as JsonObject);
+  }
+
+  /** What does not say which one it is belongs to what it stands in. */
+  #target({ node, name }: Part): Target | undefined {
+    const { graph } = this.#view;
+    const target = targetsOf(this.#world.model).embedded(componentOf(graph, node), name, this.#home.resource);
     const identity = target?.resource.identity;
-    if (!target || identity === undefined) return [];
-    const id = atPointer(body, place + identity);
-    if (typeof id !== "string" && typeof id !== "number") return [];
-    const inner = world.population.memberAt(collectionOf(target, collection), id);
-    return [{ member: inner, pointer: place, view: { ...view, node } }];
-  });
+    return identity !== undefined && nodeAt({ graph, node }, identity) !== undefined ? target : undefined;
+  }
+
+  #members({ node, pointer, depth }: Part, object: JsonObject): JsonObject {
+    const properties = propertiesOf(this.#view.graph, node);
+    const copy = {};
+    for (const [name, value] of Object.entries(object)) {
+      const property = properties.get(name);
+      const below = {
+        value,
+        node: property ?? true,
+        pointer: `${pointer}/${escapeToken(name)}`,
+        name,
+        depth: depth + 1,
+      };
+      setOwn(copy, name, property === undefined ? value : this.#part(below));
+    }
+    return copy;
+  }
 }

@@ -16,7 +16,7 @@ import type { Ask, Draft } from "../source.ts";
 import { aroundIn, withAround } from "./around.ts";
 import { departures, lacking } from "./difference.ts";
 import type { Writable } from "./eligible.ts";
-import { withEmbedded } from "./embedded.ts";
+import { withEmbedded, withoutEmbedded, withoutLists } from "./embedded.ts";
 import { noteOf, repairsOf } from "./provenance.ts";
 import { questionOf } from "./question.ts";
 import { withLeavesOf } from "./reading.ts";
@@ -49,15 +49,10 @@ export function toldEntities(
   if (share.told) {
     const { value: said } = share.told;
     const value = share.isLate ? withLeavesOf(body, said, what.schema) : said;
-    const told = withTold(ask, share, value, unknown, world);
+    const told = withTold(ask, share, value, { shows, unknown }, world);
     return told && withAround(ask, share, what.schema, told, aroundIn(value, shows, ask));
   }
-  const fixed = fixedIn(
-    body,
-    what,
-    { shows: all, unknown },
-    ({ member }) => new SettledNames(ask, member, share.intent),
-  );
+  const fixed = fixedIn(body, what, { shows: all, unknown }, (shown) => decidedOf(shown, ask, share));
   share.want(questionOf(ask, share, { ...what, body, fixed, brief: briefOf(body, all), counts: countsOf(shows) }));
   return undefined;
 }
@@ -75,19 +70,26 @@ function isKnown(
   return told.views.includes(closedDigest(view));
 }
 
+/** Whether a member of an entity is not a model's to say, or stays as it was said before. */
+function decidedOf({ member }: ShownEntity, ask: Ask, { intent }: ModelShare): (name: string) => boolean {
+  const settled = new SettledNames(ask, member, intent);
+  const before = toldOf(member, ask.state);
+  const said = before && (intent === "" || before.intent === intent) ? before.facts : {};
+  return (name) => settled.has(name) || Object.hasOwn(said, name);
+}
+
 /** Of entities that are known all is decided; of others, what is never a model's. */
 function fixedIn(
   body: JsonValue,
   { schema }: Writable,
   { shows, unknown }: { readonly shows: readonly ShownEntity[]; readonly unknown: readonly ShownEntity[] },
-  settledOf: (shown: ShownEntity) => SettledNames,
+  decidedOf: (shown: ShownEntity) => (name: string) => boolean,
 ): JsonValue | undefined {
   const places = shows.flatMap((shown): string[] => {
     const { pointer } = shown;
     if (!unknown.includes(shown)) return [pointer];
-    const settled = settledOf(shown);
     const entity = atPointer(body, pointer);
-    const names = isObject(entity) ? Object.keys(entity).filter((name) => settled.has(name)) : [];
+    const names = isObject(entity) ? Object.keys(entity).filter(decidedOf(shown)) : [];
     return names.map((name) => `${pointer}/${escapeToken(name)}`);
   });
   const open = places.reduce<JsonValue>(
@@ -136,21 +138,31 @@ function withTold(
   ask: Ask,
   share: ModelShare,
   value: JsonValue,
-  unknown: readonly ShownEntity[],
+  { shows, unknown }: { readonly shows: readonly ShownEntity[]; readonly unknown: readonly ShownEntity[] },
   world: World,
 ): Draft | undefined {
-  const settledOf = ({ member }: ShownEntity) => new SettledNames(ask, member, share.intent);
-  const said = unknown.map((shown) => factsOf(shown, value, world, settledOf(shown)));
+  const factsIn = (shown: ShownEntity, whole: JsonValue): JsonObject | undefined => {
+    const facts = factsOf(shown, whole, world, new SettledNames(ask, shown.member, share.intent));
+    return facts && !shows.includes(shown) ? withoutLists(facts) : facts;
+  };
+  const said = unknown.map((shown) => factsIn(shown, value));
   if (said.every((one) => one === undefined)) return undefined;
   // Of what it left out it is not asked again: the next answer to the same question would be another.
   const facts = unknown.map((shown, at) => [shown, merged(said[at] ?? {}, shown, ask, share)] as const);
   const told = answerOf(ask, facts);
+  if (!told) return undefined;
   // What is shown of them stays, whoever wrote it: another view, of which the model says more, would change this one.
-  const kept = facts.map(([shown, entity]) => {
-    const seen = told && isAt(shown, told.body) ? factsOf(shown, told.body, world, settledOf(shown)) : undefined;
-    return [shown, { ...entity, facts: { ...entity.facts, ...seen } }] as const;
-  });
-  const draft = told && answerOf(ask, kept);
+  const body = told.body as JsonValue;
+  const isNew = (shown: ShownEntity) =>
+    !unknown.some(({ member }) => toldKeyOf(member) === toldKeyOf(shown.member)) && !isKnown(shown, ask, share, world);
+  const others = withEmbedded(shows, body, world).filter(isNew);
+  const kept = [...facts, ...others.map((shown) => [shown, merged({}, shown, ask, share)] as const)].map(
+    ([shown, entity]) => {
+      const seen = isAt(shown, body) ? factsIn(shown, body) : undefined;
+      return [shown, { ...entity, facts: { ...entity.facts, ...seen } }] as const;
+    },
+  );
+  const draft = answerOf(ask, kept);
   if (!draft) return undefined;
   const put = new Set(
     (draft.writes ?? []).flatMap((write) => (write.kind === "put" ? [`${write.collection} ${write.id}`] : [])),
@@ -186,11 +198,11 @@ function factsOf(shown: ShownEntity, value: JsonValue, world: World, settled: Se
   const free = withoutOwned(view, said as JsonObject);
   if (!isObject(free)) return undefined;
   const kept = Object.fromEntries(Object.entries(free).filter(([name]) => !settled.has(name)));
-  return world.withoutRelations(kept as JsonObject, member.collection);
+  return withoutEmbedded(world.withoutRelations(kept as JsonObject, member.collection), shown, world);
 }
 
 /** Whether an answer shows an entity at the place where it was before. */
-function isAt({ member, pointer }: ShownEntity, body: JsonValue | undefined): body is JsonValue {
+function isAt({ member, pointer }: ShownEntity, body: JsonValue): boolean {
   const id = atPointer(body, pointer + (member.collection.resource.identity ?? ""));
   return typeof id === "object" || String(id) === String(member.id);
 }

@@ -49,19 +49,21 @@ export function readWhole(decoded: JsonValue, around: Completing): Reading {
   const whole = isWrong || !isStructureOrLeaf(value, schema) ? undefined : completed(value, errors, around);
   if (whole === undefined) return { value: undefined, repairs: [], defects, isPoor: true };
   const lost = departures(value, whole);
-  const missing = errors.filter(({ keyword }) => keyword === "required");
+  const missing = errors.filter(({ params }) => params["missingProperty"] !== undefined);
   const ofModel = missing.filter((error) => isAskedFor(error, schema, value));
   const remade = [...new Set([...missing.map(placeOf), ...lost])].map(
     (pointer) => `${pointer || "the value"} was made anew`,
   );
   const wrong = new Set([...ofModel.map(placeOf), ...lost]);
-  return { value: whole, repairs: [...changes, ...remade], defects, isPoor: wrong.size * 2 > membersOf(value) };
+  const members = membersOf(value);
+  // Where nothing was written, nothing of it is lost.
+  const isPoor = wrong.size * 2 > members || (members === 0 && errors.length > 0);
+  return { value: whole, repairs: [...changes, ...remade], defects, isPoor };
 }
 
-/** What is wrong, or missing. */
-function placeOf({ instancePath, keyword, params }: SchemaError): string {
-  const { missingProperty } = params;
-  return keyword === "required" ? `${instancePath}/${escapeToken(String(missingProperty))}` : instancePath;
+/** What is wrong, or missing: by itself (`required`), or because something else is there (`dependentRequired`). */
+function placeOf({ instancePath, params: { missingProperty: missing } }: SchemaError): string {
+  return missing === undefined ? instancePath : `${instancePath}/${escapeToken(String(missing))}`;
 }
 
 /** With what would be at the places that do not fit, if that will do, else with something new there. */

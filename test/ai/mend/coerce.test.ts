@@ -12,6 +12,9 @@ describe("coercing what was written to its schema", () => {
   for (const [what, schema, from, to] of [
     ["a number in text", whole, " 12 ", 12],
     ["a number in text with an exponent", decimal, "1.5e3", 1500],
+    ["a number with a currency before it", decimal, "$12.50", 12.5],
+    ["a number with a unit after it", whole, "3 kg", 3],
+    ["a number of per cent", decimal, "45 %", 45],
     ["a number for text", text, 12, "12"],
     ["true or false in text", flag, "True", true],
     ["true or false for text", text, false, "false"],
@@ -64,6 +67,8 @@ describe("coercing what was written to its schema", () => {
     ["null for what must be there", { properties: { a: text }, required: ["a"] }, { a: null }],
     ["text that is no number", whole, "twelve"],
     ["numbers in other notations", whole, "0x10"],
+    ["text with a number in it", whole, "7 of 9"],
+    ["numbers whose comma may be either", decimal, "1,299 EUR"],
     ["lists for one where there are several", whole, [1, 2]],
     ["what could be one of several branches", { oneOf: [{ type: "integer" }, { type: "number" }] }, "7"],
     ["listed values of which two are spelled alike", { enum: ["a-b", "a_b"] }, "A B"],

@@ -48,6 +48,22 @@ describe("readWhole", () => {
     expect(reading.isPoor).to.equal(true);
   });
 
+  it("adds what something else calls for", () => {
+    const properties = { title: text, card: text, billing: text };
+    const reading = read(
+      { type: "object", properties, dependentRequired: { card: ["billing"] }, additionalProperties: false },
+      { title: "Linden", card: "4" },
+    );
+
+    expect(reading.value).to.include({ title: "Linden", card: "4" }).and.to.have.property("billing");
+    expect(reading.repairs).to.deep.equal(["/billing was made anew"]);
+  });
+
+  it("asks once more where nothing was written and something has to be", () => {
+    expect(read({ type: "array", minItems: 2, items: text }, []).isPoor).to.equal(true);
+    expect(read({ type: "array", items: text }, []).isPoor).to.equal(false);
+  });
+
   it("makes anew what does not fit in one of several branches, and keeps what stands beside it", () => {
     const author = {
       type: "object",
