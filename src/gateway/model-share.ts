@@ -23,5 +23,6 @@ export function shareOf(
   const { ai } = wishes.preferences;
   const usual = opened.state.told(INTENT.place, INTENT.id) ?? models.intent;
   const intent = turn.intent ?? (ai === undefined || ai === "on" ? String(usual) : ai);
-  return { intent, session, redactor: models.redactor, told: turn.told, isLate: turn.isLate, want };
+  const { redactor, consultant } = models;
+  return { intent, session, redactor, recorded: consultant.recorded, told: turn.told, isLate: turn.isLate, want };
 }

@@ -29,6 +29,8 @@ class FolderCassette implements Cassette {
   readonly #directory: string;
   /** By operation, what its file held when it was last read or written. */
   readonly #files = new Map<string, OperationRecordings & { readonly name: string }>();
+  /** All of them, where nothing has changed since they were listed. */
+  #list: readonly KeptRecording[] | undefined;
   /** Changes wait for each other. */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -48,7 +50,7 @@ class FolderCassette implements Cassette {
         "move the recordings to one of the two files, and remove the other",
       );
     }
-    this.#files.set(content.operation, { ...content, name });
+    this.#keep({ ...content, name });
   }
 
   find(card: QuestionCard): Found {
@@ -56,10 +58,10 @@ class FolderCassette implements Cassette {
   }
 
   list(): readonly KeptRecording[] {
-    const kept = [...this.#files.values()].flatMap(({ name, recordings }) => {
-      return recordings.map((recording) => ({ recording, file: this.#path(name) }));
-    });
-    return kept.sort((left, right) => byName(left.recording.card, right.recording.card));
+    this.#list ??= [...this.#files.values()]
+      .flatMap(({ name, recordings }) => recordings.map((recording) => ({ recording, file: this.#path(name) })))
+      .sort((left, right) => byName(left.recording.card, right.recording.card));
+    return this.#list;
   }
 
   record(recording: Recording): Promise<void> {
@@ -99,10 +101,10 @@ class FolderCassette implements Cassette {
     if (known) {
       const content = await this.#read(known.name);
       if (content?.operation === operation) {
-        this.#files.set(operation, { ...content, name: known.name });
+        this.#keep({ ...content, name: known.name });
         return known.name;
       }
-      this.#files.delete(operation);
+      this.#forget(operation);
     }
     const names = new Set([...this.#files.values()].map(({ name }) => name));
     for (const name of await namesIn(this.#directory)) if (!names.has(name)) await this.load(name);
@@ -136,8 +138,18 @@ class FolderCassette implements Cassette {
       await rm(temporary, { force: true }).catch(() => {});
       throw new CassetteError(path, `cannot be written (${reasonOf(error)})`, "make the folder writable");
     }
-    if (kept.recordings.length === 0) this.#files.delete(content.operation);
-    else this.#files.set(content.operation, { ...kept, name });
+    if (kept.recordings.length === 0) this.#forget(content.operation);
+    else this.#keep({ ...kept, name });
+  }
+
+  #keep(file: OperationRecordings & { readonly name: string }): void {
+    this.#files.set(file.operation, file);
+    this.#list = undefined;
+  }
+
+  #forget(operation: string): void {
+    this.#files.delete(operation);
+    this.#list = undefined;
   }
 
   #path(name: string): string {

@@ -1,26 +1,20 @@
 import { closedDigest } from "../../ai/wire/closed-digest.ts";
-import { withoutOwned } from "../../ai/wire/leaves.ts";
-import {
-  atPointer,
-  escapeToken,
-  isObject,
-  type JsonObject,
-  type JsonValue,
-  pointerTokens,
-  setOwn,
-} from "../../base/json.ts";
+import { atPointer, isObject, type JsonValue } from "../../base/json.ts";
 import type { Write } from "../../session/state.ts";
 import { World } from "../entities/world.ts";
 import { entitiesSource } from "../entities.ts";
 import type { Ask, Draft } from "../source.ts";
-import { departures, lacking } from "./difference.ts";
+import { decided } from "./decided.ts";
+import { departures } from "./difference.ts";
 import type { Writable } from "./eligible.ts";
+import { factsIn } from "./facts.ts";
 import { noteOf, repairsOf } from "./provenance.ts";
 import { questionOf } from "./question.ts";
 import { withLeavesOf } from "./reading.ts";
+import { recordedWords } from "./recorded-words.ts";
 import { SettledNames } from "./settled.ts";
 import type { ModelShare, ShownEntity, ToldEntity } from "./share.ts";
-import { toldKeyOf, toldOf, toldWrite } from "./told.ts";
+import { merged, toldKeyOf, toldOf, toldWrite } from "./told.ts";
 
 /**
  * An answer that shows entities, with what a model tells of them. What it tells becomes theirs, so that every other
@@ -44,8 +38,7 @@ export function toldEntities(
     const { value } = share.told;
     return withTold(ask, share, share.isLate ? withLeavesOf(body, value, what.schema) : value, unknown, world);
   }
-  const fixed = fixedIn(body, what, { shows, unknown }, ({ member }) => new SettledNames(ask, member, share.intent));
-  share.want(questionOf(ask, share, { ...what, body, fixed, brief: briefOf(body, shows), counts: countsOf(shows) }));
+  share.want(questionOf(ask, share, { ...what, ...decided(ask, share, what, { body, shows, unknown }, world) }));
   return undefined;
 }
 
@@ -62,62 +55,6 @@ function isKnown(
   return told.views.includes(closedDigest(view));
 }
 
-/** Of entities that are known all is decided; of others, what is never a model's. */
-function fixedIn(
-  body: JsonValue,
-  { schema }: Writable,
-  { shows, unknown }: { readonly shows: readonly ShownEntity[]; readonly unknown: readonly ShownEntity[] },
-  settledOf: (shown: ShownEntity) => SettledNames,
-): JsonValue | undefined {
-  const places = shows.flatMap((shown): string[] => {
-    const { pointer } = shown;
-    if (!unknown.includes(shown)) return [pointer];
-    const settled = settledOf(shown);
-    const entity = atPointer(body, pointer);
-    const names = isObject(entity) ? Object.keys(entity).filter((name) => settled.has(name)) : [];
-    return names.map((name) => `${pointer}/${escapeToken(name)}`);
-  });
-  const open = places.reduce<JsonValue>(
-    (kept, place) => without(kept, pointerTokens(place)),
-    withoutOwned(schema, body),
-  );
-  return lacking(body, open);
-}
-
-/** Of each entity what it is called by. */
-function briefOf(body: JsonValue, shows: readonly ShownEntity[]): JsonValue | undefined {
-  const open = shows.reduce<JsonValue>((kept, { pointer, member }) => {
-    const { identity } = member.collection.resource;
-    return identity === undefined ? kept : without(kept, pointerTokens(pointer + identity));
-  }, body);
-  return lacking(body, open);
-}
-
-/** Of the lists that entities stand in. */
-function countsOf(shows: readonly ShownEntity[]): Readonly<Record<string, number>> | undefined {
-  const counts: Record<string, number> = {};
-  for (const { pointer } of shows) {
-    const list = /^(.*)\/\d+$/.exec(pointer)?.[1];
-    if (list !== undefined) counts[list || "/"] = (counts[list || "/"] ?? 0) + 1;
-  }
-  return Object.keys(counts).length > 0 ? counts : undefined;
-}
-
-/** The value without what stands at a place; an item of a list becomes an empty object. */
-function without(value: JsonValue, [token, ...rest]: readonly string[]): JsonValue {
-  if (token === undefined) return {};
-  if (Array.isArray(value)) {
-    return value.map((item: JsonValue, index) => (String(index) === token ? without(item, rest) : item));
-  }
-  if (!isObject(value) || !Object.hasOwn(value, token)) return value;
-  const kept = {};
-  for (const [name, member] of Object.entries(value as JsonObject)) {
-    if (name !== token) setOwn(kept, name, member);
-    else if (rest.length > 0) setOwn(kept, name, without(member, rest));
-  }
-  return kept;
-}
-
 /** The answer made anew of entities of which the model has told. */
 function withTold(
   ask: Ask,
@@ -126,10 +63,17 @@ function withTold(
   unknown: readonly ShownEntity[],
   world: World,
 ): Draft | undefined {
-  const said = unknown.map((shown) => factsOf(shown, value, world, new SettledNames(ask, shown.member, share.intent)));
+  const said = unknown.map((shown) => {
+    const settled = new SettledNames(ask, shown.member, share.intent);
+    const facts = factsIn(saidOf(shown, value), shown, settled, world);
+    const { isRecorded, isNear = false } = share.told ?? {};
+    if (!isRecorded || (!facts && !isNear)) return facts;
+    const agreed = recordedWords(ask, share, shown.member, world).agreed(facts ?? {}, shown.member, isNear);
+    return factsIn(agreed, shown, settled, world);
+  });
   if (said.every((one) => one === undefined)) return undefined;
   // Of what it left out it is not asked again: the next answer to the same question would be another.
-  const facts = unknown.map((shown, at) => [shown, merged(said[at] ?? {}, shown, ask, share)] as const);
+  const facts = unknown.map((shown, at) => [shown, merged(said[at] ?? {}, shown, ask.state, share.intent)] as const);
   const overlay = new Map(facts.map(([{ member }, entity]) => [toldKeyOf(member), entity]));
   const draft = entitiesSource.offer({ ...ask, told: overlay }) as Draft | undefined;
   if (!draft) return undefined;
@@ -154,17 +98,6 @@ function graftedIn({ body, shows }: Draft, facts: readonly (readonly [ShownEntit
   });
 }
 
-/** What the model said of an entity, without what is not its business; `undefined` where it said nothing of it. */
-function factsOf(shown: ShownEntity, value: JsonValue, world: World, settled: SettledNames): JsonObject | undefined {
-  const { member, view } = shown;
-  const said = saidOf(shown, value);
-  if (!isObject(said)) return undefined;
-  const free = withoutOwned(view, said as JsonObject);
-  if (!isObject(free)) return undefined;
-  const kept = Object.fromEntries(Object.entries(free).filter(([name]) => !settled.has(name)));
-  return world.withoutRelations(kept as JsonObject, member.collection);
-}
-
 /** The part that is about an entity: the one that names it among its neighbours, else the one at its place. */
 function saidOf({ member, pointer }: ShownEntity, value: JsonValue): unknown {
   const { identity } = member.collection.resource;
@@ -172,13 +105,4 @@ function saidOf({ member, pointer }: ShownEntity, value: JsonValue): unknown {
   if (identity === undefined || !Array.isArray(list) || !/\/\d+$/.test(pointer)) return atPointer(value, pointer);
   const named = list.find((item) => String(atPointer(item, identity)) === String(member.id));
   return named ?? atPointer(value, pointer);
-}
-
-/** What was told before stays as long as nobody wants something else. */
-function merged(said: JsonObject, { member, view }: ShownEntity, { state }: Ask, { intent }: ModelShare): ToldEntity {
-  const before = toldOf(member, state);
-  const isAnother = intent !== "" && before?.intent !== intent;
-  if (!before) return { intent, views: [closedDigest(view)], facts: said };
-  if (isAnother) return { intent, views: [closedDigest(view)], facts: { ...before.facts, ...said } };
-  return { intent: before.intent, views: [...before.views, closedDigest(view)], facts: { ...said, ...before.facts } };
 }

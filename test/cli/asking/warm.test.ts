@@ -243,6 +243,7 @@ describe("helix warm", () => {
       figures: () => ({ providers: [tallied(answered)] }),
       lifetimeMs: 31_000,
       isShareable: false,
+      recorded: [],
       restMs: () => rests[asked.length - 1] ?? 0,
       async ask(question) {
         asked.push(`${question.card.operation} ${question.card.intent}`);

@@ -1,0 +1,144 @@
+import { withoutOwned } from "../../ai/wire/leaves.ts";
+import {
+  atPointer,
+  escapeToken,
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  pointerTokens,
+  setOwn,
+} from "../../base/json.ts";
+import type { Schema } from "../../contract/schema/schema.ts";
+import type { Member } from "../entities/member.ts";
+import type { World } from "../entities/world.ts";
+import { entitiesSource } from "../entities.ts";
+import type { Ask, Draft } from "../source.ts";
+import { lacking } from "./difference.ts";
+import type { Writable } from "./eligible.ts";
+import type { Wanted } from "./question.ts";
+import { recordedWords } from "./recorded-words.ts";
+import { SettledNames } from "./settled.ts";
+import type { ModelShare, ShownEntity, ToldEntity } from "./share.ts";
+import { merged, toldKeyOf, toldOf } from "./told.ts";
+
+/** An answer that shows entities, before a model has its say. */
+export interface Showing {
+  readonly body: JsonValue;
+  readonly shows: readonly ShownEntity[];
+  /** Those of which something is still to be told. */
+  readonly unknown: readonly ShownEntity[];
+}
+
+/** What of an answer is decided before a model is asked: what is never its business, and what was told before. */
+export function decided(
+  ask: Ask,
+  share: ModelShare,
+  { schema }: Writable,
+  showing: Showing,
+  world: World,
+): Pick<Wanted, "body" | "fixed" | "kept" | "brief" | "counts"> {
+  const { shows, unknown } = showing;
+  const recorded = recordedOf(ask, share, unknown, world);
+  const body = shownWith(recorded, ask, shows) ?? showing.body;
+  const namesIn = (shown: ShownEntity): readonly string[] => {
+    const { member, pointer } = shown;
+    const settled = new SettledNames(ask, member, share.intent);
+    const before = toldOf(member, ask.state);
+    const told = {
+      ...(before?.intent === share.intent ? before.facts : {}),
+      ...recorded.get(toldKeyOf(member))?.facts,
+    };
+    const entity = atPointer(body, pointer);
+    const names = isObject(entity) ? Object.keys(entity) : [];
+    return names
+      .filter((name) => settled.has(name) || Object.hasOwn(told, name))
+      .map((name) => `${pointer}/${escapeToken(name)}`);
+  };
+  // What a client wrote is told to the model, and not kept as its words.
+  const own = shows.filter(({ member }) => !world.population.written(member.collection, member.id));
+  const fixed = shows.flatMap((shown) => (unknown.includes(shown) ? namesIn(shown) : [shown.pointer]));
+  return {
+    body,
+    fixed: decidedAt(fixed, body, schema),
+    kept: decidedAt(own.flatMap(namesIn), body, schema),
+    brief: briefOf(body, shows),
+    counts: countsOf(shows),
+  };
+}
+
+/** Of unknown entities what recordings tell of them, so that a new recording says the same; but for one of which the session was told otherwise. */
+function recordedOf(
+  ask: Ask,
+  share: ModelShare,
+  unknown: readonly ShownEntity[],
+  world: World,
+): ReadonlyMap<string, ToldEntity> {
+  const found = unknown.flatMap((shown) => {
+    const { member } = shown;
+    const before = toldOf(member, ask.state);
+    const words = recordedWords(ask, share, member, world).of(member);
+    if (!words || (before && before.intent !== share.intent)) return [];
+    return [[toldKeyOf(member), merged(words, shown, ask.state, share.intent)] as const];
+  });
+  return new Map(found);
+}
+
+/** The answer with what recordings tell; `undefined` where it would show others then, as a list that is sorted by what is told. */
+function shownWith(
+  recorded: ReadonlyMap<string, ToldEntity>,
+  ask: Ask,
+  shows: readonly ShownEntity[],
+): JsonValue | undefined {
+  if (recorded.size === 0) return undefined;
+  const draft = entitiesSource.offer({ ...ask, told: recorded }) as Draft | undefined;
+  const shown = draft?.shows?.() ?? [];
+  const isSame = shown.length === shows.length && shown.every(({ member }, at) => isOne(member, shows[at]?.member));
+  return isSame ? draft?.body : undefined;
+}
+
+function isOne(one: Member, other: Member | undefined): boolean {
+  return other !== undefined && toldKeyOf(one) === toldKeyOf(other);
+}
+
+/** The answer as far as it is decided: at these places, and where it is never a model's business. */
+function decidedAt(places: readonly string[], body: JsonValue, schema: Schema): JsonValue | undefined {
+  const open = places.reduce<JsonValue>(
+    (kept, place) => without(kept, pointerTokens(place)),
+    withoutOwned(schema, body),
+  );
+  return lacking(body, open);
+}
+
+/** Of each entity what it is called by. */
+function briefOf(body: JsonValue, shows: readonly ShownEntity[]): JsonValue | undefined {
+  const open = shows.reduce<JsonValue>((kept, { pointer, member }) => {
+    const { identity } = member.collection.resource;
+    return identity === undefined ? kept : without(kept, pointerTokens(pointer + identity));
+  }, body);
+  return lacking(body, open);
+}
+
+/** Of the lists that entities stand in. */
+function countsOf(shows: readonly ShownEntity[]): Readonly<Record<string, number>> | undefined {
+  const counts: Record<string, number> = {};
+  for (const { pointer } of shows) {
+    const list = /^(.*)\/\d+$/.exec(pointer)?.[1];
+    if (list !== undefined) counts[list || "/"] = (counts[list || "/"] ?? 0) + 1;
+  }
+  return Object.keys(counts).length > 0 ? counts : undefined;
+}
+
+/** The value without what stands at a place; an item of a list becomes an empty object. */
+function without(value: JsonValue, [token, ...rest]: readonly string[]): JsonValue {
+  if (token === undefined) return {};
+  if (Array.isArray(value)) {
+    return value.map((item: JsonValue, index) => (String(index) === token ? without(item, rest) : item));
+  }
+  if (!isObject(value) || !Object.hasOwn(value, token)) return value;
+  const kept = {};
+  for (const [name, member] of Object.entries(value as JsonObject)) {
+    if (name !== token) setOwn(kept, name, member);
+    else if (rest.length > 0) setOwn(kept, name, without(member, rest));
+  }
+  return kept;
+}

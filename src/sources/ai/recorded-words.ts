@@ -1,0 +1,71 @@
+import type { RecordedAnswer } from "../../ai/question.ts";
+import { type JsonObject, type JsonValue, setOwn } from "../../base/json.ts";
+import type { Resource } from "../../contract/resource/resource-model.ts";
+import { keyOf, type Member } from "../entities/member.ts";
+import type { World } from "../entities/world.ts";
+import type { Ask } from "../source.ts";
+import type { ModelShare } from "./share.ts";
+import { isReading, type Telling, tellingsIn } from "./tellings.ts";
+
+/**
+ * What recordings tell of the entities of a resource, the same whichever of them is replayed first: what is recorded of
+ * one alone counts more than what lists say of it, and of several recordings the first in their order.
+ */
+export class RecordedWords {
+  readonly #told = new Map<string, JsonObject>();
+  readonly #all: readonly JsonObject[];
+
+  constructor(tellings: readonly Telling[]) {
+    for (const { member, words } of tellings) {
+      const name = nameOf(member);
+      this.#told.set(name, { ...words, ...this.#told.get(name) });
+    }
+    this.#all = [...this.#told.values()];
+  }
+
+  /** What is told of this very entity. */
+  of(member: Member): JsonObject | undefined {
+    return this.#told.size === 0 ? undefined : this.#told.get(nameOf(member));
+  }
+
+  /**
+   * What a replayed answer says of an entity, in the words that it has in all of them, else in those of another one,
+   * always the same.
+   *
+   * @param isNear - whether the answer was recorded for another request: it may leave out what is told of this entity
+   */
+  agreed(said: JsonObject, member: Member, isNear: boolean): JsonObject {
+    const start = member.ordinal % Math.max(1, this.#all.length);
+    const others = [...this.#all.slice(start), ...this.#all.slice(0, start)];
+    const usual = this.of(member) ?? others[0] ?? {};
+    const words: JsonObject = {};
+    for (const name of Object.keys(isNear ? { ...usual, ...said } : said)) {
+      const source = [usual, ...others].find((one) => Object.hasOwn(one, name)) ?? said;
+      setOwn(words, name, source[name] as JsonValue);
+    }
+    return words;
+  }
+}
+
+const none = new RecordedWords([]);
+/** By resource, what the recordings told that there were when it was asked for last; by intent. */
+const known = new WeakMap<Resource, { recorded: readonly RecordedAnswer[]; byIntent: Map<string, RecordedWords> }>();
+
+/** What is recorded of an entity's kind; nothing for an answer that changes what it shows: it tells what came of that. */
+export function recordedWords(ask: Ask, share: ModelShare, { collection }: Member, world: World): RecordedWords {
+  const { recorded, intent } = share;
+  const { resource } = collection;
+  const use = ask.contract.resources.uses.get(ask.call.operation.id);
+  if (recorded.length === 0 || resource.identity === undefined || !use || !isReading(use)) return none;
+  const before = known.get(resource);
+  const { byIntent } = before?.recorded === recorded ? before : { byIntent: new Map<string, RecordedWords>() };
+  known.set(resource, { recorded, byIntent });
+  const found = byIntent.get(intent) ?? new RecordedWords(tellingsIn(ask, resource, share, world));
+  byIntent.set(intent, found);
+  return found;
+}
+
+/** Names an entity among those of its resource. */
+function nameOf({ collection, id }: Member): string {
+  return `${keyOf(collection)} ${id}`;
+}
