@@ -16,6 +16,7 @@ import type { Ask, Draft } from "../source.ts";
 import { lacking } from "./difference.ts";
 import type { Writable } from "./eligible.ts";
 import type { Wanted } from "./question.ts";
+import { replaced } from "./reading.ts";
 import { recordedWords } from "./recorded-words.ts";
 import { SettledNames } from "./settled.ts";
 import type { ModelShare, ShownEntity, ToldEntity } from "./share.ts";
@@ -36,34 +37,50 @@ export function decided(
   { schema }: Writable,
   showing: Showing,
   world: World,
-): Pick<Wanted, "body" | "fixed" | "kept" | "brief" | "counts"> {
+): Pick<Wanted, "body" | "fixed" | "keep" | "brief" | "counts"> {
   const { shows, unknown } = showing;
-  const recorded = recordedOf(ask, share, unknown, world);
-  const body = shownWith(recorded, ask, shows) ?? showing.body;
-  const namesIn = (shown: ShownEntity): readonly string[] => {
-    const { member, pointer } = shown;
-    const settled = new SettledNames(ask, member, share.intent);
-    const before = toldOf(member, ask.state);
-    const told = {
-      ...(before?.intent === share.intent ? before.facts : {}),
-      ...recorded.get(toldKeyOf(member))?.facts,
-    };
-    const entity = atPointer(body, pointer);
-    const names = isObject(entity) ? Object.keys(entity) : [];
-    return names
-      .filter((name) => settled.has(name) || Object.hasOwn(told, name))
-      .map((name) => `${pointer}/${escapeToken(name)}`);
-  };
-  // What a client wrote is told to the model, and not kept as its words.
-  const own = shows.filter(({ member }) => !world.population.written(member.collection, member.id));
-  const fixed = shows.flatMap((shown) => (unknown.includes(shown) ? namesIn(shown) : [shown.pointer]));
+  const body = shownWith(recordedOf(ask, share, unknown, world), ask, shows) ?? showing.body;
+  const open = unknown.map((shown) => ({ ...shown, words: decidedWords(ask, share, shown, body, world) }));
+  const names = open.flatMap(({ pointer, words }) =>
+    Object.keys(words).map((name) => `${pointer}/${escapeToken(name)}`),
+  );
+  const known = shows.filter((shown) => !unknown.includes(shown)).map(({ pointer }) => pointer);
   return {
     body,
-    fixed: decidedAt(fixed, body, schema),
-    kept: decidedAt(own.flatMap(namesIn), body, schema),
+    fixed: decidedAt([...known, ...names], body, schema),
+    keep: (said) => {
+      // What a client wrote is told to the model, and not kept as its words.
+      const own = shows.filter(({ member }) => !world.population.written(member.collection, member.id));
+      return own.reduce((whole, shown) => withWords(whole, shown, decidedWords(ask, share, shown, body, world)), said);
+    },
     brief: briefOf(body, shows),
     counts: countsOf(shows),
   };
+}
+
+/** What is decided of an entity where it is shown: as it is recorded, else as it stands in the answer. */
+function decidedWords(
+  ask: Ask,
+  share: ModelShare,
+  { member, pointer }: ShownEntity,
+  body: JsonValue,
+  world: World,
+): JsonObject {
+  const entity = atPointer(body, pointer);
+  if (!isObject(entity)) return {};
+  const settled = new SettledNames(ask, member, share.intent);
+  const before = toldOf(member, ask.state);
+  const told = before?.intent === share.intent ? before.facts : {};
+  const entries = Object.entries(entity).filter(([name]) => settled.has(name) || Object.hasOwn(told, name));
+  return { ...(Object.fromEntries(entries) as JsonObject), ...recordedWords(ask, share, member, world).of(member) };
+}
+
+/** A whole with words in place of what is said of an entity there. */
+function withWords(whole: JsonValue, { pointer }: ShownEntity, words: JsonObject): JsonValue {
+  const said = atPointer(whole, pointer);
+  if (!isObject(said)) return whole;
+  const kept = Object.entries(words).filter(([name]) => Object.hasOwn(said, name));
+  return replaced(whole, pointerTokens(pointer), { ...(said as JsonObject), ...Object.fromEntries(kept) });
 }
 
 /** Of unknown entities what recordings tell of them, so that a new recording says the same; but for one of which the session was told otherwise. */

@@ -27,8 +27,8 @@ export interface Wanted extends Writable {
   readonly fixed: JsonValue | undefined;
   /** The same with as little as will do, where that is too much for a prompt. */
   readonly brief?: JsonValue | undefined;
-  /** What of it stays, whatever a model writes there, where that is more than what is never a model's business. */
-  readonly kept?: JsonValue | undefined;
+  /** Puts what was told before in the place of what a model writes there. */
+  readonly keep?: ((said: JsonValue) => JsonValue) | undefined;
   /** How many items lists have, by their pointers. */
   readonly counts?: Readonly<Record<string, number>> | undefined;
 }
@@ -42,10 +42,10 @@ const MOST_TOKENS = 8192;
 
 /** Puts a question to a model: what is wanted, in which form, and how what it writes is read. */
 export function questionOf(ask: Ask, share: ModelShare, wanted: Wanted): Question {
-  const { schema, body, kept } = wanted;
+  const { schema, body, keep = (said) => said } = wanted;
   const { settings } = ask;
   const free = withoutOwned(schema, body);
-  const ours = kept ?? lacking(body, free);
+  const owned = lacking(body, free);
   const { length } = JSON.stringify(free);
   const wire = length > MAX_LENGTH ? undefined : closedWire(schema);
   const leaves = wire ? undefined : openLeaves(schema, body, MAX_LEAVES);
@@ -72,7 +72,7 @@ export function questionOf(ask: Ask, share: ModelShare, wanted: Wanted): Questio
       const decoded = form.decode(written);
       return leaves
         ? readLeaves(decoded, leaves, { schema, body, completing })
-        : readWhole(overlaid(decoded, ours), { schema, body, completing });
+        : readWhole(keep(overlaid(decoded, owned)), { schema, body, completing });
     },
   };
 }
