@@ -51,7 +51,9 @@ export function decided(
     keep: (said) => {
       // What a client wrote is told to the model, and not kept as its words.
       const own = shows.filter(({ member }) => !world.population.written(member.collection, member.id));
-      return own.reduce((whole, shown) => withWords(whole, shown, decidedWords(ask, share, shown, body, world)), said);
+      return own.reduce((whole, shown) => {
+        return withWords(whole, shown, decidedWords(ask, share, shown, body, world), body);
+      }, said);
     },
     brief: briefOf(body, shows),
     counts: countsOf(shows),
@@ -75,11 +77,12 @@ function decidedWords(
   return { ...(Object.fromEntries(entries) as JsonObject), ...recordedWords(ask, share, member, world).of(member) };
 }
 
-/** A whole with words in place of what is said of an entity there. */
-function withWords(whole: JsonValue, { pointer }: ShownEntity, words: JsonObject): JsonValue {
+/** What is said with words in place of what is said of an entity, as far as either that or the answer shows them. */
+function withWords(whole: JsonValue, { pointer }: ShownEntity, words: JsonObject, body: JsonValue): JsonValue {
   const said = atPointer(whole, pointer);
   if (!isObject(said)) return whole;
-  const kept = Object.entries(words).filter(([name]) => Object.hasOwn(said, name));
+  const shown = { ...(atPointer(body, pointer) as JsonObject), ...said };
+  const kept = Object.entries(words).filter(([name]) => Object.hasOwn(shown, name));
   return replaced(whole, pointerTokens(pointer), { ...(said as JsonObject), ...Object.fromEntries(kept) });
 }
 
