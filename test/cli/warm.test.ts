@@ -53,6 +53,26 @@ describe("helix warm, with a model behind HTTP", () => {
     expect([first.printed, first.complained, JSON.stringify(files)].join("")).not.to.contain(key);
   });
 
+  it("asks for lists first, and records of one of their things what they say of it, which the model is told", async () => {
+    server = await aiServer({
+      behaves: "groq",
+      answer: (request, count) => goodAnswer(request).replaceAll("as a model writes it", `told for question ${count}`),
+    });
+
+    const { exit } = await warm(["--ai-concurrency", "8"]);
+    const [listed, shown] = ["listPets.json", "showPet.json"].map((name) => {
+      return JSON.parse(recorded()[name] ?? "").recordings[0].value;
+    });
+    const prompt = server
+      .completions()
+      .map(promptOf)
+      .find((text) => text.includes('"/pets/{id}"'));
+
+    expect(exit).to.equal(0);
+    expect(shown).to.deep.equal(listed[0]);
+    expect(prompt).to.contain(`Already decided (in the shape of the response):\n${JSON.stringify(shown)}\n`);
+  });
+
   it("goes on with a larger budget where the first was used up, and asks for the rest only", async () => {
     server = await aiServer({ behaves: "groq" });
 

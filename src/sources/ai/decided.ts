@@ -51,9 +51,8 @@ export function decided(
     keep: (said) => {
       // What a client wrote is told to the model, and not kept as its words.
       const own = shows.filter(({ member }) => !world.population.written(member.collection, member.id));
-      return own.reduce((whole, shown) => {
-        return withWords(whole, shown, decidedWords(ask, share, shown, body, world), body);
-      }, said);
+      const whole = own.reduce((so, { pointer }) => withItem(so, pointer, body), said);
+      return own.reduce((so, shown) => withWords(so, shown, decidedWords(ask, share, shown, body, world), body), whole);
     },
     brief: briefOf(body, shows),
     counts: countsOf(shows),
@@ -75,6 +74,14 @@ function decidedWords(
   const told = before?.intent === share.intent ? before.facts : {};
   const entries = Object.entries(entity).filter(([name]) => settled.has(name) || Object.hasOwn(told, name));
   return { ...(Object.fromEntries(entries) as JsonObject), ...recordedWords(ask, share, member, world).of(member) };
+}
+
+/** What is said with what else a list shows: a model that writes fewer items than it should leaves the rest as they are. */
+function withItem(said: JsonValue, pointer: string, body: JsonValue): JsonValue {
+  const [, place = "", index] = /^(.*)\/(\d+)$/.exec(pointer) ?? [];
+  const list = atPointer(said, place);
+  if (index === undefined || !Array.isArray(list) || Number(index) !== list.length) return said;
+  return replaced(said, pointerTokens(place), [...(list as JsonValue[]), atPointer(body, pointer) as JsonValue]);
 }
 
 /** What is said with words in place of what is said of an entity, as far as either that or the answer shows them. */

@@ -67,9 +67,9 @@ function withTold(
     const settled = new SettledNames(ask, shown.member, share.intent);
     const facts = factsIn(saidOf(shown, value), shown, settled, world);
     const { isRecorded, isNear = false } = share.told ?? {};
-    if (!isRecorded || (!facts && !isNear)) return facts;
-    const agreed = recordedWords(ask, share, shown.member, world).agreed(facts ?? {}, shown.member, isNear);
-    return factsIn(agreed, shown, settled, world);
+    if (!isRecorded) return facts;
+    const agreed = recordedWords(ask, share, shown.member, world).agreed(facts ?? {}, shown.member, isNear || !facts);
+    return facts || Object.keys(agreed).length > 0 ? factsIn(agreed, shown, settled, world) : undefined;
   });
   if (said.every((one) => one === undefined)) return undefined;
   // Of what it left out it is not asked again: the next answer to the same question would be another.

@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { openCassette } from "../../src/ai/cassette/folder-cassette.ts";
+import type { JsonObject, JsonValue } from "../../src/base/json.ts";
+import { createMock, type Mock } from "../../src/index.ts";
+import { instanceOf } from "../helpers/ai/instance.ts";
+import { type AiServer, type AskedRequest, aiServer, schemaOf } from "../helpers/ai-server.ts";
+import { recording } from "../helpers/recordings.ts";
+import { listOf, named, object, operation, text, type Zoo, zooDocument } from "../helpers/zoo.ts";
+
+/** Toys are numbered anew by each keeper. */
+function withToys({ paths, schemas }: Zoo): void {
+  const inPath = (name: string): JsonObject => ({ name, in: "path", required: true, schema: { type: "integer" } });
+  const [keeper, id] = [inPath("keeper"), inPath("id")];
+  schemas["Toy"] = object({ id: { type: "integer" }, label: text });
+  paths["/keepers/{keeper}/toys"] = { get: { ...operation("listToys", listOf("Toy")), parameters: [keeper] } };
+  paths["/keepers/{keeper}/toys/{id}"] = { get: { ...operation("showToy", named("Toy")), parameters: [keeper, id] } };
+}
+
+const document = zooDocument(withToys);
+const targets = [
+  ...["/pets", "/pets/1", "/pets/2", "/pets/9", "/pets/77", "/keepers"],
+  ...["/keepers/1/toys", "/keepers/1/toys/1", "/keepers/2/toys/1", "/keepers/2/toys"],
+];
+const orders = [targets, targets.toReversed(), targets.toSorted((one, other) => one.length - other.length)];
+
+describe("what is replayed", function () {
+  this.timeout(60_000);
+  let cassette: string;
+  let server: AiServer | undefined;
+
+  beforeEach(() => {
+    cassette = mkdtempSync(join(tmpdir(), "helix-"));
+  });
+
+  afterEach(async () => {
+    await server?.close();
+    server = undefined;
+    rmSync(cassette, { recursive: true });
+  });
+
+  it("says the same of a thing in any order of requests, where recordings say different words of it", async () => {
+    const apart = await openCassette(cassette);
+    const toy = (label: string, id = 1) => ({ id, label });
+    const pets = [1, 2].map((id) => ({ id, name: `Listed ${id}`, story: "As the list has it" }));
+    for (const [operation, slot, value] of [
+      ["listPets", "", pets],
+      ["showPet", "id=2", { id: 2, name: "Shown 2", story: "As it is alone" }],
+      ["listKeepers", "", [{ id: 1, name: "Ada", duty: "Feeds" }]],
+      ["listToys", "keeper=1", [toy("Ball of the first"), toy("Rope of the first", 2)]],
+      ["listToys", "keeper=2", [toy("Ball of the second")]],
+      ["showToy", "id=1&keeper=1", toy("Shown of the first")],
+    ] as const) {
+      await apart.record(recording({ operation, slot }, value as unknown as JsonValue));
+    }
+
+    const replays = await Promise.all(orders.map((order) => replayed(order)));
+
+    for (const replay of replays) expect(replay).to.deep.equal(replays[0]);
+    const [answers = {}] = replays;
+    // What one tells alone counts; other things have the words of one that is recorded.
+    expect(members("name", answers["/pets"]).slice(0, 2)).to.deep.equal(["Listed 1", "Shown 2"]);
+    expect(members("name", answers["/pets/9"])).to.deep.equal(members("name", answers["/pets"]).slice(8, 9));
+    expect(answers["/pets/77"]).to.match(/"name":"(Listed 1|Shown 2)"/);
+    expect(members("label", answers["/keepers/1/toys"]).slice(0, 2)).to.deep.equal([
+      "Shown of the first",
+      "Rope of the first",
+    ]);
+    expect(answers["/keepers/2/toys/1"]).to.contain("Ball of the second");
+  });
+
+  it("is in any order what was answered when it was recorded, also in several sessions", async () => {
+    server = await aiServer({ behaves: "groq", answer: tellingSomethingNew });
+    const recorder = await createMock({ ...settings(), aiProvider: "groq", aiBaseUrl: server.url, aiMode: "record" });
+    const recorded: Record<string, string> = {};
+    for (const [at, target] of targets.entries()) {
+      // No session knows what another one was told.
+      recorded[target] = await answerOf(recorder, target, `recorded-${at}`);
+    }
+    await recorder.close();
+    const asked = server.completions().length;
+
+    const replays = await Promise.all(orders.map((order) => replayed(order)));
+
+    for (const replay of replays) expect(replay).to.deep.equal(recorded);
+    expect(server.completions()).to.have.length(asked);
+  });
+
+  async function replayed(order: readonly string[]): Promise<Record<string, string>> {
+    const mock = await createMock({ ...settings(), aiMode: "replay" });
+    const answers: Record<string, string> = {};
+    for (const target of order) answers[target] = await answerOf(mock, target, "one");
+    await mock.close();
+    return answers;
+  }
+
+  function settings() {
+    return { document, cassette, onNotice: () => {} };
+  }
+});
+
+async function answerOf(mock: Mock, target: string, session: string): Promise<string> {
+  const response = await mock.fetch(new Request(`http://mock${target}`, { headers: { "x-session-id": session } }));
+  return await response.text();
+}
+
+/** The members of that name in an answer, in their order. */
+function members(name: string, answer = "[]"): readonly JsonValue[] {
+  return [JSON.parse(answer)].flat().map((item) => item[name]);
+}
+
+/** No two answers of the model are the same. */
+function tellingSomethingNew(request: AskedRequest, count: number): string {
+  const renewed = (_: string, value: unknown): unknown =>
+    typeof value === "string" ? `${value}, no. ${count}` : value;
+  return JSON.stringify(instanceOf(schemaOf(request)), renewed);
+}
