@@ -10,7 +10,8 @@ export function offerTold(ask: Ask, share: ModelShare): Draft | undefined {
   const what = writable(ask);
   if ("reason" in what) return undefined;
   const draft = entitiesSource.offer(ask) as Draft | undefined;
-  const shows = draft?.shows?.() ?? [];
-  if (draft && shows.length > 0) return toldEntities(ask, share, what, draft, shows);
-  return toldAnswer(ask, share, what, draft);
+  const shows = draft?.shows?.();
+  if (!draft || !shows) return toldAnswer(ask, share, what, draft);
+  // Where nothing is found there is nothing to tell of: a model would make up what was not asked for.
+  return shows.length > 0 ? toldEntities(ask, share, what, draft, shows) : undefined;
 }
