@@ -44,6 +44,7 @@ export function decided(
   const names = open.flatMap(({ pointer, words }) =>
     Object.keys(words).map((name) => `${pointer}/${escapeToken(name)}`),
   );
+  const lists = listsOf(shows);
   const known = shows.filter((shown) => !unknown.includes(shown)).map(({ pointer }) => pointer);
   return {
     body,
@@ -51,11 +52,11 @@ export function decided(
     keep: (said) => {
       // What a client wrote is told to the model, and not kept as its words.
       const own = shows.filter(({ member }) => !world.population.written(member.collection, member.id));
-      const whole = own.reduce((so, { pointer }) => withItem(so, pointer, body), said);
+      const whole = [...lists].reduce((so, [place, shown]) => withItems(so, place, shown, own, body), said);
       return own.reduce((so, shown) => withWords(so, shown, decidedWords(ask, share, shown, body, world), body), whole);
     },
     brief: briefOf(body, shows),
-    counts: countsOf(shows),
+    counts: countsOf(lists),
   };
 }
 
@@ -76,12 +77,19 @@ function decidedWords(
   return { ...(Object.fromEntries(entries) as JsonObject), ...recordedWords(ask, share, member, world).of(member) };
 }
 
-/** What is said with what else a list shows: a model that writes fewer items than it should leaves the rest as they are. */
-function withItem(said: JsonValue, pointer: string, body: JsonValue): JsonValue {
-  const [, place = "", index] = /^(.*)\/(\d+)$/.exec(pointer) ?? [];
+/** What is said with as many items in a list as are shown: of a model that writes fewer the rest are kept as they are, if they are its. */
+function withItems(
+  said: JsonValue,
+  place: string,
+  shown: readonly ShownEntity[],
+  own: readonly ShownEntity[],
+  body: JsonValue,
+): JsonValue {
   const list = atPointer(said, place);
-  if (index === undefined || !Array.isArray(list) || Number(index) !== list.length) return said;
-  return replaced(said, pointerTokens(place), [...(list as JsonValue[]), atPointer(body, pointer) as JsonValue]);
+  if (!Array.isArray(list)) return said;
+  const rest = shown.slice(list.length).filter((one) => own.includes(one));
+  const items = [...list.slice(0, shown.length), ...rest.map(({ pointer }) => atPointer(body, pointer))];
+  return replaced(said, pointerTokens(place), items as JsonValue[]);
 }
 
 /** What is said with words in place of what is said of an entity, as far as either that or the answer shows them. */
@@ -145,14 +153,19 @@ function briefOf(body: JsonValue, shows: readonly ShownEntity[]): JsonValue | un
   return lacking(body, open);
 }
 
-/** Of the lists that entities stand in. */
-function countsOf(shows: readonly ShownEntity[]): Readonly<Record<string, number>> | undefined {
-  const counts: Record<string, number> = {};
-  for (const { pointer } of shows) {
-    const list = /^(.*)\/\d+$/.exec(pointer)?.[1];
-    if (list !== undefined) counts[list || "/"] = (counts[list || "/"] ?? 0) + 1;
+/** Entities by the pointers of the lists in which they stand. */
+function listsOf(shows: readonly ShownEntity[]): ReadonlyMap<string, readonly ShownEntity[]> {
+  const lists = new Map<string, ShownEntity[]>();
+  for (const shown of shows) {
+    const list = /^(.*)\/\d+$/.exec(shown.pointer)?.[1];
+    if (list !== undefined) lists.set(list, [...(lists.get(list) ?? []), shown]);
   }
-  return Object.keys(counts).length > 0 ? counts : undefined;
+  return lists;
+}
+
+function countsOf(lists: ReturnType<typeof listsOf>): Readonly<Record<string, number>> | undefined {
+  if (lists.size === 0) return undefined;
+  return Object.fromEntries([...lists].map(([place, { length }]) => [place || "/", length]));
 }
 
 /** The value without what stands at a place; an item of a list becomes an empty object. */
