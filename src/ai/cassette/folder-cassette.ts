@@ -1,5 +1,5 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import type { QuestionCard } from "../question.ts";
 import type { Cassette, Found, KeptRecording, Recording, RecordingName } from "./cassette.ts";
 import { CassetteError, reasonOf, systemCode } from "./cassette-error.ts";
@@ -113,11 +113,11 @@ class FolderCassette implements Cassette {
 
   async #read(name: string): Promise<OperationRecordings | undefined> {
     const path = this.#path(name);
-    const text = await readFile(path, "utf8").catch((error: unknown) => {
+    const bytes = await readFile(path).catch((error: unknown) => {
       if (systemCode(error) === "ENOENT") return undefined;
       throw new CassetteError(path, `cannot be read (${reasonOf(error)})`, "make it readable");
     });
-    return text === undefined ? undefined : readRecordings(text, path);
+    return bytes && readRecordings(textIn(bytes, path), path);
   }
 
   /** A file without recordings goes. */
@@ -126,13 +126,15 @@ class FolderCassette implements Cassette {
     const text = recordingsText(content);
     // What could not be read again must not take the place of what can.
     const kept = readRecordings(text, path);
-    const temporary = this.#path(`.${name}.${process.pid}.tmp`);
+    // What a link leads to stays what it leads to.
+    const target = await realpath(path).catch(() => path);
+    const temporary = join(dirname(target), `.${name}.${process.pid}.tmp`);
     try {
       await mkdir(this.#directory, { recursive: true });
       if (kept.recordings.length === 0) await rm(path);
       else {
         await writeFile(temporary, text);
-        await rename(temporary, path);
+        await rename(temporary, target);
       }
     } catch (error) {
       await rm(temporary, { force: true }).catch(() => {});
@@ -154,6 +156,17 @@ class FolderCassette implements Cassette {
 
   #path(name: string): string {
     return join(this.#directory, name);
+  }
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+/** What is no text would be lost when the file is written again. */
+function textIn(bytes: Uint8Array, path: string): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new CassetteError(path, "is not in UTF-8", "save it as UTF-8");
   }
 }
 
