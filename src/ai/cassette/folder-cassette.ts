@@ -25,12 +25,20 @@ export async function openCassette(directory: string): Promise<Cassette> {
   return cassette;
 }
 
+/** Recordings of an operation that are written together. */
+interface Batch {
+  readonly recordings: Recording[];
+  readonly written: Promise<void>;
+}
+
 class FolderCassette implements Cassette {
   readonly #directory: string;
   /** By operation, what its file held when it was last read or written. */
   readonly #files = new Map<string, OperationRecordings & { readonly name: string }>();
   /** All of them, where nothing has changed since they were listed. */
   #list: readonly KeptRecording[] | undefined;
+  /** What is to be written when its turn comes, by operation. */
+  readonly #batches = new Map<string, Batch>();
   /** Changes wait for each other. */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -65,12 +73,10 @@ class FolderCassette implements Cassette {
   }
 
   record(recording: Recording): Promise<void> {
-    return this.#inTurn(async () => {
-      const { operation } = recording.card;
-      const name = (await this.#fileOf(operation)) ?? fileNameOf(operation, await namesIn(this.#directory));
-      const others = this.#recordingsOf(operation).filter(({ card }) => !isSame(card, recording.card));
-      await this.#write(name, { operation, recordings: [...others, recording] });
-    });
+    const { operation } = recording.card;
+    const batch = this.#batches.get(operation) ?? this.#batch(operation);
+    batch.recordings.push(recording);
+    return batch.written;
   }
 
   remove(wanted: RecordingName): Promise<boolean> {
@@ -83,6 +89,20 @@ class FolderCassette implements Cassette {
       await this.#write(name, { operation, recordings });
       return true;
     });
+  }
+
+  /** What comes for an operation until its file's turn comes, to be written at once: the file is written whole. */
+  #batch(operation: string): Batch {
+    const recordings: Recording[] = [];
+    const written = this.#inTurn(async () => {
+      this.#batches.delete(operation);
+      const name = (await this.#fileOf(operation)) ?? fileNameOf(operation, await namesIn(this.#directory));
+      const all = new Map([...this.#recordingsOf(operation), ...recordings].map((one) => [nameOf(one.card), one]));
+      await this.#write(name, { operation, recordings: [...all.values()] });
+    });
+    const batch = { recordings, written };
+    this.#batches.set(operation, batch);
+    return batch;
   }
 
   #inTurn<Result>(change: () => Promise<Result>): Promise<Result> {
@@ -157,6 +177,11 @@ class FolderCassette implements Cassette {
   #path(name: string): string {
     return join(this.#directory, name);
   }
+}
+
+/** Of two recordings with one name the newer stays. */
+function nameOf({ answer, intent, slot }: RecordingName): string {
+  return JSON.stringify([answer, intent, slot]);
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });

@@ -52,6 +52,29 @@ describe("a cassette in a folder", () => {
     expect(texts[0]?.endsWith("}\n")).to.equal(true);
   });
 
+  it("writes at once what is recorded of an operation at the same time, and says so only when it is written", async () => {
+    const cassette = await openCassette(folder);
+    const slots = ["a", "b", "c"];
+
+    const [first, ...others] = slots.map((slot) => cassette.record(recording({ slot })));
+    await first;
+    const written = JSON.parse(readFileSync(join(folder, "listPets.json"), "utf8")).recordings;
+    await Promise.all(others);
+
+    expect(written.map(({ slot }: { slot: string }) => slot)).to.deep.equal(slots);
+  });
+
+  it("says of all that is recorded at the same time that it cannot be written", async () => {
+    const path = join(folder, "file");
+    const cassette = await openCassette(path);
+    writeFileSync(path, "no folder");
+
+    const results = await Promise.allSettled(["a", "b"].map((slot) => cassette.record(recording({ slot }))));
+
+    expect(results.map(({ status }) => status)).to.deep.equal(["rejected", "rejected"]);
+    expect(cassette.list()).to.deep.equal([]);
+  });
+
   it("refuses what is not in UTF-8, of which letters would be lost when it is written again", async () => {
     await recordAll([recording({}, "café")]);
     const path = join(folder, "listPets.json");
