@@ -219,7 +219,7 @@ describe("helix warm, with a model behind HTTP", () => {
     const before = server.completions().length;
     const again = await warm();
 
-    expect([exit, before]).to.deep.equal([0, 2]);
+    expect([exit, before]).to.deep.equal([1, 2]);
     expect(helix.output()).to.contain("stopped: 2 of 6 questions are done. Run the same command again to go on\n");
     expect(again.printed).to.contain("4 questions asked, 4 recorded, 0 failed; 2 were there already");
   });

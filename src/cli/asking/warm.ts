@@ -43,7 +43,8 @@ export async function warm(
       concurrency: config.aiConcurrency,
     });
     output.print(report.summary(folder, stop));
-    return exitCode ?? report.exitCode(stop);
+    // Who counts on all being recorded has to know that it was ended before.
+    return exitCode || report.exitCode(stop);
   } finally {
     await recorder.close();
   }

@@ -73,18 +73,15 @@ export interface WarmOptions {
 /** What models can be asked ahead: each operation as it is, and with the intents that the document has for it. */
 export async function warmTasks({ apis, sampler }: Opened): Promise<readonly WarmTask[]> {
   const tasks = new Map<string, WarmTask>();
-  for (const [operation, { resources }] of apis.flatMap(({ contract }) =>
-    contract.operations.map((one) => [one, contract] as const),
-  )) {
-    const isOfList = resources.uses.get(operation.id)?.query !== undefined;
-    for (const intent of new Set(["", ...operation.ai.intents])) {
-      const { questions } = await sampler.sample({ operation, intent });
-      for (const question of questions) {
-        const renewed = async () => {
-          const { questions: again } = await sampler.sample({ operation, intent });
-          return again.find(({ card }) => isSame(card, question.card)) ?? question;
-        };
-        tasks.set(question.key, { operation, intent, question, isOfList, renewed });
+  for (const { contract } of apis) {
+    for (const operation of contract.operations) {
+      const isOfList = contract.resources.uses.get(operation.id)?.query !== undefined;
+      for (const intent of new Set(["", ...operation.ai.intents])) {
+        const sample = async () => (await sampler.sample({ operation, intent })).questions;
+        for (const question of await sample()) {
+          const renewed = async () => (await sample()).find(({ card }) => isSame(card, question.card)) ?? question;
+          tasks.set(question.key, { operation, intent, question, isOfList, renewed });
+        }
       }
     }
   }
@@ -92,7 +89,7 @@ export async function warmTasks({ apis, sampler }: Opened): Promise<readonly War
 }
 
 /**
- * Asks for what is not recorded. Where models want to be left alone for a short time, it waits and tries one question
+ * Asks for what is not recorded, lists first. Where models want to be left alone for a short time, it waits and tries one question
  * before it goes on.
  *
  * @returns why it ended before all was asked; `undefined` where all was
