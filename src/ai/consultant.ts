@@ -39,6 +39,7 @@ export class ModelConsultant implements Consultant {
   readonly isPatient: boolean;
   readonly lifetimeMs: number;
   readonly isShareable: boolean;
+  readonly isReplay: boolean;
   readonly #options: ConsultantOptions;
   readonly #chain: Chain;
   readonly #memory = new ToldMemory();
@@ -59,6 +60,7 @@ export class ModelConsultant implements Consultant {
     this.isPatient = options.isPatient;
     this.lifetimeMs = timeoutMs + Math.max(timeoutMs, MIN_EXTRA_MS);
     this.isShareable = mode === "live" || (mode === "auto" && !options.cassette);
+    this.isReplay = mode === "replay";
     this.#chain = new Chain(options.seats, new Conversation({ budget, manner, onNotice }));
   }
 

@@ -88,6 +88,8 @@ export interface Consultant {
   readonly isShareable: boolean;
   /** What is replayed; nothing where nothing is. The same list as long as it has the same in it. */
   readonly recorded: readonly RecordedAnswer[];
+  /** Whether nothing but that is told. */
+  readonly isReplay: boolean;
   /** @param waitMs - what is left of the time. Never rejects but for bugs. */
   ask(question: Question, waitMs: number): Promise<Consulted>;
 }

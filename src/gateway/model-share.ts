@@ -24,5 +24,6 @@ export function shareOf(
   const usual = opened.state.told(INTENT.place, INTENT.id) ?? models.intent;
   const intent = turn.intent ?? (ai === undefined || ai === "on" ? String(usual) : ai);
   const { redactor, consultant } = models;
-  return { intent, session, redactor, recorded: consultant.recorded, told: turn.told, isLate: turn.isLate, want };
+  const { recorded, isReplay } = consultant;
+  return { intent, session, redactor, recorded, isReplay, told: turn.told, isLate: turn.isLate, want };
 }

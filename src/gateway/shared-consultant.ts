@@ -36,6 +36,10 @@ export class SharedConsultant implements Consultant {
     return this.#consultant.isShareable;
   }
 
+  get isReplay(): boolean {
+    return this.#consultant.isReplay;
+  }
+
   get recorded(): readonly RecordedAnswer[] {
     return this.#consultant.recorded;
   }

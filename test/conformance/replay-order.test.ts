@@ -71,21 +71,33 @@ describe("what is replayed", function () {
     expect(answers["/keepers/2/toys/1"]).to.contain("Ball of the second");
   });
 
-  it("is in any order what was answered when it was recorded, also in several sessions", async () => {
-    server = await aiServer({ behaves: "groq", answer: tellingSomethingNew });
-    const recorder = await createMock({ ...settings(), aiProvider: "groq", aiBaseUrl: server.url, aiMode: "record" });
-    const recorded: Record<string, string> = {};
-    for (const [at, target] of targets.entries()) {
-      // No session knows what another one was told.
-      recorded[target] = await answerOf(recorder, target, `recorded-${at}`);
-    }
-    await recorder.close();
-    const asked = server.completions().length;
+  const sessions = { "one session": () => "one", "a session for each request": (at: number) => `recorded-${at}` };
+  for (const [kind, sessionOf] of Object.entries(sessions)) {
+    it(`is in any order what was answered when it was recorded, in ${kind}`, async () => {
+      server = await aiServer({ behaves: "groq", answer: tellingSomethingNew });
+      const provider = { aiProvider: "groq", aiBaseUrl: server.url } as const;
+      const recorder = await createMock({ ...settings(), ...provider, aiMode: "record" });
+      const recorded: Record<string, string> = {};
+      for (const [at, target] of targets.entries()) recorded[target] = await answerOf(recorder, target, sessionOf(at));
+      await recorder.close();
+      const asked = server.completions().length;
 
-    const replays = await Promise.all(orders.map((order) => replayed(order)));
+      const replays = await Promise.all(orders.map((order) => replayed(order)));
 
-    for (const replay of replays) expect(replay).to.deep.equal(recorded);
-    expect(server.completions()).to.have.length(asked);
+      for (const replay of replays) expect(replay).to.deep.equal(recorded);
+      expect(server.completions()).to.have.length(asked);
+    });
+  }
+
+  it("is missed where an operation is new and shows more than is told of its things", async () => {
+    const lists = await openCassette(cassette);
+    await lists.record(recording({ operation: "listToys", slot: "keeper=1" }, [{ id: 1, label: "Ball" }]));
+
+    const answers = await replayed(["/keepers/1/toys/1", "/keepers/1/toys/2", "/keepers/2/toys/1"]);
+
+    expect(answers["/keepers/1/toys/1"]).to.contain("Ball");
+    expect(answers["/keepers/1/toys/2"]).to.contain("Nothing is recorded for showToy.");
+    expect(answers["/keepers/2/toys/1"]).to.contain("Nothing is recorded for showToy.");
   });
 
   async function replayed(order: readonly string[]): Promise<Record<string, string>> {

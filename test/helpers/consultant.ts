@@ -55,6 +55,7 @@ function answering(answer: (question: Question) => Consulted): TestConsultant {
     lifetimeMs: 31_000,
     isShareable: true,
     recorded: [],
+    isReplay: false,
     async ask(question) {
       asked.push(question);
       return answer(question);

@@ -5,6 +5,7 @@ export class Collector implements Consultant {
   readonly timeoutMs = 0;
   readonly lifetimeMs = 0;
   readonly isShareable = false;
+  readonly isReplay = false;
   readonly #recorded: () => readonly RecordedAnswer[];
   #questions: Question[] = [];
 

@@ -1,5 +1,7 @@
+import type { Told } from "../../ai/question.ts";
 import { closedDigest } from "../../ai/wire/closed-digest.ts";
 import { atPointer, isObject, type JsonValue } from "../../base/json.ts";
+import { mountedNameOf } from "../../contract/operation.ts";
 import type { Write } from "../../session/state.ts";
 import { World } from "../entities/world.ts";
 import { entitiesSource } from "../entities.ts";
@@ -38,8 +40,23 @@ export function toldEntities(
     const { value } = share.told;
     return withTold(ask, share, share.isLate ? withLeavesOf(body, value, what.schema) : value, unknown, world);
   }
+  if (isToldElsewhere(ask, share, unknown, world))
+    return withTold(ask, { ...share, told: elsewhere }, null, unknown, world);
   share.want(questionOf(ask, share, { ...what, ...decided(ask, share, what, { body, shows, unknown }, world) }));
   return undefined;
+}
+
+/** What nobody says here, because other recordings say it all. */
+const elsewhere: Told = { value: null, repairs: [], provider: "", model: "", isRecorded: true };
+
+/**
+ * Whether an operation is replayed of which nothing is recorded because all that it shows was told of before: by the list
+ * of things that it shows one of.
+ */
+function isToldElsewhere(ask: Ask, share: ModelShare, unknown: readonly ShownEntity[], world: World): boolean {
+  const name = mountedNameOf(ask.call.operation);
+  if (!share.isReplay || share.recorded.some(({ card }) => card.operation === name)) return false;
+  return unknown.every((shown) => recordedWords(ask, share, shown.member, world).isOf(shown));
 }
 
 /** Whether nothing is left to be told of an entity as it is shown: a client wrote it, or a model has seen it like that. */

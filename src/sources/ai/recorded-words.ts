@@ -1,10 +1,11 @@
 import type { RecordedAnswer } from "../../ai/question.ts";
+import { closedDigest } from "../../ai/wire/closed-digest.ts";
 import { type JsonObject, type JsonValue, setOwn } from "../../base/json.ts";
 import type { Resource } from "../../contract/resource/resource-model.ts";
 import { keyOf, type Member } from "../entities/member.ts";
 import type { World } from "../entities/world.ts";
 import type { Ask } from "../source.ts";
-import type { ModelShare } from "./share.ts";
+import type { ModelShare, ShownEntity } from "./share.ts";
 import { isReading, type Telling, tellingsIn } from "./tellings.ts";
 
 /**
@@ -14,13 +15,21 @@ import { isReading, type Telling, tellingsIn } from "./tellings.ts";
 export class RecordedWords {
   readonly #told = new Map<string, JsonObject>();
   readonly #all: readonly JsonObject[];
+  /** Which entities are told of as they are shown by which schema. */
+  readonly #views = new Set<string>();
 
   constructor(tellings: readonly Telling[]) {
-    for (const { member, words } of tellings) {
+    for (const { member, words, view } of tellings) {
       const name = nameOf(member);
+      this.#views.add(`${view} ${name}`);
       this.#told.set(name, { ...words, ...this.#told.get(name) });
     }
     this.#all = [...this.#told.values()];
+  }
+
+  /** Whether all is told of an entity that is shown by a schema. */
+  isOf({ member, view }: ShownEntity): boolean {
+    return this.#views.has(`${closedDigest(view)} ${nameOf(member)}`);
   }
 
   /** What is told of this very entity. */

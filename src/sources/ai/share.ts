@@ -13,6 +13,8 @@ export interface ModelShare {
   readonly redactor: Redactor;
   /** What models told before, as it is replayed. */
   readonly recorded: readonly RecordedAnswer[];
+  /** Whether nothing but that is told. */
+  readonly isReplay: boolean;
   /** What a model said, asked for this answer. */
   readonly told?: Told | undefined;
   /** Whether an answer was given before it was told: then only its texts and numbers may still change. */

@@ -1,4 +1,5 @@
 import type { RecordedAnswer } from "../../ai/question.ts";
+import { closedDigest } from "../../ai/wire/closed-digest.ts";
 import { atPointer, type JsonObject, type JsonValue } from "../../base/json.ts";
 import { mediaRangeMatches } from "../../base/media-type.ts";
 import { mountedNameOf, type Operation } from "../../contract/operation.ts";
@@ -18,6 +19,8 @@ import type { ModelShare } from "./share.ts";
 export interface Telling {
   readonly member: Member;
   readonly words: JsonObject;
+  /** Digest of the schema by which it is shown there. */
+  readonly view: string;
 }
 
 /** Whether an operation only shows what it is about. */
@@ -70,7 +73,7 @@ function tellingsOf(
     if (id === undefined) return [];
     const member = world.population.memberAt(collection, id);
     const words = factsIn(entity, { member, view }, new SettledNames(bare, member, card.intent), world);
-    return words ? [{ member, words }] : [];
+    return words ? [{ member, words, view: closedDigest(view) }] : [];
   });
 }
 

@@ -244,6 +244,7 @@ describe("helix warm", () => {
       lifetimeMs: 31_000,
       isShareable: false,
       recorded: [],
+      isReplay: false,
       restMs: () => rests[asked.length - 1] ?? 0,
       async ask(question) {
         asked.push(`${question.card.operation} ${question.card.intent}`);
