@@ -10,16 +10,18 @@ import { type AiServer, type AskedRequest, aiServer, schemaOf } from "../helpers
 import { recording } from "../helpers/recordings.ts";
 import { listOf, named, object, operation, text, type Zoo, zooDocument } from "../helpers/zoo.ts";
 
-/** Toys are numbered anew by each keeper. */
-function withToys({ paths, schemas }: Zoo): void {
+/** Toys are numbered anew by each keeper; pets can be changed. */
+function withToysAndChanges({ paths, schemas }: Zoo): void {
   const inPath = (name: string): JsonObject => ({ name, in: "path", required: true, schema: { type: "integer" } });
   const [keeper, id] = [inPath("keeper"), inPath("id")];
+  const change = operation("changePet", named("Pet"), { type: "object", properties: { name: text } });
+  paths["/pets/{id}"] = { ...paths["/pets/{id}"], patch: { ...change, parameters: [id] } };
   schemas["Toy"] = object({ id: { type: "integer" }, label: text });
   paths["/keepers/{keeper}/toys"] = { get: { ...operation("listToys", listOf("Toy")), parameters: [keeper] } };
   paths["/keepers/{keeper}/toys/{id}"] = { get: { ...operation("showToy", named("Toy")), parameters: [keeper, id] } };
 }
 
-const document = zooDocument(withToys);
+const document = zooDocument(withToysAndChanges);
 const targets = [
   ...["/pets", "/pets/1", "/pets/2", "/pets/9", "/pets/77", "/keepers"],
   ...["/keepers/1/toys", "/keepers/1/toys/1", "/keepers/2/toys/1", "/keepers/2/toys"],
@@ -88,6 +90,21 @@ describe("what is replayed", function () {
       expect(server.completions()).to.have.length(asked);
     });
   }
+
+  it("keeps what is recorded of a thing where it is changed, as far as it is not", async () => {
+    const apart = await openCassette(cassette);
+    const pet = (id: number, name: string) => ({ id, name, story: `Of ${name}` });
+    await apart.record(recording({ operation: "listPets" }, [pet(1, "One"), pet(2, "Two")]));
+    await apart.record(recording({ operation: "changePet", slot: "body=1&id=1" }, pet(1, "Changed")));
+    const mock = await createMock({ ...settings(), aiMode: "replay" });
+    const init = { method: "PATCH", headers: { "content-type": "application/json" }, body: '{"name":"Mimi"}' };
+
+    const changed = await mock.fetch(new Request("http://mock/pets/2", init));
+    const answer = await changed.json();
+    await mock.close();
+
+    expect(answer).to.deep.equal({ id: 2, name: "Mimi", story: "Of Two" });
+  });
 
   it("is missed where an operation is new and shows more than is told of its things", async () => {
     const lists = await openCassette(cassette);

@@ -16,6 +16,7 @@ import { withLeavesOf } from "./reading.ts";
 import { recordedWords } from "./recorded-words.ts";
 import { SettledNames } from "./settled.ts";
 import type { ModelShare, ShownEntity, ToldEntity } from "./share.ts";
+import { isReading } from "./tellings.ts";
 import { merged, toldKeyOf, toldOf, toldWrite } from "./told.ts";
 
 /**
@@ -80,11 +81,14 @@ function withTold(
   unknown: readonly ShownEntity[],
   world: World,
 ): Draft | undefined {
+  const { isRecorded, isNear = false } = share.told ?? {};
+  const use = ask.contract.resources.uses.get(ask.call.operation.id);
+  // What is recorded of this very change is what came of it.
+  const isAgreed = isRecorded && (isNear || (use !== undefined && isReading(use)));
   const said = unknown.map((shown) => {
     const settled = new SettledNames(ask, shown.member, share.intent);
     const facts = factsIn(saidOf(shown, value), shown, settled, world);
-    const { isRecorded, isNear = false } = share.told ?? {};
-    if (!isRecorded) return facts;
+    if (!isAgreed) return facts;
     const agreed = recordedWords(ask, share, shown.member, world).agreed(facts ?? {}, shown.member, isNear || !facts);
     return facts || Object.keys(agreed).length > 0 ? factsIn(agreed, shown, settled, world) : undefined;
   });

@@ -6,7 +6,7 @@ import { keyOf, type Member } from "../entities/member.ts";
 import type { World } from "../entities/world.ts";
 import type { Ask } from "../source.ts";
 import type { ModelShare, ShownEntity } from "./share.ts";
-import { isReading, type Telling, tellingsIn } from "./tellings.ts";
+import { type Telling, tellingsIn } from "./tellings.ts";
 
 /**
  * What recordings tell of the entities of a resource, the same whichever of them is replayed first: what is recorded of
@@ -60,12 +60,12 @@ const none = new RecordedWords([]);
 /** By resource, what the recordings told that there were when it was asked for last; by intent. */
 const known = new WeakMap<Resource, { recorded: readonly RecordedAnswer[]; byIntent: Map<string, RecordedWords> }>();
 
-/** What is recorded of an entity's kind; nothing for an answer that changes what it shows: it tells what came of that. */
+/** What is recorded of an entity's kind; nothing for what is created: nobody has told of it before. */
 export function recordedWords(ask: Ask, share: ModelShare, { collection }: Member, world: World): RecordedWords {
   const { recorded, intent } = share;
   const { resource } = collection;
   const use = ask.contract.resources.uses.get(ask.call.operation.id);
-  if (recorded.length === 0 || resource.identity === undefined || !use || !isReading(use)) return none;
+  if (recorded.length === 0 || resource.identity === undefined || !use || use.role === "create") return none;
   const before = known.get(resource);
   const { byIntent } = before?.recorded === recorded ? before : { byIntent: new Map<string, RecordedWords>() };
   known.set(resource, { recorded, byIntent });
