@@ -16,6 +16,9 @@ function withToysAndChanges({ paths, schemas }: Zoo): void {
   const [keeper, id] = [inPath("keeper"), inPath("id")];
   const change = operation("changePet", named("Pet"), { type: "object", properties: { name: text } });
   paths["/pets/{id}"] = { ...paths["/pets/{id}"], patch: { ...change, parameters: [id] } };
+  paths["/keepers/{keeper}"] = { get: { ...operation("showKeeper", named("Keeper")), parameters: [keeper] } };
+  const members = { id: { type: "integer" }, name: text, duty: text };
+  schemas["Keeper"] = { ...object(members), properties: { ...members, motto: text } };
   schemas["Toy"] = object({ id: { type: "integer" }, label: text });
   paths["/keepers/{keeper}/toys"] = { get: { ...operation("listToys", listOf("Toy")), parameters: [keeper] } };
   paths["/keepers/{keeper}/toys/{id}"] = { get: { ...operation("showToy", named("Toy")), parameters: [keeper, id] } };
@@ -90,6 +93,19 @@ describe("what is replayed", function () {
       expect(server.completions()).to.have.length(asked);
     });
   }
+
+  it("adds nothing to a thing that is told of elsewhere, where another one's recording says more", async () => {
+    const apart = await openCassette(cassette);
+    await apart.record(recording({ operation: "listKeepers" }, [{ id: 2, name: "Ada", duty: "Feeds" }]));
+    const other = { id: 7, name: "Bo", duty: "Cleans", motto: "Always" };
+    await apart.record(recording({ operation: "showKeeper", slot: "keeper=7" }, other));
+    const order = ["/keepers", "/keepers/2"];
+
+    const [one, reverse] = [await replayed(order), await replayed(order.toReversed())];
+
+    expect(reverse).to.deep.equal(one);
+    expect(one["/keepers/2"]).to.contain('"name":"Ada"');
+  });
 
   it("keeps what is recorded of a thing where it is changed, as far as it is not", async () => {
     const apart = await openCassette(cassette);

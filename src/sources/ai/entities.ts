@@ -89,7 +89,7 @@ function withTold(
     const settled = new SettledNames(ask, shown.member, share.intent);
     const facts = factsIn(saidOf(shown, value), shown, settled, world);
     if (!isAgreed) return facts;
-    const agreed = recordedWords(ask, share, shown.member, world).agreed(facts ?? {}, shown.member, isNear || !facts);
+    const agreed = recordedWords(ask, share, shown.member, world).agreed(facts ?? {}, shown, isNear || !facts);
     return facts || Object.keys(agreed).length > 0 ? factsIn(agreed, shown, settled, world) : undefined;
   });
   if (said.every((one) => one === undefined)) return undefined;

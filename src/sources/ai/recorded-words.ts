@@ -28,7 +28,7 @@ export class RecordedWords {
   }
 
   /** Whether all is told of an entity that is shown by a schema. */
-  isOf({ member, view }: ShownEntity): boolean {
+  isOf({ member, view }: Pick<ShownEntity, "member" | "view">): boolean {
     return this.#views.has(`${closedDigest(view)} ${nameOf(member)}`);
   }
 
@@ -43,10 +43,14 @@ export class RecordedWords {
    *
    * @param isNear - whether the answer was recorded for another request: it may leave out what is told of this entity
    */
-  agreed(said: JsonObject, member: Member, isNear: boolean): JsonObject {
+  agreed(said: JsonObject, shown: Pick<ShownEntity, "member" | "view">, isNear: boolean): JsonObject {
+    const { member } = shown;
     const start = member.ordinal % Math.max(1, this.#all.length);
     const others = [...this.#all.slice(start), ...this.#all.slice(0, start)];
-    const usual = this.of(member) ?? others[0] ?? {};
+    const own = this.of(member);
+    // Of what is told of it like that nothing is left to be told, as in the session that was recorded.
+    if (own && isNear && this.isOf(shown)) return own;
+    const usual = own ?? others[0] ?? {};
     const words: JsonObject = {};
     for (const name of Object.keys(isNear ? { ...usual, ...said } : said)) {
       const source = [usual, ...others].find((one) => Object.hasOwn(one, name)) ?? said;
