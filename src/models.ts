@@ -10,7 +10,7 @@ import type { Config } from "./config.ts";
 import { providersOf } from "./settings/ai.ts";
 
 /** What a consultant needs of recorded answers. */
-type Recordings = Pick<Cassette, "find" | "record">;
+type Recordings = Pick<Cassette, "find" | "list" | "record">;
 
 /** How folders with recorded answers are read. */
 export interface Cassettes {

@@ -1,13 +1,13 @@
 import { HelixError } from "../base/errors.ts";
 import type { Notice } from "../base/notice.ts";
 import type { Budget } from "./budget.ts";
-import type { Cassette } from "./cassette/cassette.ts";
+import type { Cassette, Found, KeptRecording } from "./cassette/cassette.ts";
 import { Chain } from "./chain.ts";
 import { Conversation } from "./conversation.ts";
 import type { AiFigures } from "./figures.ts";
 import { Flight, type Outcome, silent } from "./flight.ts";
 import type { Manner } from "./manner.ts";
-import type { Consultant, Consulted, Question, QuestionCard, Told } from "./question.ts";
+import type { Consultant, Consulted, Question, QuestionCard, RecordedAnswer, Told } from "./question.ts";
 import type { Seat } from "./seat.ts";
 import type { Timer } from "./timer.ts";
 import { ToldMemory } from "./told-memory.ts";
@@ -17,12 +17,14 @@ const MAX_IN_BACKGROUND = 4;
 /** What a question gets on top of the time that requests wait, at least. */
 const MIN_EXTRA_MS = 30_000;
 
+const none: readonly never[] = [];
+
 export interface ConsultantOptions {
   readonly mode: "live" | "record" | "replay" | "auto";
   /** In the order in which they are asked. */
   readonly seats: readonly Seat[];
   /** Where answers are recorded; none in `live`. */
-  readonly cassette: Pick<Cassette, "find" | "record"> | undefined;
+  readonly cassette: Pick<Cassette, "find" | "list" | "record"> | undefined;
   readonly budget: Budget;
   readonly manner: Manner;
   readonly timeoutMs: number;
@@ -37,11 +39,14 @@ export class ModelConsultant implements Consultant {
   readonly isPatient: boolean;
   readonly lifetimeMs: number;
   readonly isShareable: boolean;
+  readonly isReplay: boolean;
   readonly #options: ConsultantOptions;
   readonly #chain: Chain;
   readonly #memory = new ToldMemory();
   /** Names of what was recorded since the start. */
   readonly #recorded = new Set<string>();
+  /** What is replayed, of what the cassette had when it was asked last. */
+  #replayed: { readonly listed: readonly KeptRecording[]; readonly answers: readonly RecordedAnswer[] } | undefined;
   readonly #flights = new Map<string, Flight>();
   /** In the order in which they became late. */
   readonly #background = new Set<Flight>();
@@ -55,7 +60,18 @@ export class ModelConsultant implements Consultant {
     this.isPatient = options.isPatient;
     this.lifetimeMs = timeoutMs + Math.max(timeoutMs, MIN_EXTRA_MS);
     this.isShareable = mode === "live" || (mode === "auto" && !options.cassette);
+    this.isReplay = mode === "replay";
     this.#chain = new Chain(options.seats, new Conversation({ budget, manner, onNotice }));
+  }
+
+  get recorded(): readonly RecordedAnswer[] {
+    const { mode, cassette } = this.#options;
+    const listed = mode === "live" ? none : (cassette?.list() ?? none);
+    if (this.#replayed?.listed !== listed) {
+      const answers = listed.map(({ recording }) => recording).filter((one) => this.#isReplayed(one.card));
+      this.#replayed = { listed, answers };
+    }
+    return this.#replayed.answers;
   }
 
   async ask(question: Question, waitMs: number): Promise<Consulted> {
@@ -99,26 +115,31 @@ export class ModelConsultant implements Consultant {
   #replay(question: Question): Consulted | undefined {
     const { mode, cassette } = this.#options;
     if (!cassette || mode === "live") return undefined;
-    // What is asked again while it is recorded is answered as it will be replayed.
-    if (mode === "record" && !this.#recorded.has(nameOf(question.card))) return undefined;
+    if (!this.#isReplayed(question.card)) return undefined;
     const found = cassette.find(question.card);
     const isUsed = found.kind === "exact" || (found.kind === "near" && mode === "replay");
-    const fault = isUsed ? this.#use(question, found.recording) : undefined;
+    const fault = isUsed ? this.#use(question, found) : undefined;
     if (typeof fault === "object") return fault;
     if (mode !== "replay") return undefined;
     this.#counts.missed++;
     return silent("miss", fault ?? (found.kind === "none" ? found.changed : "nothing is recorded"));
   }
 
+  /** What is asked again while it is recorded is answered as it will be replayed. */
+  #isReplayed(card: QuestionCard): boolean {
+    return this.#options.mode !== "record" || this.#recorded.has(nameOf(card));
+  }
+
   /** @returns what is wrong with the recording where the contract does not take it any more */
-  #use(question: Question, { value, provider, model }: Recorded): Consulted | string {
+  #use(question: Question, { recording: { value, provider, model }, kind }: Used): Consulted | string {
     const reading = question.read(value, "cassette");
     if (reading.value === undefined || reading.defects.length > 0) {
       const [first = "nothing of it is left", ...others] = reading.defects;
       const more = others.length > 0 ? `, and ${others.length} more` : "";
       return `what is recorded for ${question.card.operation} does not fit the contract any more: ${first}${more}`;
     }
-    const told: Told = { value: reading.value, repairs: reading.repairs, provider, model, isRecorded: true };
+    const { repairs } = reading;
+    const told: Told = { value: reading.value, repairs, provider, model, isRecorded: true, isNear: kind === "near" };
     this.#counts.replayed++;
     this.#memory.set(question.key, told);
     return { kind: "told", told };
@@ -154,6 +175,7 @@ export class ModelConsultant implements Consultant {
       await cassette.record({ card, provider, model, value });
       this.#counts.recorded++;
       this.#recorded.add(nameOf(card));
+      this.#replayed = undefined;
     } catch (error) {
       if (!(error instanceof HelixError)) throw error;
       onNotice({ level: "error", message: error.message });
@@ -173,8 +195,8 @@ function nameOf({ operation, answer, intent, slot }: QuestionCard): string {
   return JSON.stringify([operation, answer, intent, slot]);
 }
 
-/** What a recording has that is told. */
-type Recorded = Pick<Told, "value" | "provider" | "model">;
+/** A recording that answers a question. */
+type Used = Exclude<Found, { readonly kind: "none" }>;
 
 /** Who shares a call does not pay for it. */
 function shared(consulted: Consulted): Consulted {

@@ -34,6 +34,13 @@ export interface Question {
   read(written: JsonValue, from: "model" | "cassette"): Reading;
 }
 
+/** What a model told, as it is kept for replay. */
+export interface RecordedAnswer {
+  readonly card: QuestionCard;
+  /** In the shape of the operation's response. */
+  readonly value: JsonValue;
+}
+
 /** What is left of what a model wrote once it was held to the contract. */
 export interface Reading {
   /** In the shape of the operation's response, as far as it could be kept; parts may be missing. `undefined` for nothing. */
@@ -57,6 +64,8 @@ export interface Told {
   /** What this answer took; nothing where it was there already. */
   readonly usage?: Usage | undefined;
   readonly isRecorded: boolean;
+  /** Whether it was recorded for another request. */
+  readonly isNear?: boolean | undefined;
 }
 
 /** Why a model did not tell anything. */
@@ -77,6 +86,10 @@ export interface Consultant {
   readonly lifetimeMs: number;
   /** Whether what models tell is for all gateways; not where all of it is recorded, or replayed. */
   readonly isShareable: boolean;
+  /** What is replayed; nothing where nothing is. The same list as long as it has the same in it. */
+  readonly recorded: readonly RecordedAnswer[];
+  /** Whether nothing but that is told. */
+  readonly isReplay: boolean;
   /** @param waitMs - what is left of the time. Never rejects but for bugs. */
   ask(question: Question, waitMs: number): Promise<Consulted>;
 }

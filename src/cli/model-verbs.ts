@@ -40,7 +40,7 @@ export const warm: Verb = {
   notes: [
     "x-helix-intents of an operation names what its answers may be wanted to be like; each is asked for as well.",
     "What is recorded and still fits is not asked for again, so that the command may be ended and run again.",
-    "Exit code: 0 all is recorded; 1 a model failed; 2 settings; 3 no model answers; 4 the budget is used up.",
+    "Exit code: 0 all is recorded; 1 a model failed, or it was ended before; 2 settings; 3 no model answers; 4 the budget is used up.",
   ],
   async run(invocation) {
     const { warm: run, openRecorder } = await import("./model-commands.ts");

@@ -22,8 +22,9 @@ export function shareOf(
   if (!models || !turn) return undefined;
   const { ai } = wishes.preferences;
   const usual = opened.state.told(INTENT.place, INTENT.id) ?? models.intent;
-  const { redactor } = models;
+  const { redactor, consultant } = models;
+  const { recorded, isReplay } = consultant;
   // Redacted before all else: it is remembered and recorded with what a model says.
   const intent = turn.intent ?? redactor.text(ai === undefined || ai === "on" ? String(usual) : ai);
-  return { intent, session, redactor, told: turn.told, isLate: turn.isLate, want };
+  return { intent, session, redactor, recorded, isReplay, told: turn.told, isLate: turn.isLate, want };
 }

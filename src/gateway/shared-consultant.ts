@@ -1,4 +1,4 @@
-import type { Consultant, Consulted, Question, Told } from "../ai/question.ts";
+import type { Consultant, Consulted, Question, RecordedAnswer, Told } from "../ai/question.ts";
 import { stopwatch } from "../base/clock.ts";
 import { isObject, type JsonValue, MAX_JSON_DEPTH, parseJsonText } from "../base/json.ts";
 import type { SharedAnswers } from "../session/shared-answers.ts";
@@ -34,6 +34,14 @@ export class SharedConsultant implements Consultant {
 
   get isShareable(): boolean {
     return this.#consultant.isShareable;
+  }
+
+  get isReplay(): boolean {
+    return this.#consultant.isReplay;
+  }
+
+  get recorded(): readonly RecordedAnswer[] {
+    return this.#consultant.recorded;
   }
 
   async ask(question: Question, waitMs: number): Promise<Consulted> {

@@ -206,7 +206,7 @@ async function conversation(client: HttpClient, last: string): Promise<string> {
     const headers = { prefer: `ai="please: ${way}!"`, "x-session-id": `s${at}` };
     replies.push(await client.send("GET /forecast?place=Rome", headers));
     // A success, so that failures in a row do not end it.
-    replies.push(await client.send("GET /words", { prefer: `ai="number ${at}"`, "x-session-id": `s${at}` }));
+    replies.push(await client.send("GET /statistics", { prefer: `ai="number ${at}"`, "x-session-id": `s${at}` }));
   }
   const { send } = client;
   replies.push(await send("GET /nowhere"), await send("POST /search", {}, { words: 1 }));

@@ -247,6 +247,17 @@ describe("models in the gateway", () => {
     expect(pet.json).to.deep.equal({ ...plain.json, price: 5 });
   });
 
+  it("finds nothing where nothing is found, and asks nobody about it", async () => {
+    const consultant = saying(() => ten);
+    const client = await clientOf(paths, { models: models(consultant) });
+
+    const answer = await client("GET /pets?status=eaten");
+
+    expect(answer.json).to.deep.equal([]);
+    expect(answer.headers["x-helix-source"]).to.equal("entities");
+    expect(consultant.asked).to.deep.equal([]);
+  });
+
   it("keeps what filters ask for", async () => {
     const client = await clientOf(paths, { models: models(saying(() => ten)) });
 

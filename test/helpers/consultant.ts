@@ -54,6 +54,8 @@ function answering(answer: (question: Question) => Consulted): TestConsultant {
     timeoutMs: 1000,
     lifetimeMs: 31_000,
     isShareable: true,
+    recorded: [],
+    isReplay: false,
     async ask(question) {
       asked.push(question);
       return answer(question);

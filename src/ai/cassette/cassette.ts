@@ -1,13 +1,9 @@
-import type { JsonValue } from "../../base/json.ts";
-import type { QuestionCard } from "../question.ts";
+import type { QuestionCard, RecordedAnswer } from "../question.ts";
 
 /** An answer of a model as it is kept for replay. */
-export interface Recording {
-  readonly card: QuestionCard;
+export interface Recording extends RecordedAnswer {
   readonly provider: string;
   readonly model: string;
-  /** In the shape of the operation's response. */
-  readonly value: JsonValue;
 }
 
 /** What a recording is found by. It is kept once, whatever its schema and prompt were. */
@@ -35,7 +31,7 @@ export type Found =
 /** Recorded answers. */
 export interface Cassette {
   find(card: QuestionCard): Found;
-  /** All of them, by operation, answer, intent and slot. */
+  /** All of them, by operation, answer, intent and slot. The same list as long as nothing changes. */
   list(): readonly KeptRecording[];
   /**
    * Keeps it at once, on disk; another of the same name makes way.

@@ -1,5 +1,5 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import type { QuestionCard } from "../question.ts";
 import type { Cassette, Found, KeptRecording, Recording, RecordingName } from "./cassette.ts";
 import { CassetteError, reasonOf, systemCode } from "./cassette-error.ts";
@@ -25,10 +25,20 @@ export async function openCassette(directory: string): Promise<Cassette> {
   return cassette;
 }
 
+/** Recordings of an operation that are written together. */
+interface Batch {
+  readonly recordings: Recording[];
+  readonly written: Promise<void>;
+}
+
 class FolderCassette implements Cassette {
   readonly #directory: string;
   /** By operation, what its file held when it was last read or written. */
   readonly #files = new Map<string, OperationRecordings & { readonly name: string }>();
+  /** All of them, where nothing has changed since they were listed. */
+  #list: readonly KeptRecording[] | undefined;
+  /** What is to be written when its turn comes, by operation. */
+  readonly #batches = new Map<string, Batch>();
   /** Changes wait for each other. */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -48,7 +58,7 @@ class FolderCassette implements Cassette {
         "move the recordings to one of the two files, and remove the other",
       );
     }
-    this.#files.set(content.operation, { ...content, name });
+    this.#keep({ ...content, name });
   }
 
   find(card: QuestionCard): Found {
@@ -56,19 +66,17 @@ class FolderCassette implements Cassette {
   }
 
   list(): readonly KeptRecording[] {
-    const kept = [...this.#files.values()].flatMap(({ name, recordings }) => {
-      return recordings.map((recording) => ({ recording, file: this.#path(name) }));
-    });
-    return kept.sort((left, right) => byName(left.recording.card, right.recording.card));
+    this.#list ??= [...this.#files.values()]
+      .flatMap(({ name, recordings }) => recordings.map((recording) => ({ recording, file: this.#path(name) })))
+      .sort((left, right) => byName(left.recording.card, right.recording.card));
+    return this.#list;
   }
 
   record(recording: Recording): Promise<void> {
-    return this.#inTurn(async () => {
-      const { operation } = recording.card;
-      const name = (await this.#fileOf(operation)) ?? fileNameOf(operation, await namesIn(this.#directory));
-      const others = this.#recordingsOf(operation).filter(({ card }) => !isSame(card, recording.card));
-      await this.#write(name, { operation, recordings: [...others, recording] });
-    });
+    const { operation } = recording.card;
+    const batch = this.#batches.get(operation) ?? this.#batch(operation);
+    batch.recordings.push(recording);
+    return batch.written;
   }
 
   remove(wanted: RecordingName): Promise<boolean> {
@@ -81,6 +89,20 @@ class FolderCassette implements Cassette {
       await this.#write(name, { operation, recordings });
       return true;
     });
+  }
+
+  /** What comes for an operation until its file's turn comes, to be written at once: the file is written whole. */
+  #batch(operation: string): Batch {
+    const recordings: Recording[] = [];
+    const written = this.#inTurn(async () => {
+      this.#batches.delete(operation);
+      const name = (await this.#fileOf(operation)) ?? fileNameOf(operation, await namesIn(this.#directory));
+      const all = new Map([...this.#recordingsOf(operation), ...recordings].map((one) => [nameOf(one.card), one]));
+      await this.#write(name, { operation, recordings: [...all.values()] });
+    });
+    const batch = { recordings, written };
+    this.#batches.set(operation, batch);
+    return batch;
   }
 
   #inTurn<Result>(change: () => Promise<Result>): Promise<Result> {
@@ -99,10 +121,10 @@ class FolderCassette implements Cassette {
     if (known) {
       const content = await this.#read(known.name);
       if (content?.operation === operation) {
-        this.#files.set(operation, { ...content, name: known.name });
+        this.#keep({ ...content, name: known.name });
         return known.name;
       }
-      this.#files.delete(operation);
+      this.#forget(operation);
     }
     const names = new Set([...this.#files.values()].map(({ name }) => name));
     for (const name of await namesIn(this.#directory)) if (!names.has(name)) await this.load(name);
@@ -111,11 +133,11 @@ class FolderCassette implements Cassette {
 
   async #read(name: string): Promise<OperationRecordings | undefined> {
     const path = this.#path(name);
-    const text = await readFile(path, "utf8").catch((error: unknown) => {
+    const bytes = await readFile(path).catch((error: unknown) => {
       if (systemCode(error) === "ENOENT") return undefined;
       throw new CassetteError(path, `cannot be read (${reasonOf(error)})`, "make it readable");
     });
-    return text === undefined ? undefined : readRecordings(text, path);
+    return bytes && readRecordings(textIn(bytes, path), path);
   }
 
   /** A file without recordings goes. */
@@ -124,24 +146,52 @@ class FolderCassette implements Cassette {
     const text = recordingsText(content);
     // What could not be read again must not take the place of what can.
     const kept = readRecordings(text, path);
-    const temporary = this.#path(`.${name}.${process.pid}.tmp`);
+    // What a link leads to stays what it leads to.
+    const target = await realpath(path).catch(() => path);
+    const temporary = join(dirname(target), `.${name}.${process.pid}.tmp`);
     try {
       await mkdir(this.#directory, { recursive: true });
       if (kept.recordings.length === 0) await rm(path);
       else {
         await writeFile(temporary, text);
-        await rename(temporary, path);
+        await rename(temporary, target);
       }
     } catch (error) {
       await rm(temporary, { force: true }).catch(() => {});
       throw new CassetteError(path, `cannot be written (${reasonOf(error)})`, "make the folder writable");
     }
-    if (kept.recordings.length === 0) this.#files.delete(content.operation);
-    else this.#files.set(content.operation, { ...kept, name });
+    if (kept.recordings.length === 0) this.#forget(content.operation);
+    else this.#keep({ ...kept, name });
+  }
+
+  #keep(file: OperationRecordings & { readonly name: string }): void {
+    this.#files.set(file.operation, file);
+    this.#list = undefined;
+  }
+
+  #forget(operation: string): void {
+    this.#files.delete(operation);
+    this.#list = undefined;
   }
 
   #path(name: string): string {
     return join(this.#directory, name);
+  }
+}
+
+/** Of two recordings with one name the newer stays. */
+function nameOf({ answer, intent, slot }: RecordingName): string {
+  return JSON.stringify([answer, intent, slot]);
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+/** What is no text would be lost when the file is written again. */
+function textIn(bytes: Uint8Array, path: string): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new CassetteError(path, "is not in UTF-8", "save it as UTF-8");
   }
 }
 

@@ -1,11 +1,22 @@
-import type { Consultant, Consulted, Question } from "../../ai/question.ts";
+import type { Consultant, Consulted, Question, RecordedAnswer } from "../../ai/question.ts";
 
 /** Asks nobody: it keeps what would be asked. */
 export class Collector implements Consultant {
   readonly timeoutMs = 0;
   readonly lifetimeMs = 0;
   readonly isShareable = false;
+  readonly isReplay = false;
+  readonly #recorded: () => readonly RecordedAnswer[];
   #questions: Question[] = [];
+
+  /** @param recorded - what is recorded at present, so that what is asked agrees with it */
+  constructor(recorded: () => readonly RecordedAnswer[] = () => []) {
+    this.#recorded = recorded;
+  }
+
+  get recorded(): readonly RecordedAnswer[] {
+    return this.#recorded();
+  }
 
   ask(question: Question): Promise<Consulted> {
     this.#questions.push(question);

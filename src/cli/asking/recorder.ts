@@ -7,7 +7,7 @@ import { providersOf } from "../../settings/ai.ts";
 import type { Recorder } from "./warming.ts";
 
 /** What a recorder needs of recorded answers. */
-export type Recordings = Pick<Cassette, "find" | "record">;
+export type Recordings = Pick<Cassette, "find" | "list" | "record">;
 
 /** Makes whoever asks models and records what they say. */
 export type OpenRecorder = (

@@ -28,6 +28,8 @@ export class Sampler {
   readonly #collector: Collector;
   readonly #now: number;
   #requests = 0;
+  /** Samples wait for each other: what would be asked does not say for whom. */
+  #queue: Promise<unknown> = Promise.resolve();
 
   /** @param now - milliseconds since the epoch */
   constructor(gateway: Pick<Gateway, "handle">, collector: Collector, now: number) {
@@ -36,7 +38,13 @@ export class Sampler {
     this.#now = now;
   }
 
-  async sample({ operation, intent = "", answer }: Sample): Promise<Sampled> {
+  sample(sample: Sample): Promise<Sampled> {
+    const sampled = this.#queue.then(() => this.#sample(sample));
+    this.#queue = sampled.catch(() => {});
+    return sampled;
+  }
+
+  async #sample({ operation, intent = "", answer }: Sample): Promise<Sampled> {
     if (operation.ai.isOff) return { questions: [], reason: "the document says x-helix-ai: off" };
     const exchange = await this.#gateway.handle({
       method: operation.method,

@@ -73,7 +73,7 @@ export class WarmReport implements WarmWatcher {
 }
 
 const exitCodes: Readonly<Record<WarmStop["why"], number>> = {
-  "asked to": EXIT.fine,
+  "asked to": EXIT.contractFailures,
   budget: EXIT.budget,
   "no model": EXIT.unreachable,
   unwritable: EXIT.unusable,

@@ -23,7 +23,8 @@ export async function warm(
   const progress = new Progress(output);
   const recorder = await openRecorder(config, recordings, (notice) => progress.notice(notice));
   try {
-    const tasks = await warmTasks(await openForSamples(config, assemble));
+    const recorded = () => cassette.list().map(({ recording }) => recording);
+    const tasks = await warmTasks(await openForSamples(config, assemble, recorded));
     if (tasks.length === 0) {
       output.print(`${document}: there is nothing that a model is asked for\n`);
       return EXIT.fine;
@@ -42,7 +43,8 @@ export async function warm(
       concurrency: config.aiConcurrency,
     });
     output.print(report.summary(folder, stop));
-    return exitCode ?? report.exitCode(stop);
+    // Who counts on all being recorded has to know that it was ended before.
+    return exitCode || report.exitCode(stop);
   } finally {
     await recorder.close();
   }
@@ -59,6 +61,10 @@ class WatchedRecordings implements Recordings {
 
   find(...card: Parameters<Recordings["find"]>): ReturnType<Recordings["find"]> {
     return this.#recordings.find(...card);
+  }
+
+  list(): ReturnType<Recordings["list"]> {
+    return this.#recordings.list();
   }
 
   async record(...recording: Parameters<Recordings["record"]>): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Cassette } from "../../ai/cassette/cassette.ts";
+import { isSame } from "../../ai/cassette/order.ts";
 import type { AiFigures } from "../../ai/figures.ts";
 import type { Usage } from "../../ai/provider.ts";
 import type { Consultant, Consulted, Question, SilenceReason } from "../../ai/question.ts";
@@ -18,6 +19,10 @@ export interface WarmTask {
   readonly operation: Operation;
   readonly intent: string;
   readonly question: Question;
+  /** Lists come first: what they tell of a thing is told to the model that is asked for it alone. */
+  readonly isOfList: boolean;
+  /** @returns the question as it is by now, with what has been recorded of the same things since */
+  renewed(): Promise<Question>;
 }
 
 /** What came of one. */
@@ -68,29 +73,37 @@ export interface WarmOptions {
 /** What models can be asked ahead: each operation as it is, and with the intents that the document has for it. */
 export async function warmTasks({ apis, sampler }: Opened): Promise<readonly WarmTask[]> {
   const tasks = new Map<string, WarmTask>();
-  for (const operation of apis.flatMap(({ contract }) => contract.operations)) {
-    for (const intent of new Set(["", ...operation.ai.intents])) {
-      const { questions } = await sampler.sample({ operation, intent });
-      for (const question of questions) tasks.set(question.key, { operation, intent, question });
+  for (const { contract } of apis) {
+    for (const operation of contract.operations) {
+      const isOfList = contract.resources.uses.get(operation.id)?.query !== undefined;
+      for (const intent of new Set(["", ...operation.ai.intents])) {
+        const sample = async () => (await sampler.sample({ operation, intent })).questions;
+        for (const question of await sample()) {
+          const renewed = async () => (await sample()).find(({ card }) => isSame(card, question.card)) ?? question;
+          tasks.set(question.key, { operation, intent, question, isOfList, renewed });
+        }
+      }
     }
   }
   return [...tasks.values()];
 }
 
 /**
- * Asks for what is not recorded. Where models want to be left alone for a short time, it waits and tries one question
+ * Asks for what is not recorded, lists first. Where models want to be left alone for a short time, it waits and tries one question
  * before it goes on.
  *
  * @returns why it ended before all was asked; `undefined` where all was
  */
 export async function warmUp(tasks: readonly WarmTask[], options: WarmOptions): Promise<WarmStop | undefined> {
   const { cassette, watcher } = options;
-  const queue: Waiting[] = [];
+  const waiting: Waiting[] = [];
   for (const task of tasks) {
     if (isRecorded(task.question, cassette)) watcher.onEnd(task, { kind: "skipped" });
-    else queue.push({ task, tries: 0 });
+    else waiting.push({ task, tries: 0 });
   }
-  return await new Warming(queue, options).run();
+  const lists = waiting.filter(({ task }) => task.isOfList);
+  const others = waiting.filter(({ task }) => !task.isOfList);
+  return (await new Warming(lists, options).run()) ?? (await new Warming(others, options).run());
 }
 
 interface Waiting {
@@ -155,7 +168,7 @@ class Warming {
   async #ask({ task, tries }: Waiting): Promise<Hindrance | undefined> {
     const { recorder, watcher } = this.#options;
     watcher.onStart(task);
-    const consulted = await patiently(recorder, task.question);
+    const consulted = await patiently(recorder, await task.renewed());
     if (consulted.kind === "told") {
       this.#hindrances = 0;
       watcher.onEnd(task, { kind: "recorded", usage: consulted.told.usage });

@@ -25,7 +25,7 @@ export function withEmbedded(shows: readonly ShownEntity[], body: JsonValue, wor
       const embedded = world.population.memberAt(collectionOf(target, member.collection), id);
       const key = toldKeyOf(embedded);
       if (found.has(key)) return value;
-      found.set(key, { member: embedded, pointer: at, view: { ...view, node } });
+      found.set(key, { member: embedded, pointer: at, view: { ...view, node }, isWithin: true });
       return value;
     });
     walk.through(atPointer(body, pointer) as JsonValue | undefined, pointer);
@@ -48,7 +48,11 @@ function isOfValues(list: readonly JsonValue[]): boolean {
 }
 
 /** What is said of an entity without what it embeds: that is said of others. Lists keep their length. */
-export function withoutEmbedded(said: JsonObject, { member, view }: ShownEntity, world: World): JsonObject {
+export function withoutEmbedded(
+  said: JsonObject,
+  { member, view }: Pick<ShownEntity, "member" | "view">,
+  world: World,
+): JsonObject {
   return new Walk(member.collection, world, view, () => ({})).through(said, "") as JsonObject;
 }
 

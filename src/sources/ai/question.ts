@@ -28,6 +28,8 @@ export interface Wanted extends Writable {
   readonly fixed: JsonValue | undefined;
   /** The same with as little as will do, where that is too much for a prompt. */
   readonly brief?: JsonValue | undefined;
+  /** Puts what was told before in the place of what a model writes there. */
+  readonly keep?: ((said: JsonValue) => JsonValue) | undefined;
   /** How many items lists have, by their pointers. */
   readonly counts?: Readonly<Record<string, number>> | undefined;
 }
@@ -41,7 +43,7 @@ const MOST_TOKENS = 8192;
 
 /** Puts a question to a model: what is wanted, in which form, and how what it writes is read. */
 export function questionOf(ask: Ask, share: ModelShare, wanted: Wanted): Question {
-  const { schema, body } = wanted;
+  const { schema, body, keep = (said) => said } = wanted;
   const { settings } = ask;
   const free = withoutOwned(schema, body);
   const owned = lacking(body, free);
@@ -71,7 +73,7 @@ export function questionOf(ask: Ask, share: ModelShare, wanted: Wanted): Questio
       const decoded = form.decode(written);
       return leaves
         ? readLeaves(decoded, leaves, { schema, body, completing })
-        : readWhole(overlaid(decoded, owned), { schema, body, completing });
+        : readWhole(keep(overlaid(decoded, owned)), { schema, body, completing });
     },
   };
 }

@@ -131,7 +131,7 @@ function fittedLeaf({ graph, node }: Leaf, value: JsonValue): JsonValue | undefi
 }
 
 /** A copy with another value at a place; a member that is missing is added to the object that should have it. */
-function replaced(whole: JsonValue, [token, ...rest]: Leaf["path"], value: JsonValue): JsonValue {
+export function replaced(whole: JsonValue, [token, ...rest]: Leaf["path"], value: JsonValue): JsonValue {
   if (token === undefined) return value;
   if (Array.isArray(whole)) {
     return whole.map((item: JsonValue, index) => (index === Number(token) ? replaced(item, rest, value) : item));

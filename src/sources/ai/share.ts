@@ -1,4 +1,4 @@
-import type { Question, Told } from "../../ai/question.ts";
+import type { Question, RecordedAnswer, Told } from "../../ai/question.ts";
 import type { Redactor } from "../../ai/redact.ts";
 import type { JsonObject } from "../../base/json.ts";
 import type { Schema } from "../../contract/schema/schema.ts";
@@ -11,6 +11,10 @@ export interface ModelShare {
   /** Id of the client's session. */
   readonly session: string;
   readonly redactor: Redactor;
+  /** What models told before, as it is replayed. */
+  readonly recorded: readonly RecordedAnswer[];
+  /** Whether nothing but that is told. */
+  readonly isReplay: boolean;
   /** What a model said, asked for this answer. */
   readonly told?: Told | undefined;
   /** Whether an answer was given before it was told: then only its texts and numbers may still change. */
@@ -25,6 +29,8 @@ export interface ShownEntity {
   /** JSON Pointer in the body. */
   readonly pointer: string;
   readonly view: Schema;
+  /** Whether it is another entity that shows it. */
+  readonly isWithin?: boolean | undefined;
 }
 
 /** What a model told of an entity, as the session keeps it. */

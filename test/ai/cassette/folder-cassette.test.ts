@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
@@ -50,6 +50,53 @@ describe("a cassette in a folder", () => {
 
     expect(texts[0]).to.equal(texts[1]);
     expect(texts[0]?.endsWith("}\n")).to.equal(true);
+  });
+
+  it("writes at once what is recorded of an operation at the same time, and says so only when it is written", async () => {
+    const cassette = await openCassette(folder);
+    const slots = ["a", "b", "c"];
+
+    const [first, ...others] = slots.map((slot) => cassette.record(recording({ slot })));
+    await first;
+    const written = JSON.parse(readFileSync(join(folder, "listPets.json"), "utf8")).recordings;
+    await Promise.all(others);
+
+    expect(written.map(({ slot }: { slot: string }) => slot)).to.deep.equal(slots);
+  });
+
+  it("says of all that is recorded at the same time that it cannot be written", async () => {
+    const path = join(folder, "file");
+    const cassette = await openCassette(path);
+    writeFileSync(path, "no folder");
+
+    const results = await Promise.allSettled(["a", "b"].map((slot) => cassette.record(recording({ slot }))));
+
+    expect(results.map(({ status }) => status)).to.deep.equal(["rejected", "rejected"]);
+    expect(cassette.list()).to.deep.equal([]);
+  });
+
+  it("refuses what is not in UTF-8, of which letters would be lost when it is written again", async () => {
+    await recordAll([recording({}, "café")]);
+    const path = join(folder, "listPets.json");
+    writeFileSync(path, Buffer.from(readFileSync(path, "utf8"), "latin1"));
+
+    const failure = await openCassette(folder).catch((error: unknown) => error);
+
+    expect(failure).to.be.instanceOf(CassetteError);
+    expect((failure as Error).message).to.equal(`${path}: the cassette is not in UTF-8; save it as UTF-8`);
+  });
+
+  it("writes through a link to a file", async () => {
+    const elsewhere = temporaryFolder();
+    await recordAll([recording({ slot: "a" })], elsewhere);
+    symlinkSync(join(elsewhere, "listPets.json"), join(folder, "listPets.json"));
+
+    await recordAll([recording({ slot: "b" })]);
+    const slots = (await openCassette(elsewhere)).list().map((kept) => kept.recording.card.slot);
+    rmSync(elsewhere, { recursive: true });
+
+    expect(slots).to.deep.equal(["a", "b"]);
+    expect(readdirSync(folder)).to.deep.equal(["listPets.json"]);
   });
 
   it("keeps one recording of a name: the newest", async () => {

@@ -202,7 +202,7 @@ describe("helix warm", () => {
 
     const { exit, printed } = await warm(answer, {}, { stopped });
 
-    expect([exit, asked.length]).to.deep.equal([0, 1]);
+    expect([exit, asked.length]).to.deep.equal([1, 1]);
     expect(printed).to.contain("1 recorded");
     expect(printed).to.contain("stopped: 1 of 3 questions are done");
   });
@@ -243,6 +243,8 @@ describe("helix warm", () => {
       figures: () => ({ providers: [tallied(answered)] }),
       lifetimeMs: 31_000,
       isShareable: false,
+      recorded: [],
+      isReplay: false,
       restMs: () => rests[asked.length - 1] ?? 0,
       async ask(question) {
         asked.push(`${question.card.operation} ${question.card.intent}`);

@@ -1,4 +1,4 @@
-import type { Cassette, Found, Recording } from "../../../src/ai/cassette/cassette.ts";
+import type { Cassette, Found, KeptRecording, Recording } from "../../../src/ai/cassette/cassette.ts";
 import type { Question, QuestionCard, Reading } from "../../../src/ai/question.ts";
 import type { Timer } from "../../../src/ai/timer.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../../src/base/json.ts";
@@ -37,7 +37,7 @@ function readPet(written: JsonValue): Reading {
 }
 
 /** Recordings in memory: one is found by operation and slot, or near it by operation. */
-export class MemoryCassette implements Pick<Cassette, "find" | "record"> {
+export class MemoryCassette implements Pick<Cassette, "find" | "list" | "record"> {
   readonly recordings: Recording[] = [];
 
   find(card: QuestionCard): Found {
@@ -48,6 +48,10 @@ export class MemoryCassette implements Pick<Cassette, "find" | "record"> {
     return near
       ? { kind: "near", recording: near, isChanged: false }
       : { kind: "none", changed: `${card.operation} is not recorded` };
+  }
+
+  list(): readonly KeptRecording[] {
+    return this.recordings.map((recording) => ({ recording, file: "memory" }));
   }
 
   async record(recording: Recording): Promise<void> {

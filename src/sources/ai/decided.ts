@@ -1,0 +1,211 @@
+import { withoutOwned } from "../../ai/wire/leaves.ts";
+import {
+  atPointer,
+  escapeToken,
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  pointerTokens,
+  setOwn,
+} from "../../base/json.ts";
+import type { Schema } from "../../contract/schema/schema.ts";
+import type { Member } from "../entities/member.ts";
+import type { World } from "../entities/world.ts";
+import { entitiesSource } from "../entities.ts";
+import type { Ask, Draft } from "../source.ts";
+import { lacking } from "./difference.ts";
+import type { Writable } from "./eligible.ts";
+import type { Wanted } from "./question.ts";
+import { replaced } from "./reading.ts";
+import { recordedWords } from "./recorded-words.ts";
+import { SettledNames } from "./settled.ts";
+import type { ModelShare, ShownEntity, ToldEntity } from "./share.ts";
+import { merged, toldKeyOf, toldOf } from "./told.ts";
+
+/** An answer that shows entities, before a model has its say. */
+export interface Showing {
+  readonly body: JsonValue;
+  /** What the answer is about. */
+  readonly shows: readonly ShownEntity[];
+  /** The same, and those within them. */
+  readonly all: readonly ShownEntity[];
+  /** Those of which something is still to be told. */
+  readonly unknown: readonly ShownEntity[];
+}
+
+/** What of an answer is decided before a model is asked: what is never its business, and what was told before. */
+export function decided(
+  ask: Ask,
+  share: ModelShare,
+  { schema }: Writable,
+  showing: Showing,
+  world: World,
+): Pick<Wanted, "body" | "fixed" | "keep" | "brief" | "counts"> {
+  const { shows, all, unknown } = showing;
+  const body = shownWith(recordedOf(ask, share, unknown, world), ask, shows) ?? showing.body;
+  const names = unknown.flatMap((shown) =>
+    decidedNames(ask, share, shown, body, world).map((name) => `${shown.pointer}/${escapeToken(name)}`),
+  );
+  const lists = listsOf(shows);
+  const known = all.filter((shown) => !unknown.includes(shown)).map(({ pointer }) => pointer);
+  return {
+    body,
+    fixed: decidedAt([...known, ...names], body, schema),
+    keep: (said) => {
+      // What a client wrote is told to the model, and not kept as its words.
+      const own = all.filter(({ member }) => !world.population.written(member.collection, member.id));
+      const whole = [...lists].reduce((so, [place, shown]) => withItems(so, place, shown, own, body), said);
+      return own.reduce((so, shown) => withWords(so, shown, decidedWords(ask, share, shown, body, world), body), whole);
+    },
+    brief: briefOf(body, all),
+    counts: countsOf(lists),
+  };
+}
+
+/** Members of an entity that are not a model's to say, or stay as they were said or recorded before. */
+function decidedNames(
+  ask: Ask,
+  share: ModelShare,
+  { member, pointer }: ShownEntity,
+  body: JsonValue,
+  world: World,
+): readonly string[] {
+  const entity = atPointer(body, pointer);
+  if (!isObject(entity)) return [];
+  const settled = new SettledNames(ask, member, share.intent);
+  const before = toldOf(member, ask.state);
+  const told = before && (share.intent === "" || before.intent === share.intent) ? before.facts : {};
+  const said = { ...told, ...recordedWords(ask, share, member, world).of(member) };
+  return Object.keys(entity).filter((name) => settled.has(name) || Object.hasOwn(said, name));
+}
+
+/**
+ * What a new recording has to say of an entity: what was told with the same intent as it stands in the answer, and what is
+ * recorded.
+ */
+function decidedWords(
+  ask: Ask,
+  share: ModelShare,
+  { member, pointer }: ShownEntity,
+  body: JsonValue,
+  world: World,
+): JsonObject {
+  const entity = atPointer(body, pointer);
+  if (!isObject(entity)) return {};
+  const settled = new SettledNames(ask, member, share.intent);
+  const before = toldOf(member, ask.state);
+  const told = before?.intent === share.intent ? before.facts : {};
+  const words: JsonObject = { ...recordedWords(ask, share, member, world).of(member) };
+  for (const [name, value] of Object.entries(entity as JsonObject)) {
+    // Of what has parts some may be said of others: it is whole in the answer only.
+    const isSaid = settled.has(name) || Object.hasOwn(told, name);
+    if (Object.hasOwn(words, name) ? typeof value === "object" : isSaid) setOwn(words, name, value);
+  }
+  return words;
+}
+
+/** What is said with as many items in a list as are shown: of a model that writes fewer the rest are kept as they are, if they are its. */
+function withItems(
+  said: JsonValue,
+  place: string,
+  shown: readonly ShownEntity[],
+  own: readonly ShownEntity[],
+  body: JsonValue,
+): JsonValue {
+  const list = atPointer(said, place);
+  if (!Array.isArray(list)) return said;
+  const rest = shown.slice(list.length).filter((one) => own.includes(one));
+  const items = [...list.slice(0, shown.length), ...rest.map(({ pointer }) => atPointer(body, pointer))];
+  return replaced(said, pointerTokens(place), items as JsonValue[]);
+}
+
+/** What is said with words in place of what is said of an entity, as far as either that or the answer shows them. */
+function withWords(whole: JsonValue, { pointer }: ShownEntity, words: JsonObject, body: JsonValue): JsonValue {
+  const said = atPointer(whole, pointer);
+  if (!isObject(said)) return whole;
+  const shown = { ...(atPointer(body, pointer) as JsonObject), ...said };
+  const kept = Object.entries(words).filter(([name]) => Object.hasOwn(shown, name));
+  return replaced(whole, pointerTokens(pointer), { ...(said as JsonObject), ...Object.fromEntries(kept) });
+}
+
+/** Of unknown entities what recordings tell of them, so that a new recording says the same; but for one of which the session was told otherwise. */
+function recordedOf(
+  ask: Ask,
+  share: ModelShare,
+  unknown: readonly ShownEntity[],
+  world: World,
+): ReadonlyMap<string, ToldEntity> {
+  const found = unknown.flatMap((shown) => {
+    const { member } = shown;
+    const before = toldOf(member, ask.state);
+    const words = recordedWords(ask, share, member, world).of(member);
+    if (!words || (before && before.intent !== share.intent)) return [];
+    return [[toldKeyOf(member), merged(words, shown, ask.state, share.intent)] as const];
+  });
+  return new Map(found);
+}
+
+/** The answer with what recordings tell; `undefined` where it would show others then, as a list that is sorted by what is told. */
+function shownWith(
+  recorded: ReadonlyMap<string, ToldEntity>,
+  ask: Ask,
+  shows: readonly ShownEntity[],
+): JsonValue | undefined {
+  if (recorded.size === 0) return undefined;
+  const draft = entitiesSource.offer({ ...ask, told: recorded }) as Draft | undefined;
+  const shown = draft?.shows?.() ?? [];
+  const isSame = shown.length === shows.length && shown.every(({ member }, at) => isOne(member, shows[at]?.member));
+  return isSame ? draft?.body : undefined;
+}
+
+function isOne(one: Member, other: Member | undefined): boolean {
+  return other !== undefined && toldKeyOf(one) === toldKeyOf(other);
+}
+
+/** The answer as far as it is decided: at these places, and where it is never a model's business. */
+function decidedAt(places: readonly string[], body: JsonValue, schema: Schema): JsonValue | undefined {
+  const open = places.reduce<JsonValue>(
+    (kept, place) => without(kept, pointerTokens(place)),
+    withoutOwned(schema, body),
+  );
+  return lacking(body, open);
+}
+
+/** Of each entity what it is called by. */
+function briefOf(body: JsonValue, shows: readonly ShownEntity[]): JsonValue | undefined {
+  const open = shows.reduce<JsonValue>((kept, { pointer, member }) => {
+    const { identity } = member.collection.resource;
+    return identity === undefined ? kept : without(kept, pointerTokens(pointer + identity));
+  }, body);
+  return lacking(body, open);
+}
+
+/** Entities by the pointers of the lists in which they stand. */
+function listsOf(shows: readonly ShownEntity[]): ReadonlyMap<string, readonly ShownEntity[]> {
+  const lists = new Map<string, ShownEntity[]>();
+  for (const shown of shows) {
+    const list = /^(.*)\/\d+$/.exec(shown.pointer)?.[1];
+    if (list !== undefined) lists.set(list, [...(lists.get(list) ?? []), shown]);
+  }
+  return lists;
+}
+
+function countsOf(lists: ReturnType<typeof listsOf>): Readonly<Record<string, number>> | undefined {
+  if (lists.size === 0) return undefined;
+  return Object.fromEntries([...lists].map(([place, { length }]) => [place || "/", length]));
+}
+
+/** The value without what stands at a place; an item of a list becomes an empty object. */
+function without(value: JsonValue, [token, ...rest]: readonly string[]): JsonValue {
+  if (token === undefined) return {};
+  if (Array.isArray(value)) {
+    return value.map((item: JsonValue, index) => (String(index) === token ? without(item, rest) : item));
+  }
+  if (!isObject(value) || !Object.hasOwn(value, token)) return value;
+  const kept = {};
+  for (const [name, member] of Object.entries(value as JsonObject)) {
+    if (name !== token) setOwn(kept, name, member);
+    else if (rest.length > 0) setOwn(kept, name, without(member, rest));
+  }
+  return kept;
+}

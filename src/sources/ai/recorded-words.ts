@@ -1,0 +1,99 @@
+import type { RecordedAnswer } from "../../ai/question.ts";
+import { closedDigest } from "../../ai/wire/closed-digest.ts";
+import { type JsonObject, type JsonValue, setOwn } from "../../base/json.ts";
+import type { Resource, ResourceModel } from "../../contract/resource/resource-model.ts";
+import { keyOf, type Member } from "../entities/member.ts";
+import type { World } from "../entities/world.ts";
+import type { Ask } from "../source.ts";
+import type { ModelShare, ShownEntity } from "./share.ts";
+import { type Telling, tellingsIn } from "./tellings.ts";
+
+/**
+ * What recordings tell of the entities of a resource, the same whichever of them is replayed first: what is recorded of
+ * one alone counts more than what lists say of it, that more than what is said of it within others, and of several
+ * recordings the first in their order.
+ */
+export class RecordedWords {
+  readonly #told = new Map<string, JsonObject>();
+  readonly #all: readonly JsonObject[];
+  /** Which entities are told of as they are shown by which schema. */
+  readonly #views = new Set<string>();
+
+  constructor(tellings: readonly Telling[]) {
+    for (const { member, words, view } of tellings) {
+      const name = nameOf(member);
+      this.#views.add(`${view} ${name}`);
+      this.#told.set(name, { ...words, ...this.#told.get(name) });
+    }
+    this.#all = [...this.#told.values()];
+  }
+
+  /** Whether all is told of an entity that is shown by a schema. */
+  isOf({ member, view }: Pick<ShownEntity, "member" | "view">): boolean {
+    return this.#views.has(`${closedDigest(view)} ${nameOf(member)}`);
+  }
+
+  /** What is told of this very entity. */
+  of(member: Member): JsonObject | undefined {
+    return this.#told.size === 0 ? undefined : this.#told.get(nameOf(member));
+  }
+
+  /**
+   * What a replayed answer says of an entity, in the words that it has in all of them, else in those of another one,
+   * always the same.
+   *
+   * @param isNear - whether the answer was recorded for another request: it may leave out what is told of this entity
+   */
+  agreed(said: JsonObject, shown: Pick<ShownEntity, "member" | "view">, isNear: boolean): JsonObject {
+    const { member } = shown;
+    const start = member.ordinal % Math.max(1, this.#all.length);
+    const others = [...this.#all.slice(start), ...this.#all.slice(0, start)];
+    const own = this.of(member);
+    // Of what is told of it like that nothing is left to be told, as in the session that was recorded.
+    if (own && isNear && this.isOf(shown)) return own;
+    const usual = own ?? others[0] ?? {};
+    const words: JsonObject = {};
+    for (const name of Object.keys(isNear ? { ...usual, ...said } : said)) {
+      const source = [usual, ...others].find((one) => Object.hasOwn(one, name)) ?? said;
+      setOwn(words, name, source[name] as JsonValue);
+    }
+    return words;
+  }
+}
+
+const none = new RecordedWords([]);
+
+/** What recordings with one intent tell, by resource. */
+type ByResource = ReadonlyMap<Resource, RecordedWords>;
+/** By contract, what was recorded when it was asked for last, and what that tells; by intent. */
+const known = new WeakMap<ResourceModel, { recorded: readonly RecordedAnswer[]; byIntent: Map<string, ByResource> }>();
+
+/** What is recorded of an entity's kind; nothing for what is created: nobody has told of it before. */
+export function recordedWords(ask: Ask, share: ModelShare, { collection }: Member, world: World): RecordedWords {
+  const { recorded, intent } = share;
+  const { resources } = ask.contract;
+  const use = resources.uses.get(ask.call.operation.id);
+  if (recorded.length === 0 || !use || use.role === "create") return none;
+  const before = known.get(resources);
+  const { byIntent } = before?.recorded === recorded ? before : { byIntent: new Map<string, ByResource>() };
+  known.set(resources, { recorded, byIntent });
+  const found = byIntent.get(intent) ?? byResource(tellingsIn(ask, share, world));
+  byIntent.set(intent, found);
+  return found.get(collection.resource) ?? none;
+}
+
+function byResource(tellings: readonly Telling[]): ByResource {
+  const groups = new Map<Resource, Telling[]>();
+  for (const telling of tellings) {
+    const { resource } = telling.member.collection;
+    const group = groups.get(resource);
+    if (group) group.push(telling);
+    else groups.set(resource, [telling]);
+  }
+  return new Map([...groups].map(([resource, group]) => [resource, new RecordedWords(group)]));
+}
+
+/** Names an entity among those of its resource. */
+function nameOf({ collection, id }: Member): string {
+  return `${keyOf(collection)} ${id}`;
+}
