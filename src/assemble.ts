@@ -2,7 +2,7 @@ import type { Consultant } from "./ai/question.ts";
 import { redactorOf } from "./ai/redact.ts";
 import { realClock } from "./base/clock.ts";
 import { SettingsError } from "./base/errors.ts";
-import { runWhileIdle } from "./base/idle.ts";
+import { type IdleUntil, runWhileIdle } from "./base/idle.ts";
 import type { JsonObject } from "./base/json.ts";
 import { suggestion } from "./base/nearest.ts";
 import { type Config, secretsIn } from "./config.ts";
@@ -43,7 +43,7 @@ export interface Assembly {
   /** In the order in which they were given; at least one. */
   readonly apis: readonly [Api, ...Api[]];
   /** Compiles schemas while little else is to do, within bounds of time and memory. Returns at once, does not keep the process alive, ends with the signal. */
-  warmUp(signal?: AbortSignal): void;
+  warmUp(until?: IdleUntil): void;
   /**
    * Compiles every schema, tries to satisfy it and checks every example, so that the diagnostics are complete.
    *
@@ -137,7 +137,7 @@ export function connect(
   return {
     gateway,
     apis: [first, ...others],
-    warmUp: (signal) => runWhileIdle(checks(apis), signal),
+    warmUp: (until) => runWhileIdle(checks(apis), until),
     compileAll() {
       const broken: BrokenValue[] = [];
       for (const _ of checks(apis, (value) => broken.push(value)));

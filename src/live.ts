@@ -47,6 +47,8 @@ export interface Live {
   warmUp(): void;
   /** What came of asking language models; `undefined` where none is asked. */
   aiFigures(): AiFigures | undefined;
+  /** Whether somebody waits for what a model says. */
+  readonly isAsking: boolean;
   /** Stops following, and lets go of where sessions are kept. */
   close(): Promise<void>;
 }
@@ -153,7 +155,7 @@ class LiveMock implements Live {
   warmUp(): void {
     this.#warming?.abort();
     this.#warming = new AbortController();
-    this.current().warmUp(this.#warming.signal);
+    this.current().warmUp({ signal: this.#warming.signal, isAwaited: () => this.isAsking });
   }
 
   async close(): Promise<void> {
@@ -174,6 +176,10 @@ class LiveMock implements Live {
       operations: contract.operations.length,
       failure: this.#followed[index]?.failure,
     }));
+  }
+
+  get isAsking(): boolean {
+    return this.#surroundings.consultant?.isAsking ?? false;
   }
 
   aiFigures(): AiFigures | undefined {

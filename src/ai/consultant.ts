@@ -74,6 +74,11 @@ export class ModelConsultant implements Consultant {
     return this.#replayed.answers;
   }
 
+  /** Whether somebody waits for a model. */
+  get isAsking(): boolean {
+    return this.#flights.size > this.#background.size;
+  }
+
   async ask(question: Question, waitMs: number): Promise<Consulted> {
     if (this.#isClosed) return silent("off", "Helix is stopping");
     const remembered = this.#memory.get(question.key);

@@ -35,19 +35,31 @@ const thisProcess: IdleHost = {
   memory: () => process.memoryUsage.rss(),
 };
 
+/** When work must wait. */
+export interface IdleUntil {
+  /** Ends it. */
+  readonly signal?: AbortSignal | undefined;
+  /** Whether somebody waits for an answer, though the process has nothing to do meanwhile: not at all, if not given. */
+  readonly isAwaited?: (() => boolean) | undefined;
+}
+
 /**
  * Does work in small steps while nothing else is to do, within bounds of time and memory. Returns at once. Ends with the
  * steps, with the signal, or where the process has grown too much.
  *
  * @param steps - the shorter each is, the less a question waits that comes in the middle of one
  */
-export function runWhileIdle(steps: Iterator<void>, signal?: AbortSignal, host: IdleHost = thisProcess): void {
+export function runWhileIdle(
+  steps: Iterator<void>,
+  { signal, isAwaited }: IdleUntil = {},
+  host: IdleHost = thisProcess,
+): void {
   const limit = host.memory() + MAX_GROWTH_BYTES;
   const waitAndGoOn = (milliseconds: number): void => {
     const load = host.load();
     host.wait(milliseconds, () => {
       if (signal?.aborted) return;
-      if (load() > MAX_LOAD) waitAndGoOn(QUIET_MS);
+      if (load() > MAX_LOAD || isAwaited?.()) waitAndGoOn(QUIET_MS);
       else if (host.memory() < limit && slice(steps, host)) waitAndGoOn(REST_MS);
     });
   };
@@ -60,11 +72,15 @@ export function runWhileIdle(steps: Iterator<void>, signal?: AbortSignal, host: 
  * @param step - the number of the step: before the first one the while is longer
  * @returns false where the signal came first
  */
-export async function untilIdle(step: number, signal: AbortSignal, host: IdleHost = thisProcess): Promise<boolean> {
-  for (let milliseconds = step === 0 ? QUIET_MS : REST_MS; !signal.aborted; milliseconds = QUIET_MS) {
+export async function untilIdle(
+  step: number,
+  { signal, isAwaited }: IdleUntil,
+  host: IdleHost = thisProcess,
+): Promise<boolean> {
+  for (let milliseconds = step === 0 ? QUIET_MS : REST_MS; !signal?.aborted; milliseconds = QUIET_MS) {
     const load = host.load();
     await new Promise<void>((resolve) => host.wait(milliseconds, resolve));
-    if (load() <= MAX_LOAD) return !signal.aborted;
+    if (load() <= MAX_LOAD && !isAwaited?.()) return !signal?.aborted;
   }
   return false;
 }

@@ -288,10 +288,13 @@ describe("a consultant", () => {
     const asked = server.nextCompletion();
     const first = consultant.ask(petQuestion(), TIMEOUT_MS);
     await asked;
+    const wasAsking = consultant.isAsking;
 
     time.pass(TIMEOUT_MS);
     const late = await first;
     const again = await consultant.ask(petQuestion(), TIMEOUT_MS);
+    // Nobody waits any longer.
+    expect([wasAsking, consultant.isAsking]).to.deep.equal([true, false]);
     expect([late.kind, again.kind, time.pending]).to.deep.equal(["late", "late", 1]);
     expect(consultant.figures()).to.deep.include({ late: 1, inBackground: 1 });
     expect(consultant.figures().providers[0]).to.deep.include({ running: 0 });

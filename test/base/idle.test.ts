@@ -31,6 +31,21 @@ describe("runWhileIdle", () => {
     expect(host.waits).to.deep.equal([250, 250, 40]);
   });
 
+  it("waits as long as somebody waits for an answer, though little else is done", () => {
+    const host = new TestHost();
+    const work = steps(host, 5, 20);
+    let isAwaited = true;
+
+    runWhileIdle(work.steps, { isAwaited: () => isAwaited }, host);
+    host.pass();
+    const before = work.done();
+    isAwaited = false;
+    host.pass();
+
+    expect([before, work.done()]).to.deep.equal([0, 1]);
+    expect(host.waits).to.deep.equal([250, 250, 40]);
+  });
+
   it("ends when the process has grown too much", () => {
     const host = new TestHost();
     const work = steps(host, 5, 20);
@@ -49,7 +64,7 @@ describe("runWhileIdle", () => {
     const work = steps(host, 5, 20);
     const controller = new AbortController();
 
-    runWhileIdle(work.steps, controller.signal, host);
+    runWhileIdle(work.steps, { signal: controller.signal }, host);
     controller.abort();
     host.pass();
 
@@ -66,7 +81,7 @@ describe("untilIdle", () => {
     const host = new TestHost();
 
     for (const step of [0, 1]) {
-      const idle = untilIdle(step, signal, host);
+      const idle = untilIdle(step, { signal }, host);
       host.pass();
       expect(await idle).to.equal(true);
     }
@@ -78,10 +93,24 @@ describe("untilIdle", () => {
     const host = new TestHost();
     host.used = 0.5;
 
-    const idle = untilIdle(1, signal, host);
+    const idle = untilIdle(1, { signal }, host);
     host.pass();
     await new Promise((resolve) => setImmediate(resolve));
     host.used = 0.01;
+    host.pass();
+
+    expect(await idle).to.equal(true);
+    expect(host.waits).to.deep.equal([40, 250]);
+  });
+
+  it("waits as long as somebody waits for an answer, though little else is done", async () => {
+    const host = new TestHost();
+    let isAwaited = true;
+
+    const idle = untilIdle(1, { isAwaited: () => isAwaited }, host);
+    host.pass();
+    await new Promise((resolve) => setImmediate(resolve));
+    isAwaited = false;
     host.pass();
 
     expect(await idle).to.equal(true);
@@ -92,11 +121,11 @@ describe("untilIdle", () => {
     const host = new TestHost();
     const controller = new AbortController();
 
-    const idle = untilIdle(0, controller.signal, host);
+    const idle = untilIdle(0, controller, host);
     controller.abort();
     host.pass();
 
-    expect([await idle, await untilIdle(1, controller.signal, host)]).to.deep.equal([false, false]);
+    expect([await idle, await untilIdle(1, controller, host)]).to.deep.equal([false, false]);
     expect(host.waits).to.deep.equal([250]);
   });
 });

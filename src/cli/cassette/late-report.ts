@@ -49,7 +49,7 @@ async function recordedOperations(
 ): Promise<readonly CurrentOperation[] | undefined> {
   const names = new Set(kept.map(({ recording }) => recording.card.operation));
   const current: CurrentOperation[] = [];
-  if (!(await untilIdle(0, signal))) return undefined;
+  if (!(await untilIdle(0, { signal, isAwaited: () => live.isAsking }))) return undefined;
   const { apis } = live.current();
   // What the settings correct has been told of.
   const { sampler } = await openForSamples({ ...config, resources: {} }, async (settings, consultant) => {
@@ -57,7 +57,7 @@ async function recordedOperations(
   });
   for (const operation of apis.flatMap(({ contract }) => contract.operations)) {
     if (!names.has(mountedNameOf(operation))) continue;
-    if (!(await untilIdle(current.length + 1, signal))) return undefined;
+    if (!(await untilIdle(current.length + 1, { signal, isAwaited: () => live.isAsking }))) return undefined;
     const found = await currentOperation(operation, sampler, kept);
     if (found.answers.length > 0) current.push(found);
   }

@@ -49,22 +49,35 @@ export function tellingsIn(
   const found = recorded.flatMap((answer) => {
     const { card } = answer;
     const [operation, use] = (card.intent === intent && about.get(card.operation)) || [];
-    const tellings = operation && use ? tellingsOf(answer, operation, use, { ask, world }) : [];
+    const tellings = operation && use ? tellingsOf(answer, operation, use, ask, world) : [];
     return tellings.map((telling) => ({ telling, rank: telling.isWithin ? 2 : use?.query ? 1 : 0 }));
   });
   return found.sort((one, other) => one.rank - other.rank).map(({ telling }) => telling);
 }
 
-interface Surroundings {
-  readonly ask: Pick<Ask, "contract" | "call">;
-  readonly world: World;
-}
+/** By operation as a contract has it, what recordings of it tell: while others are recorded it stays. */
+const known = new WeakMap<Operation, WeakMap<RecordedAnswer, readonly Telling[]>>();
 
 function tellingsOf(
+  answer: RecordedAnswer,
+  operation: Operation,
+  use: ResourceUse,
+  ask: Pick<Ask, "contract" | "call">,
+  world: World,
+): readonly Telling[] {
+  const before = known.get(operation) ?? new WeakMap<RecordedAnswer, readonly Telling[]>();
+  known.set(operation, before);
+  const tellings = before.get(answer) ?? readTellings(answer, operation, use, ask, world);
+  before.set(answer, tellings);
+  return tellings;
+}
+
+function readTellings(
   { card, value }: RecordedAnswer,
   operation: Operation,
   use: ResourceUse,
-  { ask: { contract, call }, world }: Surroundings,
+  { contract, call }: Pick<Ask, "contract" | "call">,
+  world: World,
 ): readonly Telling[] {
   const schema = schemaOf(card.answer, operation);
   const scope = scopeIn(card.slot, use);
