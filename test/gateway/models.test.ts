@@ -549,6 +549,41 @@ describe("models in the gateway", () => {
     expect(await listed(client, "GET /houses")).to.deep.equal(houses);
   });
 
+  it("knows an end where things are within things of their kind", async () => {
+    const id = { type: "integer" };
+    const tree = {
+      type: "object",
+      required: ["id", "name", "children"],
+      properties: {
+        id,
+        name: { type: "string" },
+        children: { type: "array", items: { $ref: "#/components/schemas/Tree" } },
+      },
+    };
+    const responses = (schema: object) => ({ 200: { description: "", content: { "application/json": { schema } } } });
+    const parameters = [{ name: "id", in: "path", required: true, schema: id }];
+    const within = [{ name: "Ash" }, { name: "Elm" }];
+    const consultant = saying(({ card }) =>
+      card.operation === "trees"
+        ? within.map((one) => ({ ...one, children: within }))
+        : { name: "Oak", children: within },
+    );
+    const Tree = { $ref: "#/components/schemas/Tree" };
+    const client = await clientOf(
+      {
+        "/trees": { get: { operationId: "trees", responses: responses({ type: "array", items: Tree }) } },
+        "/trees/{id}": { get: { operationId: "tree", parameters, responses: responses(Tree) } },
+      },
+      { models: models(consultant), schemas: { Tree: tree } },
+    );
+
+    const [first] = await listed(client, "GET /trees");
+    const alone = await client("GET /trees/1");
+
+    expect(first).to.include({ id: 1, name: "Ash" });
+    expect(alone.json).to.deep.equal(first);
+  });
+
   it("gives what a model says deep within a thing to what it is about, so that what clients write of that wins", async () => {
     const id = { type: "integer" };
     const product = {

@@ -31,10 +31,10 @@ export type Client = (line: string, sent?: Sent) => Promise<Answer>;
 /** A client of a gateway that serves a document with these paths. Bugs of the gateway fail the test. */
 export async function clientOf(
   paths: object,
-  options: Partial<GatewayOptions> = {},
+  { schemas = {}, ...options }: Partial<GatewayOptions> & { readonly schemas?: object } = {},
   securitySchemes: object = {},
 ): Promise<Client> {
-  const contracts = [await contractOf(paths, {}, securitySchemes)];
+  const contracts = [await contractOf(paths, schemas, securitySchemes)];
   const { overrides = new Overrides() } = options;
   if (overrides instanceof Overrides) overrides.refit(contracts);
   const gateway = createGateway({

@@ -339,6 +339,27 @@ describe("entitiesSource", () => {
       }
     });
 
+    it("are not led astray by what else is said beside them: `owner_name` beside `owner_id`", async () => {
+      const contract = await contractOf(
+        {
+          "/owners/{id}": { get: answers(ref("Owner"), { parameters: [pathParameter("id", text)] }) },
+          "/pets/{id}": {
+            get: {
+              ...answers(ref("Pet"), { parameters: [pathParameter("id")] }),
+            },
+          },
+        },
+        {
+          Owner: object({ id: text, name: text }),
+          Pet: { ...object({ id: integer, owner_name: text, owner_id: text }), example: { id: 1, owner_name: "Ada" } },
+        },
+      );
+
+      for (let id = 1; id <= 5; id++) {
+        expect((await entity(contract, `GET /pets/${id}`))["owner_id"], `${id}`).not.to.equal("Ada");
+      }
+    });
+
     it("put a nested collection's members under their parent", async () => {
       const comments = await entities(shop, "GET /orders/3/comments");
 

@@ -16,7 +16,6 @@ import type { Ask, Draft } from "../source.ts";
 import { lacking } from "./difference.ts";
 import type { Writable } from "./eligible.ts";
 import type { Wanted } from "./question.ts";
-import { replaced } from "./reading.ts";
 import { recordedWords } from "./recorded-words.ts";
 import { SettledNames } from "./settled.ts";
 import type { ModelShare, ShownEntity, ToldEntity } from "./share.ts";
@@ -40,25 +39,18 @@ export function decided(
   { schema }: Writable,
   showing: Showing,
   world: World,
-): Pick<Wanted, "body" | "fixed" | "keep" | "brief" | "counts"> {
+): Pick<Wanted, "body" | "fixed" | "brief" | "counts"> {
   const { shows, all, unknown } = showing;
   const body = shownWith(recordedOf(ask, share, unknown, world), ask, shows) ?? showing.body;
   const names = unknown.flatMap((shown) =>
     decidedNames(ask, share, shown, body, world).map((name) => `${shown.pointer}/${escapeToken(name)}`),
   );
-  const lists = listsOf(shows);
   const known = all.filter((shown) => !unknown.includes(shown)).map(({ pointer }) => pointer);
   return {
     body,
     fixed: decidedAt([...known, ...names], body, schema),
-    keep: (said) => {
-      // What a client wrote is told to the model, and not kept as its words.
-      const own = all.filter(({ member }) => !world.population.written(member.collection, member.id));
-      const whole = [...lists].reduce((so, [place, shown]) => withItems(so, place, shown, own, body), said);
-      return own.reduce((so, shown) => withWords(so, shown, decidedWords(ask, share, shown, body, world), body), whole);
-    },
     brief: briefOf(body, all),
-    counts: countsOf(lists),
+    counts: countsOf(listsOf(shows)),
   };
 }
 
@@ -77,55 +69,6 @@ function decidedNames(
   const told = before && (share.intent === "" || before.intent === share.intent) ? before.facts : {};
   const said = { ...told, ...recordedWords(ask, share, member, world).of(member) };
   return Object.keys(entity).filter((name) => settled.has(name) || Object.hasOwn(said, name));
-}
-
-/**
- * What a new recording has to say of an entity: what was told with the same intent as it stands in the answer, and what is
- * recorded.
- */
-function decidedWords(
-  ask: Ask,
-  share: ModelShare,
-  { member, pointer }: ShownEntity,
-  body: JsonValue,
-  world: World,
-): JsonObject {
-  const entity = atPointer(body, pointer);
-  if (!isObject(entity)) return {};
-  const settled = new SettledNames(ask, member, share.intent);
-  const before = toldOf(member, ask.state);
-  const told = before?.intent === share.intent ? before.facts : {};
-  const words: JsonObject = { ...recordedWords(ask, share, member, world).of(member) };
-  for (const [name, value] of Object.entries(entity as JsonObject)) {
-    // Of what has parts some may be said of others: it is whole in the answer only.
-    const isSaid = settled.has(name) || Object.hasOwn(told, name);
-    if (Object.hasOwn(words, name) ? typeof value === "object" : isSaid) setOwn(words, name, value);
-  }
-  return words;
-}
-
-/** What is said with as many items in a list as are shown: of a model that writes fewer the rest are kept as they are, if they are its. */
-function withItems(
-  said: JsonValue,
-  place: string,
-  shown: readonly ShownEntity[],
-  own: readonly ShownEntity[],
-  body: JsonValue,
-): JsonValue {
-  const list = atPointer(said, place);
-  if (!Array.isArray(list)) return said;
-  const rest = shown.slice(list.length).filter((one) => own.includes(one));
-  const items = [...list.slice(0, shown.length), ...rest.map(({ pointer }) => atPointer(body, pointer))];
-  return replaced(said, pointerTokens(place), items as JsonValue[]);
-}
-
-/** What is said with words in place of what is said of an entity, as far as either that or the answer shows them. */
-function withWords(whole: JsonValue, { pointer }: ShownEntity, words: JsonObject, body: JsonValue): JsonValue {
-  const said = atPointer(whole, pointer);
-  if (!isObject(said)) return whole;
-  const shown = { ...(atPointer(body, pointer) as JsonObject), ...said };
-  const kept = Object.entries(words).filter(([name]) => Object.hasOwn(shown, name));
-  return replaced(whole, pointerTokens(pointer), { ...(said as JsonObject), ...Object.fromEntries(kept) });
 }
 
 /** Of unknown entities what recordings tell of them, so that a new recording says the same; but for one of which the session was told otherwise. */

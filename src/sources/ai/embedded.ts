@@ -17,20 +17,29 @@ const MAX_DEPTH = 8;
  * @returns those that are shown, then those within them: each once, where it is shown by itself, else where it is first
  */
 export function withEmbedded(shows: readonly ShownEntity[], body: JsonValue, world: World): readonly ShownEntity[] {
-  const found = new Map(shows.map((shown) => [toldKeyOf(shown.member), shown]));
+  const found = new Map<string, ShownEntity>();
+  for (const shown of [...shows, ...embeddedIn(shows, body, world)]) {
+    const key = toldKeyOf(shown.member);
+    if (!found.has(key)) found.set(key, shown);
+  }
+  return [...found.values()];
+}
+
+/** What shown entities embed, each as often as they do. */
+export function embeddedIn(shows: readonly ShownEntity[], body: JsonValue, world: World): readonly ShownEntity[] {
+  const found: ShownEntity[] = [];
   for (const { member, pointer, view } of shows) {
     const walk = new Walk(member.collection, world, view, (target, { value, node, pointer: at }) => {
       const id = target.resource.identity === undefined ? undefined : atPointer(value, target.resource.identity);
-      if (typeof id !== "string" && typeof id !== "number") return value;
-      const embedded = world.population.memberAt(collectionOf(target, member.collection), id);
-      const key = toldKeyOf(embedded);
-      if (found.has(key)) return value;
-      found.set(key, { member: embedded, pointer: at, view: { ...view, node }, isWithin: true });
+      if (typeof id === "string" || typeof id === "number") {
+        const embedded = world.population.memberAt(collectionOf(target, member.collection), id);
+        found.push({ member: embedded, pointer: at, view: { ...view, node }, isWithin: true });
+      }
       return value;
     });
     walk.through(atPointer(body, pointer) as JsonValue | undefined, pointer);
   }
-  return [...found.values()];
+  return found;
 }
 
 /** Of an embedded entity, what is said of it alone: lists of other entities are often cut short there. */
@@ -47,13 +56,16 @@ function isOfValues(list: readonly JsonValue[]): boolean {
   return list.length > 0 && list.every((item) => !isObject(item) || Object.keys(item).length > 0);
 }
 
-/** What is said of an entity without what it embeds: that is said of others. Lists keep their length. */
+/**
+ * What is said of an entity without what it embeds, which is said of others, and without lists of such: two categories
+ * that are said to have each other as children would have no end.
+ */
 export function withoutEmbedded(
   said: JsonObject,
   { member, view }: Pick<ShownEntity, "member" | "view">,
   world: World,
 ): JsonObject {
-  return new Walk(member.collection, world, view, () => ({})).through(said, "") as JsonObject;
+  return new Walk(member.collection, world, view, () => undefined).through(said, "") as JsonObject;
 }
 
 /** A part of an entity, as a schema shows it. */
@@ -66,18 +78,18 @@ interface Part {
   readonly depth: number;
 }
 
-/** Goes through an entity, and puts something else where it embeds others. */
+/** Goes through an entity, and puts something else where it embeds others, or nothing. */
 class Walk {
   readonly #home: Collection;
   readonly #world: World;
   readonly #view: ShownEntity["view"];
-  readonly #replace: (target: Target, part: Part) => JsonValue;
+  readonly #replace: (target: Target, part: Part) => JsonValue | undefined;
 
   constructor(
     home: Collection,
     world: World,
     view: ShownEntity["view"],
-    replace: (target: Target, part: Part) => JsonValue,
+    replace: (target: Target, part: Part) => JsonValue | undefined,
   ) {
     this.#home = home;
     this.#world = world;
@@ -89,16 +101,17 @@ class Walk {
     return value === undefined ? undefined : this.#part({ value, node: this.#view.node, pointer, name: "", depth: 0 });
   }
 
-  #part(part: Part): JsonValue {
+  #part(part: Part): JsonValue | undefined {
     const { value, node, pointer, depth } = part;
     if (typeof value !== "object" || value === null || depth > MAX_DEPTH) return value;
     const { graph } = this.#view;
     if (Array.isArray(value)) {
       const item = itemsOf(graph, node);
       if (item === undefined) return value;
-      return value.map((each: JsonValue, index) =>
+      const items = value.map((each: JsonValue, index) =>
         this.#part({ ...part, value: each, node: item, pointer: `${pointer}/${index}`, depth: depth + 1 }),
       );
+      return items.every((each) => each !== undefined) ? items : undefined;
     }
     const target = depth === 0 ? undefined : this.#target(part);
     return target ? this.#replace(target, part) : this.#members(part, value as JsonObject);
@@ -124,7 +137,8 @@ class Walk {
         name,
         depth: depth + 1,
       };
-      setOwn(copy, name, property === undefined ? value : this.#part(below));
+      const kept = property === undefined ? value : this.#part(below);
+      if (kept !== undefined) setOwn(copy, name, kept);
     }
     return copy;
   }

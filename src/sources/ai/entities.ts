@@ -13,9 +13,10 @@ import type { Writable } from "./eligible.ts";
 import { withEmbedded } from "./embedded.ts";
 import { factsIn } from "./facts.ts";
 import { noteOf, repairsOf } from "./provenance.ts";
-import { questionOf } from "./question.ts";
+import { questionOf, type Settled } from "./question.ts";
 import { withLeavesOf } from "./reading.ts";
-import { recordedWords } from "./recorded-words.ts";
+import { recordable } from "./recordable.ts";
+import { type RecordedWords, recordedWords } from "./recorded-words.ts";
 import { SettledNames } from "./settled.ts";
 import type { ModelShare, ShownEntity, ToldEntity } from "./share.ts";
 import { isReading } from "./tellings.ts";
@@ -47,15 +48,36 @@ export function toldEntities(
   const told = share.told ?? toldElsewhere(ask, share, unknown, world);
   if (told) {
     const value = share.isLate ? withLeavesOf(body, told.value, what.schema) : told.value;
-    const made = withTold(ask, { ...share, told: { ...told, value } }, showing, world);
-    return made && withAround(ask, share, what.schema, made, aroundIn(value, shows, ask));
+    return madeOf({ ...told, value }, ask, share, what, showing, world);
   }
-  share.want(questionOf(ask, share, { ...what, ...decided(ask, share, what, showing, world) }));
+  const settle = (said: JsonValue): Settled | undefined => {
+    const made = madeOf({ ...nobodys, value: said }, ask, share, what, showing, world);
+    if (!made) return undefined;
+    const { body: shown, repairs = [] } = made;
+    return { value: recordable(shown as JsonValue, said, ask, share, shows, world), repairs };
+  };
+  share.want(questionOf(ask, share, { ...what, ...decided(ask, share, what, showing, world), settle }));
   return undefined;
 }
 
+/** The answer made of what is told, with what is told beside its entities. */
+function madeOf(
+  told: Told,
+  ask: Ask,
+  share: ModelShare,
+  { schema }: Writable,
+  showing: Showing,
+  world: World,
+): Draft | undefined {
+  const made = withTold(ask, { ...share, told }, showing, world);
+  return made && withAround(ask, share, schema, made, aroundIn(told.value, showing.shows, ask));
+}
+
+/** What a model has just written. */
+const nobodys: Told = { value: null, repairs: [], provider: "", model: "", isRecorded: false };
+
 /** What nobody says here, because other recordings say it all. */
-const elsewhere: Told = { value: null, repairs: [], provider: "", model: "", isRecorded: true };
+const elsewhere: Told = { ...nobodys, isRecorded: true, isNear: true };
 
 /**
  * Where an operation is replayed of which nothing is recorded, because all that it shows was told of before: by the list
@@ -90,7 +112,8 @@ function withTold(
   const { unknown } = showing;
   const { told, intent } = share;
   const said = unknown.map((shown) => saidOf(shown, ask, share, world));
-  if (said.every((one) => one === undefined)) return undefined;
+  const isSilent = showing.all.every((shown) => partAbout(shown, told.value) === undefined);
+  if (isSilent && said.every((one) => one === undefined)) return undefined;
   // Of what it left out it is not asked again: the next answer to the same question would be another.
   const facts = unknown.map((shown, at): Fact => [shown, merged(said[at] ?? {}, shown, ask.state, intent)]);
   const first = answerOf(ask, facts);
@@ -111,21 +134,41 @@ function withTold(
 /** An entity with what is told of it. */
 type Fact = readonly [ShownEntity, ToldEntity];
 
-/** What is said of an entity, in the words that recordings agree upon; `undefined` for nothing. */
+/** What is said of an entity; `undefined` for nothing. */
 function saidOf(
   shown: ShownEntity,
   ask: Ask,
   share: ModelShare & { readonly told: Told },
   world: World,
 ): JsonObject | undefined {
-  const { value, isRecorded, isNear = false } = share.told;
   const settled = new SettledNames(ask, shown.member, share.intent);
-  const facts = factsIn(partAbout(shown, value), shown, settled, world);
-  const use = ask.contract.resources.uses.get(ask.call.operation.id);
+  const factsOf = (said: unknown) => factsIn(said, shown, settled, world);
+  const facts = factsOf(partAbout(shown, share.told.value));
+  const recorded = recordedWords(ask, share, shown.member, world);
+  if (share.told.isRecorded) return replayed(facts, shown, ask, share.told, recorded, factsOf);
+  const before = toldOf(shown.member, ask.state);
+  // As it will be replayed, unless the session was told otherwise.
+  const words = before && before.intent !== share.intent ? undefined : recorded.of(shown.member);
+  return words ? factsOf({ ...facts, ...words }) : facts;
+}
+
+/** What a recording says of an entity, in the words that all of them agree upon. */
+function replayed(
+  facts: JsonObject | undefined,
+  shown: ShownEntity,
+  { contract, call }: Ask,
+  { isNear = false }: Told,
+  recorded: RecordedWords,
+  factsOf: (said: JsonObject) => JsonObject | undefined,
+): JsonObject | undefined {
+  if (isNear) {
+    const agreed = recorded.agreed(facts ?? {}, shown, true);
+    return facts || Object.keys(agreed).length > 0 ? factsOf(agreed) : undefined;
+  }
+  const use = contract.resources.uses.get(call.operation.id);
   // What is recorded of this very change is what came of it.
-  if (!isRecorded || !(isNear || (use !== undefined && isReading(use)))) return facts;
-  const agreed = recordedWords(ask, share, shown.member, world).agreed(facts ?? {}, shown, isNear || !facts);
-  return facts || Object.keys(agreed).length > 0 ? factsIn(agreed, shown, settled, world) : undefined;
+  const isAgreed = facts !== undefined && use !== undefined && isReading(use);
+  return isAgreed ? factsOf(recorded.agreed(facts, shown, false)) : facts;
 }
 
 /** What is shown of entities stays, whoever wrote it: another view, of which the model says more, would change this one. */

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { messagesFor, PROMPT_VERSION } from "../../ai/prompt.ts";
-import type { Question, QuestionCard } from "../../ai/question.ts";
+import type { Question, QuestionCard, Reading } from "../../ai/question.ts";
 import { closedDigest } from "../../ai/wire/closed-digest.ts";
 import { leafWireOf, MAX_LEAVES } from "../../ai/wire/leaf-wire.ts";
 import { openLeaves, withoutOwned } from "../../ai/wire/leaves.ts";
@@ -28,10 +28,16 @@ export interface Wanted extends Writable {
   readonly fixed: JsonValue | undefined;
   /** The same with as little as will do, where that is too much for a prompt. */
   readonly brief?: JsonValue | undefined;
-  /** Puts what was told before in the place of what a model writes there. */
-  readonly keep?: ((said: JsonValue) => JsonValue) | undefined;
+  /** Makes the answer of what a model wrote, with a sentence for each part of that which is not in it. */
+  readonly settle?: ((said: JsonValue) => Settled | undefined) | undefined;
   /** How many items lists have, by their pointers. */
   readonly counts?: Readonly<Record<string, number>> | undefined;
+}
+
+/** What is told once a model has written. */
+export interface Settled {
+  readonly value: JsonValue;
+  readonly repairs: readonly string[];
 }
 
 /** Characters that a model can be asked to write: some 6000 tokens, which quick ones write in the time that clients wait. */
@@ -43,7 +49,7 @@ const MOST_TOKENS = 8192;
 
 /** Puts a question to a model: what is wanted, in which form, and how what it writes is read. */
 export function questionOf(ask: Ask, share: ModelShare, wanted: Wanted): Question {
-  const { schema, body, keep = (said) => said } = wanted;
+  const { schema, body } = wanted;
   const { settings } = ask;
   const free = withoutOwned(schema, body);
   const owned = lacking(body, free);
@@ -71,11 +77,19 @@ export function questionOf(ask: Ask, share: ModelShare, wanted: Wanted): Questio
     read: (written, from) => {
       if (from === "cassette") return readRecorded(written, schema);
       const decoded = form.decode(written);
-      return leaves
+      const reading = leaves
         ? readLeaves(decoded, leaves, { schema, body, completing })
-        : readWhole(keep(overlaid(decoded, owned)), { schema, body, completing });
+        : readWhole(overlaid(decoded, owned), { schema, body, completing });
+      return settledReading(reading, wanted);
     },
   };
+}
+
+function settledReading(reading: Reading, { settle }: Wanted): Reading {
+  if (!settle || reading.value === undefined) return reading;
+  const settled = settle(reading.value);
+  if (settled) return { ...reading, value: settled.value, repairs: [...reading.repairs, ...settled.repairs] };
+  return { value: undefined, repairs: [], defects: ["the value says nothing of what it is asked for"], isPoor: true };
 }
 
 function cardOf(

@@ -1,8 +1,9 @@
 import type { RecordedAnswer } from "../../ai/question.ts";
 import { closedDigest } from "../../ai/wire/closed-digest.ts";
-import { type JsonObject, type JsonValue, setOwn } from "../../base/json.ts";
+import { isObject, type JsonObject, type JsonValue, own, setOwn } from "../../base/json.ts";
 import type { Resource, ResourceModel } from "../../contract/resource/resource-model.ts";
 import { keyOf, type Member } from "../entities/member.ts";
+import { sameJson } from "../entities/value.ts";
 import type { World } from "../entities/world.ts";
 import type { Ask } from "../source.ts";
 import type { ModelShare, ShownEntity } from "./share.ts";
@@ -39,8 +40,8 @@ export class RecordedWords {
   }
 
   /**
-   * What a replayed answer says of an entity, in the words that it has in all of them, else in those of another one,
-   * always the same.
+   * What a replayed answer says of an entity, in the words that it has in all of them; where it was recorded for another
+   * request else in those of another entity, always the same.
    *
    * @param isNear - whether the answer was recorded for another request: it may leave out what is told of this entity
    */
@@ -48,14 +49,17 @@ export class RecordedWords {
     const { member } = shown;
     const start = member.ordinal % Math.max(1, this.#all.length);
     const others = [...this.#all.slice(start), ...this.#all.slice(0, start)];
-    const own = this.of(member);
+    const told = this.of(member);
     // Of what is told of it like that nothing is left to be told, as in the session that was recorded.
-    if (own && isNear && this.isOf(shown)) return own;
-    const usual = own ?? others[0] ?? {};
+    if (told && isNear && this.isOf(shown)) return told;
+    const usual = told ?? (isNear ? others[0] : undefined) ?? {};
+    const sources = isNear ? [usual, ...others] : [usual];
     const words: JsonObject = {};
     for (const name of Object.keys(isNear ? { ...usual, ...said } : said)) {
-      const source = [usual, ...others].find((one) => Object.hasOwn(one, name)) ?? said;
-      setOwn(words, name, source[name] as JsonValue);
+      const source = sources.find((one) => Object.hasOwn(one, name)) ?? said;
+      const word = source[name] as JsonValue;
+      // Deep in another answer less of a thing is shown than where it is alone.
+      setOwn(words, name, isPartOf(said[name], word) ? (said[name] as JsonValue) : word);
     }
     return words;
   }
@@ -73,7 +77,8 @@ export function recordedWords(ask: Ask, share: ModelShare, { collection }: Membe
   const { recorded, intent } = share;
   const { resources } = ask.contract;
   const use = resources.uses.get(ask.call.operation.id);
-  if (recorded.length === 0 || !use || use.role === "create") return none;
+  const { identity } = collection.resource;
+  if (recorded.length === 0 || identity === undefined || !use || use.role === "create") return none;
   const before = known.get(resources);
   const { byIntent } = before?.recorded === recorded ? before : { byIntent: new Map<string, ByResource>() };
   known.set(resources, { recorded, byIntent });
@@ -91,6 +96,18 @@ function byResource(tellings: readonly Telling[]): ByResource {
     else groups.set(resource, [telling]);
   }
   return new Map([...groups].map(([resource, group]) => [resource, new RecordedWords(group)]));
+}
+
+/** Whether a value says the same as another one, or less of it. */
+function isPartOf(part: JsonValue | undefined, whole: JsonValue): boolean {
+  if (Array.isArray(part) && Array.isArray(whole)) {
+    return part.length === whole.length && part.every((item: JsonValue, index) => isPartOf(item, whole[index] ?? null));
+  }
+  if (!isObject(part) || !isObject(whole)) return sameJson(part, whole);
+  return Object.entries(part).every(([name, value]) => {
+    const other = own(whole, name) as JsonValue | undefined;
+    return other !== undefined && isPartOf(value as JsonValue, other);
+  });
 }
 
 /** Names an entity among those of its resource. */

@@ -1,7 +1,8 @@
-import { singular, stemOf, words } from "../../contract/resource/inflect.ts";
+import { pointerTokens } from "../../base/json.ts";
+import { plain, singular, stemOf, words } from "../../contract/resource/inflect.ts";
 
 /** Endings that make a name a reference, as in `userId` and `user_ids`. */
-export const referenceEndings: ReadonlySet<string> = new Set(["id", "uuid", "sid", "guid", "uid"]);
+const referenceEndings: ReadonlySet<string> = new Set(["id", "uuid", "sid", "guid", "uid"]);
 
 /** What people are called in relation to a thing; each is one of the API's users. */
 export const personRoles: ReadonlySet<string> = new Set([
@@ -18,6 +19,11 @@ export const viewWords: ReadonlySet<string> = new Set([
   ...["summary", "mini", "ref", "reference", "simple", "simplified", "brief", "compact", "base", "info", "dto"],
   ...["response", "out", "read", "view", "detail", "details", "full", "object", "public", "embedded", "short", "model"],
 ]);
+
+/** Whether an ending such as "id" says which thing is meant. @param identity - JSON Pointer of what identifies those things */
+export function identifies(ending: string, identity: string): boolean {
+  return referenceEndings.has(ending) || plain(pointerTokens(identity).at(-1) ?? "") === ending;
+}
 
 /** `ownerIds` taken apart: owner, "id". */
 export function referenceOf(name: string): { owner: readonly string[]; ending: string; stem: string } | undefined {

@@ -7,7 +7,7 @@ import type { GenerationSettings } from "../source.ts";
 import { linkedAt, valueFor } from "./linked.ts";
 import type { Collection, Member } from "./member.ts";
 import type { Population } from "./population.ts";
-import { referenceOf } from "./relation-names.ts";
+import { identifies, referenceOf } from "./relation-names.ts";
 import { collectionOf, relationName, type Target, type Targets, targetsOf } from "./targets.ts";
 import { asType } from "./value.ts";
 
@@ -204,11 +204,17 @@ export class Relations {
     for (const [name, value] of Object.entries(given)) {
       const isWhole = relationName(stem(name), resource) === wanted;
       const id = isWhole && isObject(value) ? identityIn(value as JsonObject, collection) : value;
-      const isReference = isWhole || relationName(referenceOf(name)?.stem ?? "", resource) === wanted;
-      if (isReference && (typeof id === "string" || typeof id === "number"))
+      if ((isWhole || this.#refersTo(name, wanted, resource)) && (typeof id === "string" || typeof id === "number"))
         return this.#world.population.member(collection, id);
     }
     return undefined;
+  }
+
+  /** `user_id` says which user it is; what `user_name` says is something else. */
+  #refersTo(name: string, wanted: string, resource: Resource): boolean {
+    const reference = referenceOf(name);
+    if (!reference || relationName(reference.stem, resource) !== wanted) return false;
+    return identifies(reference.ending, resource.identity ?? "");
   }
 }
 

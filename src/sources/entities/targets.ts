@@ -1,8 +1,7 @@
-import { pointerTokens } from "../../base/json.ts";
-import { plain, stem, stemOf, words } from "../../contract/resource/inflect.ts";
+import { stem, stemOf, words } from "../../contract/resource/inflect.ts";
 import type { Resource, ResourceModel } from "../../contract/resource/resource-model.ts";
 import type { Collection } from "./member.ts";
-import { actors, people, personRoles, referenceEndings, referenceOf, viewWords } from "./relation-names.ts";
+import { actors, identifies, people, personRoles, referenceOf, viewWords } from "./relation-names.ts";
 
 /** A collection as it is reached from another: which values of its scope are those of the other one. */
 interface Reach {
@@ -99,10 +98,9 @@ export class Targets {
     const reference = referenceOf(name);
     if (!reference) return undefined;
     const reach = this.#named(reference.owner, home);
-    const identity = pointerTokens(reach?.resource.identity ?? "").at(-1);
+    const { identity } = reach?.resource ?? {};
     if (!reach || identity === undefined) return undefined;
-    const fits = referenceEndings.has(reference.ending) || plain(identity) === reference.ending;
-    return fits ? targetOf(reach, reference.stem, home) : undefined;
+    return identifies(reference.ending, identity) ? targetOf(reach, reference.stem, home) : undefined;
   }
 
   /** The resource that words name, the longest ending first: `billing address` is an address. */
