@@ -344,7 +344,10 @@ describe("entitiesSource", () => {
         {
           "/owners/{id}": { get: answers(ref("Owner"), { parameters: [pathParameter("id", text)] }) },
           "/pets/{id}": { get: answers(ref("Pet"), { parameters: [pathParameter("id")] }) },
-          "/pets": { post: answers(ref("Pet"), { requestBody: jsonBody(object({ owner_name: text })) }) },
+          "/pets": {
+            get: answers(list(ref("Pet"))),
+            post: answers(ref("Pet"), jsonBody(object({ owner_name: text }))),
+          },
         },
         { Owner: object({ id: text, name: text }), Pet: object({ id: integer, owner_name: text, owner_id: text }) },
       );
