@@ -584,6 +584,22 @@ describe("models in the gateway", () => {
     expect(alone.json).to.deep.equal(first);
   });
 
+  it("records all that is shown, of what a model left out as well, but nothing that clients wrote", async () => {
+    const consultant = saying(() => [{ name: "One" }, { name: "Two" }]);
+    const client = await clientOf(paths, { models: models(consultant) });
+    await client("PATCH /pets/1", { body: { name: "Mine" }, ...unasked });
+    await client("PATCH /pets/9", { body: { name: "Mine too" }, ...unasked });
+
+    const shown = await listed(client);
+    const [question] = consultant.asked;
+    const recorded = question?.read({ body: [{ name: "One" }, { name: "Two" }] }, "model").value as JsonObject[];
+
+    expect(shown.map(({ name }) => name)).to.include.members(["Mine", "Two", "Mine too"]);
+    const others = shown.filter(({ id }) => id !== 1 && id !== 9);
+    expect(recorded.filter(({ id }) => id !== 1)).to.deep.equal(others);
+    expect(recorded.filter(({ id }) => id === 1).map(({ name }) => name)).to.deep.equal(["One"]);
+  });
+
   it("gives what a model says deep within a thing to what it is about, so that what clients write of that wins", async () => {
     const id = { type: "integer" };
     const product = {
