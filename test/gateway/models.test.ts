@@ -600,6 +600,21 @@ describe("models in the gateway", () => {
     expect(recorded.filter(({ id }) => id === 1).map(({ name }) => name)).to.deep.equal(["One"]);
   });
 
+  it("records nothing of what a client has just written", async () => {
+    const said = { name: "As a model has it", price: 7 };
+    let recorded: JsonValue | undefined;
+    const consultant = saying((question) => {
+      recorded = question.read({ body: said }, "model").value;
+      return said;
+    });
+    const client = await clientOf(paths, { models: models(consultant) });
+
+    const changed = await client("PATCH /pets/1", { body: { name: "Mine" } });
+
+    expect(changed.json).to.include({ id: 1, name: "Mine" });
+    expect(recorded).to.include({ id: 1, name: "As a model has it" });
+  });
+
   it("gives what a model says deep within a thing to what it is about, so that what clients write of that wins", async () => {
     const id = { type: "integer" };
     const product = {

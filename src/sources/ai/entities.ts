@@ -53,8 +53,7 @@ export function toldEntities(
   const settle = (said: JsonValue): Settled | undefined => {
     const made = madeOf({ ...nobodys, value: said }, ask, share, what, showing, world);
     if (!made) return undefined;
-    const { body: shown, repairs = [] } = made;
-    return { value: recordable(shown as JsonValue, said, ask, share, shows, world), repairs };
+    return { value: recordable(made, said, ask, share, shows, world), repairs: made.repairs ?? [] };
   };
   share.want(questionOf(ask, share, { ...what, ...decided(ask, share, what, showing, world), settle }));
   return undefined;
@@ -156,12 +155,13 @@ function saidOf(
 function replayed(
   facts: JsonObject | undefined,
   shown: ShownEntity,
-  { contract, call }: Ask,
+  { contract, call, state }: Ask,
   { isNear = false }: Told,
   recorded: RecordedWords,
   factsOf: (said: JsonObject) => JsonObject | undefined,
 ): JsonObject | undefined {
-  if (isNear) {
+  // What it leaves out says the same as where it is shown alone, unless the session was told of it.
+  if (isNear || (!facts && !toldOf(shown.member, state))) {
     const agreed = recorded.agreed(facts ?? {}, shown, true);
     return facts || Object.keys(agreed).length > 0 ? factsOf(agreed) : undefined;
   }

@@ -16,7 +16,7 @@ import { aboutOperation, aboutRequest } from "./about.ts";
 import { lacking, overlaid } from "./difference.ts";
 import { redactedForm } from "./document-words.ts";
 import type { Writable } from "./eligible.ts";
-import { readLeaves, readRecorded, readWhole } from "./reading.ts";
+import { isSingle, readLeaves, readRecorded, readWhole } from "./reading.ts";
 import { slotOf } from "./request.ts";
 import type { ModelShare } from "./share.ts";
 
@@ -76,6 +76,7 @@ export function questionOf(ask: Ask, share: ModelShare, wanted: Wanted): Questio
     maxTokens: Math.min(MOST_TOKENS, Math.max(LEAST_TOKENS, length)),
     read: (written, from) => {
       if (from === "cassette") return readRecorded(written, schema);
+      if (!leaves && isSingle(written, body)) return useless("the value must be a list");
       const decoded = form.decode(written);
       const reading = leaves
         ? readLeaves(decoded, leaves, { schema, body, completing })
@@ -89,7 +90,11 @@ function settledReading(reading: Reading, { settle }: Wanted): Reading {
   if (!settle || reading.value === undefined) return reading;
   const settled = settle(reading.value);
   if (settled) return { ...reading, value: settled.value, repairs: [...reading.repairs, ...settled.repairs] };
-  return { value: undefined, repairs: [], defects: ["the value says nothing of what it is asked for"], isPoor: true };
+  return useless("the value says nothing of what it is asked for");
+}
+
+function useless(defect: string): Reading {
+  return { value: undefined, repairs: [], defects: [defect], isPoor: true };
 }
 
 function cardOf(

@@ -49,16 +49,28 @@ export function readWhole(decoded: JsonValue, around: Completing): Reading {
   const whole = isWrong || !isStructureOrLeaf(value, schema) ? undefined : completed(value, errors, around);
   if (whole === undefined) return { value: undefined, repairs: [], defects, isPoor: true };
   const lost = departures(value, whole);
+  const members = membersOf(value);
+  const isLeft =
+    lost.reduce((count, pointer) => count - membersOf(atPointer(value, pointer) as JsonValue), members) > 0;
+  // Of nothing that was written there is nothing to lose.
+  if (errors.length > 0 && !isLeft) return { value: undefined, repairs: [], defects, isPoor: true };
   const missing = errors.filter(({ params }) => params["missingProperty"] !== undefined);
   const ofModel = missing.filter((error) => isAskedFor(error, schema, value));
   const remade = [...new Set([...missing.map(placeOf), ...lost])].map(
     (pointer) => `${pointer || "the value"} was made anew`,
   );
+  const filled = errors
+    .filter(isTooShort)
+    .map(({ instancePath }) => `${instancePath || "the value"} had too few items`);
   const wrong = new Set([...ofModel.map(placeOf), ...lost]);
-  const members = membersOf(value);
-  // Where nothing was written, nothing of it is lost.
-  const isPoor = wrong.size * 2 > members || (members === 0 && errors.length > 0);
-  return { value: whole, repairs: [...changes, ...remade], defects, isPoor };
+  const isPoor = wrong.size * 2 > members;
+  return { value: whole, repairs: [...changes, ...remade, ...filled], defects, isPoor };
+}
+
+/** Whether all that was written is a single value where a list is wanted: that is no list of one. */
+export function isSingle(written: JsonValue, body: JsonValue): boolean {
+  const all = isObject(written) ? Object.values(written as JsonObject) : [written];
+  return Array.isArray(body) && all.length === 1 && (typeof all[0] !== "object" || all[0] === null);
 }
 
 /** What is wrong, or missing: by itself (`required`), or because something else is there (`dependentRequired`). */
@@ -74,12 +86,25 @@ function completed(
 ): JsonValue | undefined {
   const { graph, node } = schema;
   if (graph.accepts(node, value)) return value;
-  const grafted = smallest(errors.map(placeOf)).reduce((kept, pointer) => {
+  const [short, others] = [true, false].map((isShort) => errors.filter((error) => isTooShort(error) === isShort));
+  const grafted = smallest((others ?? []).map(placeOf)).reduce((kept, pointer) => {
     const usual = atPointer(body, pointer) as JsonValue | undefined;
     return usual === undefined ? kept : replaced(kept, pointerTokens(pointer), usual);
   }, value);
-  if (graph.accepts(node, grafted)) return grafted;
+  const filled = (short ?? []).reduce((kept, { instancePath }) => filledUp(kept, instancePath, body), grafted);
+  if (graph.accepts(node, filled)) return filled;
   return attempted(schema, { ...completing, prefer: value });
+}
+
+function isTooShort({ keyword }: SchemaError): boolean {
+  return keyword === "minItems";
+}
+
+/** With the items that a list lacks as they would be. */
+function filledUp(value: JsonValue, pointer: string, body: JsonValue): JsonValue {
+  const [list, usual] = [atPointer(value, pointer), atPointer(body, pointer)];
+  if (!Array.isArray(list) || !Array.isArray(usual)) return value;
+  return replaced(value, pointerTokens(pointer), [...list, ...usual.slice(list.length)] as JsonValue[]);
 }
 
 /** Places without those around others: with a part, all branches that it might be of fail, too. */

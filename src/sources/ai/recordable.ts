@@ -1,11 +1,11 @@
 import { atPointer, isObject, type JsonObject, type JsonValue, pointerTokens, setOwn } from "../../base/json.ts";
 import type { World } from "../entities/world.ts";
-import type { Ask } from "../source.ts";
+import type { Ask, Draft } from "../source.ts";
 import { embeddedIn } from "./embedded.ts";
 import { replaced } from "./reading.ts";
 import { recordedWords } from "./recorded-words.ts";
 import type { ModelShare, ShownEntity } from "./share.ts";
-import { toldOf } from "./told.ts";
+import { toldKeyOf, toldOf } from "./told.ts";
 
 /**
  * An answer as it is recorded: all that it shows, so that a replay shows the same whatever other recordings tell. What
@@ -15,33 +15,50 @@ import { toldOf } from "./told.ts";
  * @param said - what the model wrote, in the shape of the answer
  */
 export function recordable(
-  body: JsonValue,
+  { body, writes = [] }: Pick<Draft, "body" | "writes">,
   said: JsonValue,
   ask: Ask,
   share: ModelShare,
   shows: readonly ShownEntity[],
   world: World,
 ): JsonValue {
-  const foreign = [...shows, ...embeddedIn(shows, body, world)].filter(({ member }) => {
+  const whole = body as JsonValue;
+  const put = new Set(writes.flatMap((write) => (write.kind === "put" ? [`${write.collection} ${write.id}`] : [])));
+  const foreign = [...shows, ...embeddedIn(shows, whole, world)].filter(({ member }) => {
     const before = toldOf(member, ask.state);
-    return world.population.written(member.collection, member.id) || (before && before.intent !== share.intent);
+    const isWritten =
+      put.has(toldKeyOf(member)) || world.population.written(member.collection, member.id) !== undefined;
+    return isWritten || (before && before.intent !== share.intent);
   });
   // From the end, as what is left out of a list moves what is behind it.
-  return foreign.reduceRight((whole, { member, pointer }) => {
+  return foreign.reduceRight((kept, { member, pointer }) => {
     const own = atPointer(said, pointer);
     const tokens = pointerTokens(pointer);
-    if (!isObject(own)) return leftOut(whole, tokens);
+    if (!isObject(own)) return leftOut(kept, tokens);
     const before = toldOf(member, ask.state);
     const told = before?.intent === share.intent ? before.facts : {};
     const words = { ...recordedWords(ask, share, member, world).of(member), ...told };
-    return replaced(whole, tokens, inWords(own as JsonObject, words));
-  }, body);
+    // What was told is whole in the answer only, but there it may be the client's.
+    const shown = put.has(toldKeyOf(member)) ? notPosted(atPointer(whole, pointer), ask.call.body) : {};
+    return replaced(kept, tokens, inWords(own as JsonObject, words, shown));
+  }, whole);
 }
 
-/** What is said with words in place of what is said otherwise. What has parts may be told in part, and stays as it is said. */
-function inWords(said: JsonObject, words: JsonObject): JsonObject {
-  const known = Object.entries(words).filter(([name, word]) => Object.hasOwn(said, name) && isPlain(word));
-  return { ...said, ...Object.fromEntries(known) };
+/** The members of an entity of which the request says nothing. */
+function notPosted(entity: unknown, posted: unknown): JsonObject {
+  if (!isObject(entity) || !isObject(posted)) return {};
+  return Object.fromEntries(Object.entries(entity as JsonObject).filter(([name]) => !Object.hasOwn(posted, name)));
+}
+
+/** What is said with words in place of what is said otherwise, as they are shown. What has parts may be told in part. */
+function inWords(said: JsonObject, words: JsonObject, shown: JsonObject): JsonObject {
+  const kept = { ...said };
+  for (const [name, word] of Object.entries(words)) {
+    if (!Object.hasOwn(said, name)) continue;
+    if (Object.hasOwn(shown, name)) setOwn(kept, name, shown[name] as JsonValue);
+    else if (isPlain(word)) setOwn(kept, name, word);
+  }
+  return kept;
 }
 
 function isPlain(word: JsonValue): boolean {
@@ -49,7 +66,8 @@ function isPlain(word: JsonValue): boolean {
 }
 
 /** The value without what stands at a place. */
-function leftOut(value: JsonValue, [token = "", ...rest]: readonly string[]): JsonValue {
+function leftOut(value: JsonValue, [token, ...rest]: readonly string[]): JsonValue {
+  if (token === undefined) return {};
   if (Array.isArray(value)) {
     if (rest.length === 0) return value.filter((_, index) => String(index) !== token);
     return value.map((item: JsonValue, index) => (String(index) === token ? leftOut(item, rest) : item));

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { JsonValue } from "../../../src/base/json.ts";
 import { generate } from "../../../src/generate/instance.ts";
-import { readWhole } from "../../../src/sources/ai/reading.ts";
+import { isSingle, readWhole } from "../../../src/sources/ai/reading.ts";
 import { schemaOf } from "../../helpers/schema.ts";
 
 const text = { type: "string" };
@@ -62,6 +62,27 @@ describe("readWhole", () => {
   it("asks once more where nothing was written and something has to be", () => {
     expect(read({ type: "array", minItems: 2, items: text }, []).isPoor).to.equal(true);
     expect(read({ type: "array", items: text }, []).isPoor).to.equal(false);
+  });
+
+  it("takes a single value for no list", () => {
+    const list = ["as", "it", "would", "be"];
+
+    expect([42, "word", { body: 42 }, null].map((written) => isSingle(written, list))).to.deep.equal(
+      Array(4).fill(true),
+    );
+    expect([[42], { body: [42] }, { a: 1, b: 2 }].map((written) => isSingle(written, list))).not.to.include(true);
+    expect(isSingle({ name: "Ada" }, { name: "" })).to.equal(false);
+  });
+
+  it("keeps what a list has that is too short, and adds what it lacks", () => {
+    const list = { type: "array", minItems: 3, items: text };
+
+    const { value, repairs, isPoor } = read(list, ["one", "two"]);
+
+    expect(value).to.have.length.of.at.least(3);
+    expect((value as string[]).slice(0, 2)).to.deep.equal(["one", "two"]);
+    expect(repairs).to.deep.equal(["the value had too few items"]);
+    expect(isPoor).to.equal(false);
   });
 
   it("makes anew what does not fit in one of several branches, and keeps what stands beside it", () => {
