@@ -7,12 +7,15 @@ import type { Live } from "../live.ts";
 export interface Hidden {
   /** Names of the query parameters that are credentials. */
   readonly credentials: ReadonlySet<string>;
-  readonly redactor: Redactor;
+  /** `undefined` where there is nothing else to be left out. */
+  readonly redactor: Redactor | undefined;
 }
 
 /** Writes request targets for the log. What may be personal stays where no model takes part: that log is nobody's but the user's. */
 export function targetWriter(config: Config, live: Live): (target: string) => string {
-  const redactor = redactorOf(live.aiFigures() === undefined ? "off" : config.aiRedact, secretsIn(config));
+  const secrets = secretsIn(config);
+  const level = live.aiFigures() === undefined ? "off" : config.aiRedact;
+  const redactor = level === "off" && secrets.length === 0 ? undefined : redactorOf(level, secrets);
   let assembly = live.current();
   let credentials = queryCredentials(assembly.apis.map(({ contract }) => contract));
   return (target) => {
@@ -27,6 +30,7 @@ export function targetWriter(config: Config, live: Live): (target: string) => st
 /** A request target as the log shows it: without credentials, and without what a model would not be shown either. */
 export function loggedTarget(target: string, { credentials, redactor }: Hidden): string {
   const masked = withoutSecrets(target, credentials);
+  if (!redactor) return masked;
   const whole = decoded(masked);
   if (redactor.text(whole) === whole) return masked;
   const parts = masked.split(/([/?&=])/);

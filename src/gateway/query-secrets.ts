@@ -4,6 +4,9 @@ import type { Contract } from "../contract/contract.ts";
 const usual =
   /^(?:api|access|auth|client|session|private)?[-_]?(?:key|token|secret|password|passwd|pwd|signature|sig|credential|code|jwt)s?$/i;
 
+/** What a query must have for one of them, or for a name that is encoded: every request is looked at. */
+const possible = /key|token|secret|pass|pwd|sig|credential|code|jwt|%/i;
+
 /** Names of the query parameters that the documents declare as API keys. */
 export function queryCredentials(contracts: readonly Contract[]): ReadonlySet<string> {
   const schemes = contracts.flatMap(({ operations }) => operations.flatMap(({ security }) => security.flat()));
@@ -14,7 +17,7 @@ export function queryCredentials(contracts: readonly Contract[]): ReadonlySet<st
 /** A request target with stars in place of what is a credential in its query. */
 export function withoutSecrets(target: string, names: ReadonlySet<string>): string {
   const question = target.indexOf("?");
-  if (question < 0) return target;
+  if (question < 0 || (names.size === 0 && !possible.test(target))) return target;
   const pairs = target.slice(question + 1).split("&");
   return `${target.slice(0, question)}?${pairs.map((pair) => masked(pair, names)).join("&")}`;
 }
