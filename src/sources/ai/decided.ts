@@ -10,15 +10,15 @@ import {
 } from "../../base/json.ts";
 import type { Schema } from "../../contract/schema/schema.ts";
 import type { Member } from "../entities/member.ts";
-import type { World } from "../entities/world.ts";
 import { entitiesSource } from "../entities.ts";
 import type { Ask, Draft } from "../source.ts";
 import { lacking } from "./difference.ts";
 import type { Writable } from "./eligible.ts";
 import type { Wanted } from "./question.ts";
 import { recordedWords } from "./recorded-words.ts";
+import type { Scene } from "./scene.ts";
 import { SettledNames } from "./settled.ts";
-import type { ModelShare, ShownEntity, ToldEntity } from "./share.ts";
+import type { ShownEntity, ToldEntity } from "./share.ts";
 import { merged, toldKeyOf, toldOf } from "./told.ts";
 
 /** An answer that shows entities, before a model has its say. */
@@ -34,16 +34,14 @@ export interface Showing {
 
 /** What of an answer is decided before a model is asked: what is never its business, and what was told before. */
 export function decided(
-  ask: Ask,
-  share: ModelShare,
+  scene: Scene,
   { schema }: Writable,
   showing: Showing,
-  world: World,
 ): Pick<Wanted, "body" | "fixed" | "brief" | "counts"> {
   const { shows, all, unknown } = showing;
-  const body = shownWith(recordedOf(ask, share, unknown, world), ask, shows) ?? showing.body;
+  const body = shownWith(recordedOf(scene, unknown), scene.ask, shows) ?? showing.body;
   const names = unknown.flatMap((shown) =>
-    decidedNames(ask, share, shown, body, world).map((name) => `${shown.pointer}/${escapeToken(name)}`),
+    decidedNames(scene, shown, body).map((name) => `${shown.pointer}/${escapeToken(name)}`),
   );
   const known = all.filter((shown) => !unknown.includes(shown)).map(({ pointer }) => pointer);
   return {
@@ -55,33 +53,24 @@ export function decided(
 }
 
 /** Members of an entity that are not a model's to say, or stay as they were said or recorded before. */
-function decidedNames(
-  ask: Ask,
-  share: ModelShare,
-  { member, pointer }: ShownEntity,
-  body: JsonValue,
-  world: World,
-): readonly string[] {
+function decidedNames(scene: Scene, { member, pointer }: ShownEntity, body: JsonValue): readonly string[] {
+  const { ask, share } = scene;
   const entity = atPointer(body, pointer);
   if (!isObject(entity)) return [];
   const settled = new SettledNames(ask, member, share.intent);
   const before = toldOf(member, ask.state);
   const told = before && (share.intent === "" || before.intent === share.intent) ? before.facts : {};
-  const said = { ...told, ...recordedWords(ask, share, member, world).of(member) };
+  const said = { ...told, ...recordedWords(scene, member).of(member) };
   return Object.keys(entity).filter((name) => settled.has(name) || Object.hasOwn(said, name));
 }
 
 /** Of unknown entities what recordings tell of them, so that a new recording says the same; but for one of which the session was told otherwise. */
-function recordedOf(
-  ask: Ask,
-  share: ModelShare,
-  unknown: readonly ShownEntity[],
-  world: World,
-): ReadonlyMap<string, ToldEntity> {
+function recordedOf(scene: Scene, unknown: readonly ShownEntity[]): ReadonlyMap<string, ToldEntity> {
+  const { ask, share } = scene;
   const found = unknown.flatMap((shown) => {
     const { member } = shown;
     const before = toldOf(member, ask.state);
-    const words = recordedWords(ask, share, member, world).of(member);
+    const words = recordedWords(scene, member).of(member);
     if (!words || (before && before.intent !== share.intent)) return [];
     return [[toldKeyOf(member), merged(words, shown, ask.state, share.intent)] as const];
   });

@@ -1,10 +1,10 @@
 import { atPointer, isObject, type JsonObject, type JsonValue, pointerTokens, setOwn } from "../../base/json.ts";
-import type { World } from "../entities/world.ts";
-import type { Ask, Draft } from "../source.ts";
+import type { Draft } from "../source.ts";
 import { embeddedIn } from "./embedded.ts";
 import { replaced } from "./reading.ts";
 import { recordedWords } from "./recorded-words.ts";
-import type { ModelShare, ShownEntity } from "./share.ts";
+import type { Scene } from "./scene.ts";
+import type { ShownEntity } from "./share.ts";
 import { toldKeyOf, toldOf } from "./told.ts";
 
 /**
@@ -17,11 +17,10 @@ import { toldKeyOf, toldOf } from "./told.ts";
 export function recordable(
   { body, writes = [] }: Pick<Draft, "body" | "writes">,
   said: JsonValue,
-  ask: Ask,
-  share: ModelShare,
   shows: readonly ShownEntity[],
-  world: World,
+  scene: Scene,
 ): JsonValue {
+  const { ask, share, world } = scene;
   const whole = body as JsonValue;
   const put = new Set(writes.flatMap((write) => (write.kind === "put" ? [`${write.collection} ${write.id}`] : [])));
   const foreign = [...shows, ...embeddedIn(shows, whole, world)].filter(({ member }) => {
@@ -37,7 +36,7 @@ export function recordable(
     if (!isObject(own)) return leftOut(kept, tokens);
     const before = toldOf(member, ask.state);
     const told = before?.intent === share.intent ? before.facts : {};
-    const words = { ...recordedWords(ask, share, member, world).of(member), ...told };
+    const words = { ...recordedWords(scene, member).of(member), ...told };
     // What was told is whole in the answer only, but there it may be the client's.
     const shown = put.has(toldKeyOf(member)) ? notPosted(atPointer(whole, pointer), ask.call.body) : {};
     return replaced(kept, tokens, inWords(own as JsonObject, words, shown));

@@ -4,9 +4,8 @@ import { isObject, type JsonObject, type JsonValue, own, setOwn } from "../../ba
 import type { Resource, ResourceModel } from "../../contract/resource/resource-model.ts";
 import { keyOf, type Member } from "../entities/member.ts";
 import { sameJson } from "../entities/value.ts";
-import type { World } from "../entities/world.ts";
-import type { Ask } from "../source.ts";
-import type { ModelShare, ShownEntity } from "./share.ts";
+import type { Scene } from "./scene.ts";
+import type { ShownEntity } from "./share.ts";
 import { type Telling, tellingsIn } from "./tellings.ts";
 
 /**
@@ -73,7 +72,8 @@ type ByResource = ReadonlyMap<Resource, RecordedWords>;
 const known = new WeakMap<ResourceModel, { recorded: readonly RecordedAnswer[]; byIntent: Map<string, ByResource> }>();
 
 /** What is recorded of an entity's kind; nothing for what is created: nobody has told of it before. */
-export function recordedWords(ask: Ask, share: ModelShare, { collection }: Member, world: World): RecordedWords {
+export function recordedWords(scene: Scene, { collection }: Member): RecordedWords {
+  const { ask, share } = scene;
   const { recorded, intent } = share;
   const { resources } = ask.contract;
   const use = resources.uses.get(ask.call.operation.id);
@@ -82,7 +82,7 @@ export function recordedWords(ask: Ask, share: ModelShare, { collection }: Membe
   const before = known.get(resources);
   const { byIntent } = before?.recorded === recorded ? before : { byIntent: new Map<string, ByResource>() };
   known.set(resources, { recorded, byIntent });
-  const found = byIntent.get(intent) ?? byResource(tellingsIn(ask, share, world));
+  const found = byIntent.get(intent) ?? byResource(tellingsIn(scene));
   byIntent.set(intent, found);
   return found.get(collection.resource) ?? none;
 }

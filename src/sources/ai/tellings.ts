@@ -13,8 +13,9 @@ import type { World } from "../entities/world.ts";
 import type { Ask } from "../source.ts";
 import { withEmbedded } from "./embedded.ts";
 import { factsIn } from "./facts.ts";
+import type { Scene } from "./scene.ts";
 import { SettledNames } from "./settled.ts";
-import type { ModelShare, ShownEntity } from "./share.ts";
+import type { ShownEntity } from "./share.ts";
 
 /** What one recording tells of one entity. */
 export interface Telling {
@@ -35,11 +36,8 @@ export function isReading({ role }: ResourceUse): boolean {
  * What recordings with an intent tell of entities: first of those that they show alone, then in lists, then within others;
  * else in their order.
  */
-export function tellingsIn(
-  ask: Pick<Ask, "contract" | "call">,
-  { recorded, intent }: Pick<ModelShare, "recorded" | "intent">,
-  world: World,
-): readonly Telling[] {
+export function tellingsIn({ ask, share, world }: Scene): readonly Telling[] {
+  const { recorded, intent } = share;
   const { operations, resources } = ask.contract;
   const about = new Map<string, readonly [Operation, ResourceUse]>();
   for (const operation of operations) {
