@@ -1,11 +1,12 @@
 import type { Contract } from "../contract/contract.ts";
 
+const words = "key|token|secret|password|passwd|pwd|signature|sig|credential|code|jwt";
+
 /** What people call credentials in queries, whatever the document says of them. */
-const usual =
-  /^(?:api|access|auth|client|session|private)?[-_]?(?:key|token|secret|password|passwd|pwd|signature|sig|credential|code|jwt)s?$/i;
+const usual = new RegExp(`^(?:api|access|auth|client|session|private)?[-_]?(?:${words})s?$`, "i");
 
 /** What a query must have for one of them, or for a name that is encoded: every request is looked at. */
-const possible = /key|token|secret|pass|pwd|sig|credential|code|jwt|%/i;
+const possible = new RegExp(`${words}|%`, "i");
 
 /** Names of the query parameters that the documents declare as API keys. */
 export function queryCredentials(contracts: readonly Contract[]): ReadonlySet<string> {

@@ -14,7 +14,7 @@ import type { Scene } from "./scene.ts";
 import { SettledNames } from "./settled.ts";
 import type { ShownEntity, ToldEntity } from "./share.ts";
 import { isReading } from "./tellings.ts";
-import { merged, toldKeyOf, toldOf, toldWrite } from "./told.ts";
+import { merged, toldKeyOf, toldOf, toldWrite, writtenBy } from "./told.ts";
 
 /** Whether nothing is left to be told of an entity as it is shown: a client wrote it, or a model has seen it like that. */
 export function isKnown({ member, view }: ShownEntity, { ask, share, world }: Scene): boolean {
@@ -38,14 +38,13 @@ export function withTold(told: Told, scene: Scene, showing: Showing): Draft | un
   const kept = first && stayingFacts(facts, scene, { ...showing, body: first.body as JsonValue });
   const draft = kept && answerOf(ask, kept);
   if (!draft) return undefined;
-  const put = new Set(
-    (draft.writes ?? []).flatMap((write) => (write.kind === "put" ? [`${write.collection} ${write.id}`] : [])),
-  );
+  const put = writtenBy(draft.writes);
   const writes: Write[] = kept.flatMap(([{ member }, entity]) =>
     put.has(toldKeyOf(member)) ? [] : [toldWrite(member, entity)],
   );
   const grafted = graftedIn(draft, facts);
-  const repairs = [...(draft.repairs ?? []), ...(repairsOf(told, grafted) ?? [])];
+  // Made before to be recorded, it may have been said already.
+  const repairs = [...new Set([...(draft.repairs ?? []), ...(repairsOf(told, grafted) ?? [])])];
   return { ...draft, note: noteOf(told), repairs, writes: [...(draft.writes ?? []), ...writes] };
 }
 

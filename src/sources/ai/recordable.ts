@@ -5,7 +5,7 @@ import { replaced } from "./reading.ts";
 import { recordedWords } from "./recorded-words.ts";
 import type { Scene } from "./scene.ts";
 import type { ShownEntity } from "./share.ts";
-import { toldKeyOf, toldOf } from "./told.ts";
+import { toldKeyOf, toldOf, writtenBy } from "./told.ts";
 
 /**
  * An answer as it is recorded: all that it shows, so that a replay shows the same whatever other recordings tell. What
@@ -15,14 +15,14 @@ import { toldKeyOf, toldOf } from "./told.ts";
  * @param said - what the model wrote, in the shape of the answer
  */
 export function recordable(
-  { body, writes = [] }: Pick<Draft, "body" | "writes">,
+  { body, writes }: Pick<Draft, "body" | "writes">,
   said: JsonValue,
   shows: readonly ShownEntity[],
   scene: Scene,
 ): JsonValue {
   const { ask, share, world } = scene;
   const whole = body as JsonValue;
-  const put = new Set(writes.flatMap((write) => (write.kind === "put" ? [`${write.collection} ${write.id}`] : [])));
+  const put = writtenBy(writes);
   const foreign = [...shows, ...embeddedIn(shows, whole, world)].filter(({ member }) => {
     const before = toldOf(member, ask.state);
     const isWritten =

@@ -18,6 +18,11 @@ export function toldKeyOf({ collection, id }: Member): string {
   return `${sessionKeyOf(collection)} ${id}`;
 }
 
+/** Which entities are written, by the same names. */
+export function writtenBy(writes: readonly Write[] = []): ReadonlySet<string> {
+  return new Set(writes.flatMap((write) => (write.kind === "put" ? [`${write.collection} ${write.id}`] : [])));
+}
+
 /** What the session is to remember of it. */
 export function toldWrite({ collection, id }: Member, { intent, views, facts }: ToldEntity): Write {
   return { kind: "told", place: sessionKeyOf(collection), id: String(id), value: { intent, views, facts } };
